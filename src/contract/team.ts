@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { PERMISSIONS, ROLES } from './permissions.ts';
+import { personalSettings } from './settings.ts';
+
+const login = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/^@/, '').toLowerCase())
+  .pipe(z.string().regex(/^[a-z0-9_]{2,25}$/));
+
+export const member = z.object({
+  id: z.string(),
+  role: z.enum(ROLES),
+  isOwner: z.boolean(),
+  /** `null` until the person has signed in with Twitch once. */
+  twitchId: z.string().nullable(),
+  login: z.string(),
+  displayName: z.string(),
+  addedAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime().nullable(),
+  /** Has a live window open right now. */
+  isPresent: z.boolean(),
+});
+export type MemberView = z.infer<typeof member>;
+
+/** As whom the signed-in person acts on Twitch; `null` without a connected account. */
+export const actingAs = z.object({
+  twitchId: z.string(),
+  login: z.string(),
+  displayName: z.string(),
+  /** Scopes that the features open to this person need and the grant lacks. */
+  missingScopes: z.array(z.string()),
+  needsReconnect: z.boolean(),
+});
+
+export const me = z.object({
+  member,
+  permissions: z.array(z.enum(PERMISSIONS)),
+  settings: personalSettings,
+  actingAs: actingAs.nullable(),
+  channel: z.object({ twitchId: z.string(), login: z.string(), displayName: z.string() }).nullable(),
+  isSandbox: z.boolean(),
+  /** Is a Twitch app (client id and secret) set up? Always so in the sandbox. */
+  hasTwitchApp: z.boolean(),
+  version: z.string(),
+  /** Sent back in the `x-csrf-token` header of every call that changes something. */
+  csrfToken: z.string(),
+});
+export type MeView = z.infer<typeof me>;
+
+const attempt = z.object({
+  id: z.string(),
+  state: z.enum(['waiting', 'done', 'refused', 'expired', 'cancelled']),
+  expiresAt: z.iso.datetime(),
+});
+
+const empty = z.object({});
+
+export const team = {
+  signInState: endpoint({
+    method: 'GET',
+    path: '/sign-in/state',
+    access: 'open',
+    summary: 'What the sign-in page must know: is there an owner, can Twitch be asked, is this the sandbox.',
+    input: empty,
+    output: z.object({ isOwned: z.boolean(), isSandbox: z.boolean(), hasTwitchApp: z.boolean() }),
+  }),
+  beginSignIn: endpoint({
+    method: 'POST',
+    path: '/sign-in/twitch',
+    access: 'open',
+    summary: 'Begins a sign-in with Twitch; the browser then goes to `authorizeUrl`. Replaces an attempt of this browser.',
+    input: z.object({
+      /** Ask again although consent was given, to choose another account. */
+      otherAccount: z.boolean().default(false),
+      /** Where to go afterwards, a path of this site. */
+      returnTo: z.string().max(300).regex(/^\/(?!\/|\\)/).default('/'),
+    }),
+    output: z.object({ attemptId: z.string(), authorizeUrl: z.url(), expiresAt: z.iso.datetime() }),
+  }),
+  signInAttempt: endpoint({
+    method: 'GET',
+    path: '/sign-in/attempts/{attemptId}',
+    access: 'open',
+    summary: 'How a sign-in attempt of this browser stands.',
+    input: z.object({ attemptId: z.string().max(64) }),
+    output: attempt,
+  }),
+  cancelSignIn: endpoint({
+    method: 'DELETE',
+    path: '/sign-in/attempts/{attemptId}',
+    access: 'open',
+    summary: 'Cancels a waiting sign-in attempt of this browser.',
+    input: z.object({ attemptId: z.string().max(64) }),
+    output: attempt,
+  }),
+  signOut: endpoint({
+    method: 'POST',
+    path: '/me/sign-out',
+    access: 'member',
+    summary: 'Ends this session.',
+    input: empty,
+    output: empty,
+  }),
+  me: endpoint({
+    method: 'GET',
+    path: '/me',
+    access: 'member',
+    summary: 'Who I am here, what I may do, as whom I act on Twitch.',
+    input: empty,
+    output: me,
+  }),
+  saveSettings: endpoint({
+    method: 'PATCH',
+    path: '/me/settings',
+    access: 'member',
+    summary: 'Changes my own settings; what is left out stays.',
+    input: personalSettings.partial(),
+    output: personalSettings,
+  }),
+  members: endpoint({
+    method: 'GET',
+    path: '/team/members',
+    access: 'team.read',
+    summary: 'Everybody in the team, owner first.',
+    input: empty,
+    output: z.object({ members: z.array(member) }),
+  }),
+  addMember: endpoint({
+    method: 'POST',
+    path: '/team/members',
+    access: 'team.manage',
+    summary: 'Adds a person by Twitch login; Twitch is asked whether the login exists.',
+    input: z.object({ login, role: z.enum(ROLES) }),
+    output: member,
+  }),
+  changeRole: endpoint({
+    method: 'PATCH',
+    path: '/team/members/{memberId}',
+    access: 'team.manage',
+    summary: 'Gives a member another role; open sessions follow at once.',
+    input: z.object({ memberId: z.string().max(64), role: z.enum(ROLES) }),
+    output: member,
+  }),
+  removeMember: endpoint({
+    method: 'DELETE',
+    path: '/team/members/{memberId}',
+    access: 'team.manage',
+    summary: 'Removes a member, ends the sessions and forgets the Twitch grant.',
+    input: z.object({ memberId: z.string().max(64) }),
+    output: empty,
+  }),
+  connectChannel: endpoint({
+    method: 'POST',
+    path: '/team/channel/connect',
+    access: 'system.manage',
+    summary: 'Owner only: begins the consent that connects the owner’s own channel.',
+    input: z.object({ otherAccount: z.boolean().default(false) }),
+    output: z.object({ attemptId: z.string(), authorizeUrl: z.url(), expiresAt: z.iso.datetime() }),
+  }),
+  twitchApp: endpoint({
+    method: 'GET',
+    path: '/setup/twitch',
+    access: 'system.manage',
+    summary: 'The Twitch app in use and the redirect URI to register; never the secret.',
+    input: empty,
+    output: z.object({
+      redirectUri: z.url(),
+      clientId: z.string().nullable(),
+      /** Set by environment: the page only shows it then. */
+      isFixed: z.boolean(),
+    }),
+  }),
+  saveTwitchApp: endpoint({
+    method: 'POST',
+    path: '/setup/twitch',
+    access: 'system.manage',
+    summary: 'Tries client id and secret at Twitch, seals them, and restarts on the real channel.',
+    input: z.object({
+      clientId: z.string().trim().min(1).max(100).regex(/^[a-z0-9]+$/i),
+      clientSecret: z.string().trim().min(1).max(200).regex(/^[\x21-\x7e]+$/),
+    }),
+    /** `continueUrl`: a one-time link that makes this person owner of the real installation after the restart. */
+    output: z.object({ continueUrl: z.url() }),
+  }),
+};

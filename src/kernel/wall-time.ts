@@ -1,0 +1,54 @@
+import { type Instant, instantFromMs } from './instant.ts';
+import { Temporal } from './temporal.ts';
+
+/**
+ * A plan: what the clock on the wall shows, in a zone. Streams keep their clock time over a change
+ * to or from summer time, so a plan is never stored as a moment.
+ */
+export interface WallTime {
+  /** `2026-11-25T19:30`, local, no offset. */
+  readonly local: string;
+  /** IANA name, `Europe/Berlin`. */
+  readonly zone: string;
+}
+
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+
+/** `undefined` when the text is no local date-time or the zone is unknown. */
+export function parseWallTime(local: string, zone: string): WallTime | undefined {
+  if (!LOCAL.test(local) || !isZone(zone)) return undefined;
+  try {
+    Temporal.PlainDateTime.from(local, { overflow: 'reject' });
+    return { local, zone };
+  } catch {
+    return undefined;
+  }
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The moment a wall clock shows this time. A time that the change to summer time skips is read with
+ * the offset before it (02:30 becomes 03:30); one that comes twice is the first ("compatible", RFC 5545).
+ */
+export function wallTimeToInstant(wall: WallTime): Instant {
+  const zoned = Temporal.PlainDateTime.from(wall.local).toZonedDateTime(wall.zone, { disambiguation: 'compatible' });
+  return instantFromMs(zoned.epochMilliseconds);
+}
+
+export function instantToWallTime(instant: Instant, zone: string): WallTime {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDateTime();
+  return { local: local.toString({ smallestUnit: 'minute' }), zone };
+}
+
+/** The calendar day of a moment in a zone, `2026-11-22`: the key of everything counted by day. */
+export function localDay(instant: Instant, zone: string): string {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
