@@ -1,0 +1,98 @@
+import { channelOf, type World } from './world.ts';
+import type { Channel, HypeTrain } from './world-state.ts';
+
+const START_WINDOW_MS = 5 * 60 * 1000;
+const TRAIN_MS = 5 * 60 * 1000;
+const COOLDOWN_MS = 60 * 60 * 1000;
+const GOALS = [1600, 1800, 2100, 2500, 3000] as const;
+/** Points that must come together within five minutes, from two people, for a train to leave. */
+const START_POINTS = 1000;
+
+interface Contribution {
+  readonly userId: string;
+  readonly type: 'bits' | 'subscription';
+  readonly points: number;
+  readonly atMs: number;
+}
+
+// What came in lately and may start a train; forgetting it at a restart does no harm.
+const recent = new WeakMap<Channel, Contribution[]>();
+
+/** Bits and subs push the train, and together start one. Gifts without a name do not count. */
+export function feedHypeTrain(
+  world: World,
+  channelId: string,
+  userId: string | null,
+  type: 'bits' | 'subscription',
+  points: number,
+): void {
+  if (userId === null) return;
+  const channel = channelOf(world, channelId);
+  const now = world.nowMs();
+  const train = channel.hypeTrain;
+  if (train) {
+    addTo(train, { userId, type, points, atMs: now });
+    announce(world, channelId, 'progress', train);
+    return;
+  }
+  if (now < channel.hypeTrainCooldownUntilMs) return;
+  const lately = (recent.get(channel) ?? []).filter((one) => one.atMs > now - START_WINDOW_MS);
+  lately.push({ userId, type, points, atMs: now });
+  recent.set(channel, lately);
+  const total = lately.reduce((sum, one) => sum + one.points, 0);
+  if (total < START_POINTS || new Set(lately.map((one) => one.userId)).size < 2) return;
+  recent.delete(channel);
+  channel.hypeTrain = newTrain(world, lately);
+  announce(world, channelId, 'begin', channel.hypeTrain);
+}
+
+function newTrain(world: World, contributions: readonly Contribution[]): HypeTrain {
+  const now = world.nowMs();
+  const train: HypeTrain = {
+    id: world.random.uuid(),
+    startedAtMs: now,
+    expiresAtMs: now + TRAIN_MS,
+    level: 1,
+    progress: 0,
+    goal: GOALS[0],
+    total: 0,
+    contributions: [],
+  };
+  for (const contribution of contributions) addTo(train, contribution);
+  return train;
+}
+
+function addTo(train: HypeTrain, contribution: Contribution): void {
+  train.total += contribution.points;
+  train.progress += contribution.points;
+  while (train.progress >= train.goal && train.level < GOALS.length) {
+    train.progress -= train.goal;
+    train.level += 1;
+    train.goal = GOALS[train.level - 1] ?? train.goal;
+    train.expiresAtMs = contribution.atMs + TRAIN_MS;
+  }
+  const known = train.contributions.find((one) => one.userId === contribution.userId && one.type === contribution.type);
+  if (known) known.total += contribution.points;
+  else train.contributions.push({ userId: contribution.userId, type: contribution.type, total: contribution.points });
+}
+
+/** Ends a train whose time is over; called by the world's heartbeat. */
+export function endExpiredHypeTrain(world: World, channelId: string): void {
+  const channel = channelOf(world, channelId);
+  const train = channel.hypeTrain;
+  if (!train || world.nowMs() < train.expiresAtMs) return;
+  channel.hypeTrain = null;
+  channel.hypeTrainCooldownUntilMs = world.nowMs() + COOLDOWN_MS;
+  announce(world, channelId, 'end', train);
+}
+
+function announce(world: World, channelId: string, phase: 'begin' | 'progress' | 'end', train: HypeTrain): void {
+  world.emit({
+    kind: 'hype-train',
+    phase,
+    channelId,
+    train: { ...train, contributions: train.contributions.map((one) => ({ ...one })) },
+    endedAtMs: world.nowMs(),
+    cooldownUntilMs: world.nowMs() + COOLDOWN_MS,
+  });
+}

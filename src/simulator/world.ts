@@ -1,0 +1,128 @@
+import { type Random, seededRandom } from './random.ts';
+import type { WorldEvent } from './world-events.ts';
+import type { Channel, Token, User, WorldState } from './world-state.ts';
+
+/** The simulator's only source of time; tests hand in their own. */
+export interface SimulatorClock {
+  /** Epoch milliseconds. */
+  nowMs(): number;
+}
+
+export const realClock: SimulatorClock = { nowMs: () => Date.now() };
+
+/**
+ * The simulated Twitch: its state, its clock, and the announcement of what happened.
+ * The files `world-*.ts` hold its rules and mutations as functions on it, so that chat, Helix,
+ * story and test control all go through the same door.
+ */
+export interface World {
+  readonly state: WorldState;
+  readonly clock: SimulatorClock;
+  /** For ids and other things that no story depends on. */
+  readonly random: Random;
+  nowMs(): number;
+  /** Announces what happened, to every listener in order, before it returns. */
+  emit(event: WorldEvent): void;
+  /** @returns how to stop listening. */
+  listen(listener: (event: WorldEvent) => void): () => void;
+  /** Call after a change that no event tells (a new token, a schedule segment), so that it is saved. */
+  touch(): void;
+  onChange(listener: () => void): void;
+}
+
+export function createWorld(state: WorldState, clock: SimulatorClock, randomSeed: string): World {
+  const listeners = new Set<(event: WorldEvent) => void>();
+  const changeListeners = new Set<() => void>();
+  const touch = (): void => {
+    for (const listener of changeListeners) listener();
+  };
+  return {
+    state,
+    clock,
+    random: seededRandom(randomSeed),
+    nowMs: () => clock.nowMs(),
+    emit(event) {
+      for (const listener of listeners) listener(event);
+      touch();
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    touch,
+    onChange: (listener) => void changeListeners.add(listener),
+  };
+}
+
+/** The streamer whose evening is told. */
+export const STREAMER_ID = '800711400';
+
+export function findUser(world: World, id: string): User | undefined {
+  return world.state.users[id];
+}
+
+/** @param login in any case. */
+export function findUserByLogin(world: World, login: string): User | undefined {
+  const wanted = login.toLowerCase();
+  return Object.values(world.state.users).find((user) => user.login === wanted);
+}
+
+/** @throws when nobody has the id: the caller has checked it, or it came from the world itself. */
+export function userOf(world: World, id: string): User {
+  const user = world.state.users[id];
+  if (!user) throw new Error(`no user ${id} in the simulated world`);
+  return user;
+}
+
+/** Every user has a channel; that of someone who never streamed is made when it is first asked for. */
+export function channelOf(world: World, broadcasterId: string): Channel {
+  let channel = world.state.channels[broadcasterId];
+  if (!channel) {
+    channel = emptyChannel(broadcasterId);
+    world.state.channels[broadcasterId] = channel;
+  }
+  return channel;
+}
+
+export function emptyChannel(broadcasterId: string): Channel {
+  return {
+    broadcasterId,
+    title: '',
+    categoryId: '',
+    language: 'de',
+    tags: [],
+    contentLabels: [],
+    stream: null,
+    videos: [],
+    modes: {
+      emoteOnly: false,
+      followersOnlyMinutes: null,
+      slowSeconds: null,
+      subscribersOnly: false,
+      uniqueChat: false,
+    },
+    shieldMode: { isActive: false, moderatorId: null, lastActivatedAtMs: null },
+    moderators: {},
+    vips: {},
+    followers: {},
+    subscriptions: {},
+    bans: {},
+    giftTotals: {},
+    bitTotals: {},
+    knownChatters: {},
+    schedule: { segments: [], vacation: null },
+    rewards: [],
+    hypeTrain: null,
+    hypeTrainCooldownUntilMs: 0,
+  };
+}
+
+export function categoryName(world: World, categoryId: string): string {
+  return world.state.categories.find((category) => category.id === categoryId)?.name ?? '';
+}
+
+/** The token when it is known, neither expired nor revoked. */
+export function findLiveToken(world: World, accessToken: string): Token | undefined {
+  const token = Object.hasOwn(world.state.tokens, accessToken) ? world.state.tokens[accessToken] : undefined;
+  return token && !token.isRevoked && token.expiresAtMs > world.nowMs() ? token : undefined;
+}
