@@ -18,7 +18,8 @@ export type ChangedThing = (typeof CHANGED)[number];
 
 /** Browser → server, first message, within ten seconds. */
 export const feedHello = z.object({
-  cursors: z.record(z.enum(FEED_TOPICS), z.int().nonnegative().nullable()).or(z.object({})),
+  /** Only the topics named are followed. */
+  cursors: z.partialRecord(z.enum(FEED_TOPICS), z.int().nonnegative().nullable()),
 });
 
 /** Server → browser: one frame carries the messages of some 40 ms. */
