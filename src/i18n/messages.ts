@@ -1,14 +1,12 @@
 import { createInstance } from 'i18next';
+import type { Mirror } from './catalogue.ts';
 import { common as deCommon } from './de/common.ts';
 import { common as enCommon } from './en/common.ts';
 
-/** The English catalogue is the source; `de` must have the same keys or nothing compiles. */
+/** The English catalogue is the source; German files are `Mirror<typeof en>` (catalogue.ts) or nothing compiles. */
 const en = { common: enCommon };
 type Catalogue = Mirror<typeof en>;
 const de: Catalogue = { common: deCommon };
-
-/** Same keys, any text. German files declare themselves `Mirror<typeof en…>`. */
-export type Mirror<T> = { readonly [K in keyof T]: T[K] extends string ? string : Mirror<T[K]> };
 
 /** `team.title`; for counted texts (`rows_one`, `rows_other`) the key without its ending, and `count`. */
 export type MessageKey = Leaves<typeof en>;
