@@ -1,0 +1,90 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  createTheme,
+  Drawer,
+  Input,
+  Loader,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Popover,
+  SegmentedControl,
+  Select,
+  Skeleton,
+  Switch,
+  Tooltip,
+} from '@mantine/core';
+
+/** Ten shades each; 6 is the fill in dark, 8 in light, 4 and 9 their texts. */
+const COLORS: Record<string, MantineColorsTuple> = {
+  act: ['#EEF1FE', '#E1E6FD', '#BFCBFF', '#9DB0FF', '#738DFB', '#4A68F5', '#3D5BE8', '#2C47D1', '#1C31BA', '#131F74'],
+  live: ['#FDEFE5', '#FFDBC1', '#FFC79B', '#FEB27B', '#FF9A57', '#FF7A1F', '#E16618', '#C4520F', '#A8450B', '#6B2A05'],
+  ok: ['#E5F4EB', '#C4E7D3', '#A1DCBC', '#80D8AB', '#5FD39A', '#47BB82', '#2FA36B', '#25915B', '#1B7F4B', '#126239'],
+  warn: ['#FBF1DA', '#F9E4B8', '#F6D796', '#F4CB76', '#F2BE55', '#E6AC39', '#D99A1C', '#C1850E', '#A86F00', '#7A5000'],
+  bad: ['#FCEAEA', '#FDD3D2', '#FEBCBB', '#FFA6A3', '#FF8F8C', '#EB6769', '#D63F45', '#CB353A', '#C02A2F', '#A81E24'],
+  info: ['#E4F0F8', '#CAE4F6', '#B0D8F4', '#96CCF2', '#7CC0F0', '#5BA3D7', '#3A86BD', '#2C75AB', '#1D6499', '#165782'],
+};
+
+/** Heights come from CSS, so that a coarse pointer gets 44 px everywhere at once (theme/global.css). */
+const height = (size: unknown): string => `var(--lx-control-${size === 'xs' || size === 'md' ? size : 'sm'})`;
+
+const transition = { transition: 'fade', duration: 180, timingFunction: 'cubic-bezier(.2,.8,.2,1)' } as const;
+
+export const theme = createTheme({
+  colors: COLORS,
+  primaryColor: 'act',
+  primaryShade: { light: 8, dark: 6 },
+  white: '#FFFFFF',
+  black: '#15171C',
+  fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
+  fontFamilyMonospace: "'JetBrains Mono Variable', ui-monospace, Consolas, monospace",
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '15px', xl: '22px' },
+  lineHeights: { xs: '16px', sm: '18px', md: '20px', lg: '22px', xl: '28px' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '15px', lineHeight: '22px' },
+      h2: { fontSize: '14px', lineHeight: '20px' },
+      h3: { fontSize: '13px', lineHeight: '18px' },
+    },
+  },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  radius: { xs: '5px', sm: '7px', md: '8px', lg: '12px', xl: '14px' },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      vars: (_theme, props) => ({
+        root: {
+          '--button-height': height(props.size),
+          '--button-fz': props.size === 'md' ? '14px' : '13px',
+          '--button-padding-x': props.size === 'xs' ? '10px' : '13px',
+        },
+      }),
+    }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray', size: 'md' },
+      vars: (_theme, props) => ({ root: { '--ai-size': height(props.size === 'md' ? 'sm' : props.size) } }),
+    }),
+    Input: Input.extend({
+      vars: (_theme, props) => ({
+        wrapper: { '--input-height': height(props.size ?? 'sm'), '--input-fz': 'var(--lx-input-font)' },
+      }),
+    }),
+    Select: Select.extend({ defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: transition } } }),
+    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', radius: 'sm' } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'none', transitionProps: transition } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'none', transitionProps: transition } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } }),
+    Modal: Modal.extend({ defaultProps: { radius: 'xl', centered: true, transitionProps: transition } }),
+    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 240 } } }),
+    Loader: Loader.extend({ defaultProps: { size: 16 } }),
+    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
+  },
+});
