@@ -5,7 +5,16 @@ export type Db<T> = Pick<Kysely<T>, 'selectFrom' | 'insertInto' | 'updateTable' 
 
 export type DialectName = 'sqlite' | 'postgres';
 
-/** One installation's store. Writing has one connection; reading has its own, so reports never wait for it. */
+/**
+ * One installation's store. Writing has one connection; reading has its own, so reports never wait for it.
+ *
+ * Both databases give and take the same values. What a column is follows from its name **in the result**:
+ * - `…_minor` (or `…Minor`): amounts, always `bigint`; use the ending for sums of them too
+ * - `is_…`, `has_…`, `was_…` (or `isOpen` …): `boolean` (SQLite INTEGER 0/1, PostgreSQL boolean)
+ * - `…_json` (or `…Json`): objects or arrays, stored as JSON text; write the value itself, not its text
+ * - other integers: `number`; a value beyond ±2^53 throws `RangeError`, when written and when read
+ * - bytes: `Uint8Array`; text: any, but U+0000 is stored as U+FFFD (PostgreSQL has no place for it)
+ */
 export interface Database<T> {
   readonly dialect: DialectName;
   readonly read: Db<T>;

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { columnTypes } from './column-types.ts';
+import type { Database, Db, DialectName } from './database.ts';
+import { StartProblem } from './start-problem.ts';
+
+/** One step forward of the tables. Never changed once released: a correction is a new one. */
+export interface Migration {
+  /** `live-0001-chat-log`: room, number in the room, what. */
+  readonly id: string;
+  /** Runs in a transaction of its own; no other work is done in it. */
+  up(db: Transaction<unknown>, dialect: DialectName): Promise<void>;
+}
+
+interface MigrationTable {
+  platform_migration: { id: string; position: number; applied_at: number };
+}
+
+export interface MigrateOptions {
+  readonly nowMs?: () => number;
+  /** Called once before the first pending migration of a database that has data: makes the backup. Its error ends the start. */
+  readonly beforeMigrating?: (pending: readonly string[]) => Promise<void>;
+}
+
+/**
+ * Brings a database up to date: every pending migration in its own transaction together with its mark,
+ * so a crash leaves the last whole step.
+ * @throws StartProblem `database-newer` when it was written by a newer version; nothing is changed then.
+ */
+export async function migrate<T>(
+  database: Database<T>,
+  migrations: readonly Migration[],
+  options: MigrateOptions = {},
+): Promise<readonly string[]> {
+  refuseDoubles(migrations);
+  const applied = await appliedMigrations(database as unknown as Database<MigrationTable>);
+  const pending = pendingMigrations(applied, migrations);
+  if (pending.length === 0) return [];
+  if (applied.length > 0) await options.beforeMigrating?.(pending.map((migration) => migration.id));
+  let position = applied.length;
+  for (const migration of pending) {
+    await (database as unknown as Database<MigrationTable>).transaction(async (db) => {
+      if (position === 0) await createMigrationTable(db, database.dialect);
+      await migration.up(db as unknown as Transaction<unknown>, database.dialect);
+      await db
+        .insertInto('platform_migration')
+        .values({ id: migration.id, position, applied_at: (options.nowMs ?? Date.now)() })
+        .execute();
+    });
+    position += 1;
+  }
+  return pending.map((migration) => migration.id);
+}
+
+/** Ids in the order they were applied; empty for a new database. */
+export async function appliedMigrations(database: Database<MigrationTable>): Promise<readonly string[]> {
+  const isThere = await hasMigrationTable(database);
+  if (!isThere) return [];
+  const rows = await database.read.selectFrom('platform_migration').select('id').orderBy('position').execute();
+  return rows.map((row) => row.id);
+}
+
+/** @throws StartProblem when the database has a migration this version does not know. */
+export function pendingMigrations(applied: readonly string[], migrations: readonly Migration[]): readonly Migration[] {
+  const known = new Set(migrations.map((migration) => migration.id));
+  const unknown = applied.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new StartProblem('database-newer', { migration: unknown });
+  const done = new Set(applied);
+  return migrations.filter((migration) => !done.has(migration.id));
+}
+
+/** A short name of a state of the tables, for manifests. */
+export function schemaFingerprint(applied: readonly string[]): string {
+  return createHash('sha256').update(applied.join('\n')).digest('hex').slice(0, 16);
+}
+
+function refuseDoubles(migrations: readonly Migration[]): void {
+  const seen = new Set<string>();
+  for (const { id } of migrations) {
+    if (seen.has(id)) throw new Error(`two migrations are called ${id}`);
+    seen.add(id);
+  }
+}
+
+async function hasMigrationTable(database: Database<MigrationTable>): Promise<boolean> {
+  const query =
+    database.dialect === 'sqlite'
+      ? sql`select 1 from sqlite_master where type = 'table' and name = 'platform_migration'`
+      : sql`select 1 from pg_tables where schemaname = current_schema() and tablename = 'platform_migration'`;
+  return (await query.execute(database.read)).rows.length > 0;
+}
+
+async function createMigrationTable(db: Db<MigrationTable>, dialect: DialectName): Promise<void> {
+  const { integer, strict } = columnTypes(dialect);
+  await sql`create table platform_migration (
+    id text primary key,
+    position ${integer} not null unique,
+    applied_at ${integer} not null
+  ) ${strict}`.execute(db);
+}

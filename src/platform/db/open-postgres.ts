@@ -1,0 +1,124 @@
+import { Kysely } from 'kysely';
+import pg from 'pg';
+import type { Database } from './database.ts';
+import { postgresDialect } from './postgres-dialect.ts';
+import { StartProblem } from './start-problem.ts';
+
+const READERS = 6;
+
+export async function openPostgres<T>(url: string, schema: string): Promise<Database<T>> {
+  if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError(`"${schema}" is no name for a schema`);
+  const writer = new PostgresWriter(url, schema);
+  await writer.connect();
+  const pool = new pg.Pool({
+    ...connectionSettings(url, schema),
+    options: `-c search_path=${schema} -c default_transaction_read_only=on`,
+    max: READERS,
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  const write = new Kysely<T>({
+    dialect: postgresDialect({
+      isSingle: true,
+      connect: async () => ({ client: await writer.connect(), release: (isBroken) => isBroken && writer.drop() }),
+    }),
+  });
+  const read = new Kysely<T>({
+    dialect: postgresDialect({
+      isSingle: false,
+      connect: async () => {
+        const client = await pool.connect();
+        return { client, release: (isBroken) => client.release(isBroken) };
+      },
+    }),
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    dialect: 'postgres',
+    read,
+    transaction: (work) => write.transaction().execute(work),
+    close: () => {
+      closing ??= (async () => {
+        // Waits for the transaction that is running.
+        if (writer.isConnected) await write.connection().execute(async () => {});
+        await Promise.all([write.destroy(), read.destroy()]);
+        await Promise.all([pool.end(), writer.end()]);
+      })();
+      return closing;
+    },
+  };
+}
+
+export function connectionSettings(url: string, schema: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    options: `-c search_path=${schema}`,
+    application_name: 'livextrem',
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  };
+}
+
+/**
+ * The one writing connection. It holds an advisory lock for as long as it lives, so a second server on
+ * the same schema is refused; after a lost connection the lock is taken again before anything is written.
+ */
+class PostgresWriter {
+  readonly #url: string;
+  readonly #schema: string;
+  #client: pg.Client | undefined;
+
+  constructor(url: string, schema: string) {
+    this.#url = url;
+    this.#schema = schema;
+  }
+
+  get isConnected(): boolean {
+    return this.#client !== undefined;
+  }
+
+  /** @throws StartProblem when it cannot be reached or another process holds the lock. */
+  async connect(): Promise<pg.Client> {
+    if (this.#client) return this.#client;
+    const client = new pg.Client(connectionSettings(this.#url, this.#schema));
+    const forget = () => {
+      if (this.#client === client) this.#client = undefined;
+    };
+    client.on('error', forget);
+    client.on('end', forget);
+    try {
+      await client.connect();
+    } catch (error) {
+      throw new StartProblem('database-unreachable', { reason: (error as Error).message }, error);
+    }
+    try {
+      await this.#lock(client);
+      await client.query(`create schema if not exists ${this.#schema}`);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+    this.#client = client;
+    return client;
+  }
+
+  drop(): void {
+    const client = this.#client;
+    this.#client = undefined;
+    void client?.end().catch(() => {});
+  }
+
+  async end(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.end();
+  }
+
+  async #lock(client: pg.Client): Promise<void> {
+    const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('livextrem'), hashtext($1)) as is_ours`, [
+      this.#schema,
+    ]);
+    if (rows[0]?.is_ours !== true) throw new StartProblem('database-in-use', { schema: this.#schema });
+  }
+}

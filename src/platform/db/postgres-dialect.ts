@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely';
+import pg from 'pg';
+import { parametersOf } from './many-rows.ts';
+import { bindValue, kindOfColumn, PgArray } from './values.ts';
+
+/** Where a dialect gets its connections from: the reading pool or the one writer. */
+export interface PostgresSource {
+  /** `release(true)` throws the connection away. */
+  connect(): Promise<{ readonly client: pg.ClientBase; release(isBroken?: boolean): void }>;
+  readonly isSingle: boolean;
+}
+
+/** Kysely over `pg` with our own mapping of values. */
+export function postgresDialect(source: PostgresSource): Dialect {
+  return {
+    createAdapter: () => (source.isSingle ? new SingleWriterAdapter() : new PostgresAdapter()),
+    createDriver: () => new PostgresDriver(source),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  };
+}
+
+/** Makes Kysely queue for the one writing connection, as it does on SQLite. */
+class SingleWriterAdapter extends PostgresAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return false;
+  }
+}
+
+class PostgresDriver implements Driver {
+  readonly #source: PostgresSource;
+
+  constructor(source: PostgresSource) {
+    this.#source = source;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<PostgresConnection> {
+    const { client, release } = await this.#source.connect();
+    return new PostgresConnection(client, release);
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    (connection as PostgresConnection).release();
+  }
+
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
+    await (connection as PostgresConnection).client.query(`begin${isolation}`);
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const result = await (connection as PostgresConnection).client.query('commit');
+    // A failed statement whose error was swallowed turns COMMIT into ROLLBACK without an error.
+    if (result.command !== 'COMMIT') throw new Error('the transaction was rolled back, a statement in it had failed');
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await (connection as PostgresConnection).rollback();
+  }
+
+  async destroy(): Promise<void> {}
+}
+
+class PostgresConnection implements DatabaseConnection {
+  readonly client: pg.ClientBase;
+  readonly #release: (isBroken?: boolean) => void;
+  #isBroken = false;
+
+  constructor(client: pg.ClientBase, release: (isBroken?: boolean) => void) {
+    this.client = client;
+    this.#release = release;
+  }
+
+  release(): void {
+    this.#release(this.#isBroken);
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      await this.client.query('rollback');
+    } catch {
+      // The first error is the one to report; a connection that cannot roll back is not used again.
+      this.#isBroken = true;
+    }
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const lists = parametersOf(query);
+    const name = lists.length > 1 ? statementName(query.sql) : undefined;
+    const results = await Promise.all(lists.map((parameters) => this.#run(query.sql, parameters, name)));
+    let touched = 0;
+    const rows: R[] = [];
+    for (const result of results) {
+      touched += result.rowCount ?? 0;
+      const read = readerFor(result.fields);
+      for (const cells of result.rows) rows.push(read(cells) as R);
+    }
+    return { rows, numAffectedRows: BigInt(touched) };
+  }
+
+  // biome-ignore lint/correctness/useYield: a driver must offer it; nothing of ours streams.
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('read in pages instead of streaming');
+  }
+
+  #run(text: string, parameters: readonly unknown[], name: string | undefined): Promise<pg.QueryArrayResult> {
+    return this.client.query({
+      text,
+      values: parameters.map(toPostgres),
+      rowMode: 'array',
+      types: TYPES,
+      ...(name ? { name } : {}),
+    });
+  }
+}
+
+function statementName(sql: string): string {
+  return `livextrem_${createHash('sha1').update(sql).digest('base64url')}`;
+}
+
+function toPostgres(parameter: unknown): unknown {
+  const value = bindValue(parameter);
+  if (value instanceof PgArray) return value.values.map((item) => (item === null ? null : bindValue(item)));
+  // pg would send any other view as a Buffer of its whole memory.
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  return value;
+}
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const BYTES = 17;
+
+/** int8 and numeric stay text until the column's name says what they are. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 || oid === NUMERIC
+      ? (text: string) => text
+      : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+type ReadCell = (cell: unknown) => unknown;
+
+function readerFor(fields: readonly pg.FieldDef[]): (cells: readonly unknown[]) => Record<string, unknown> {
+  const names = fields.map((field) => field.name);
+  const readers = fields.map(readerForField);
+  return (cells) => {
+    const row: Record<string, unknown> = {};
+    for (let index = 0; index < names.length; index++) {
+      const cell = cells[index];
+      const read = readers[index];
+      row[names[index] as string] = cell === null || !read ? cell : read(cell);
+    }
+    return row;
+  };
+}
+
+function readerForField(field: pg.FieldDef): ReadCell | undefined {
+  const kind = kindOfColumn(field.name);
+  if (kind === 'amount') return (cell) => BigInt(cell as string | number);
+  if (kind === 'flag')
+    return (cell) => (cell === 0 || cell === 1 || cell === '0' || cell === '1' ? Number(cell) === 1 : cell);
+  if (kind === 'json') return (cell) => (typeof cell === 'string' ? JSON.parse(cell) : cell);
+  if (field.dataTypeID === INT8 || field.dataTypeID === NUMERIC) return readNumber;
+  if (field.dataTypeID === BYTES) return (cell) => Uint8Array.from(cell as Buffer);
+  return undefined;
+}
+
+function readNumber(cell: unknown): number {
+  const number = Number(cell);
+  if (Number.isInteger(number) && !Number.isSafeInteger(number)) {
+    throw new RangeError(`${String(cell)} is beyond 2^53; name an amount …_minor`);
+  }
+  return number;
+}

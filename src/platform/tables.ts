@@ -1,0 +1,17 @@
+import type { JobTables } from './jobs/tables.ts';
+
+/** A signed-in browser; `platform/http` owns its life. */
+export interface SessionTable {
+  /** SHA-256 of the secret in the cookie, hex: who reads the database cannot sign in with it. */
+  id_hash: string;
+  member_id: string;
+  csrf: string;
+  created_at: number;
+  last_seen_at: number;
+  expires_at: number;
+}
+
+/** All tables the platform owns. */
+export interface PlatformTables extends JobTables {
+  platform_session: SessionTable;
+}
