@@ -1,34 +1,20 @@
-import { createInstance } from 'i18next';
 import type { Mirror } from './catalogue.ts';
 import { common as deCommon } from './de/common.ts';
 import { common as enCommon } from './en/common.ts';
+import { createTranslator, type KeyOf, type Language, type TextParams } from './translator.ts';
 
 /** The English catalogue is the source; German files are `Mirror<typeof en>` (catalogue.ts) or nothing compiles. */
 const en = { common: enCommon };
 type Catalogue = Mirror<typeof en>;
 const de: Catalogue = { common: deCommon };
 
-/** `team.title`; for counted texts (`rows_one`, `rows_other`) the key without its ending, and `count`. */
-export type MessageKey = Leaves<typeof en>;
-type Leaves<T> = {
-  [K in keyof T & string]: T[K] extends string ? CountedName<K> : `${K}.${Leaves<T[K]>}`;
-}[keyof T & string];
-type CountedName<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
+export type MessageKey = KeyOf<typeof en>;
 
-export type Translate = (key: MessageKey, params?: Readonly<Record<string, string | number>>) => string;
+export type Translate = (key: MessageKey, params?: TextParams) => string;
 
-export type Language = 'de' | 'en';
+export type { Language } from './translator.ts';
 
-/** Texts of one language. Unknown parameters stay visible as `{{name}}`, so a test can find them. */
+/** The pages' texts in one language. */
 export function createTranslate(language: Language): Translate {
-  const instance = createInstance({
-    lng: language,
-    fallbackLng: false,
-    resources: { en: { translation: en }, de: { translation: de } },
-    interpolation: { escapeValue: false },
-    initAsync: false,
-    showSupportNotice: false,
-  } as never);
-  void instance.init();
-  return (key, params) => instance.t(key, params ?? {});
+  return createTranslator<MessageKey>(language, language === 'de' ? de : en);
 }

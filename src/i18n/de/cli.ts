@@ -1,0 +1,105 @@
+import type { Mirror } from '../catalogue.ts';
+import type { cli as en } from '../en/cli.ts';
+
+export const cli: Mirror<typeof en> = {
+  usage: `liveXtrem {{version}}
+
+  npm start -- [--port 8080] [--data ORDNER] [--no-open] [--sandbox]
+  npm run livextrem -- <Befehl> [Optionen]
+
+Befehle
+  serve      Server starten (das tut npm start)
+  doctor     Datenordner, Datenbank und die Leitungen zu Twitch prüfen
+  backup     Datenbank sichern, geprüft
+  restore    eine Sicherung an die Stelle der Datenbank setzen; die alte bleibt erhalten
+  verify     Datenbank und jede Sicherung prüfen
+  migrate    Datenbank auf den neuen Stand bringen, ohne zu starten
+  user       Leute im Team zeigen, aufnehmen oder entfernen
+
+--help nach einem Befehl erklärt ihn.`,
+  serveUsage: `serve: Server starten
+
+  --port N       Port, 0 sucht einen freien (8080 oder LIVEXTREM_PORT)
+  --data ORDNER  Datenordner (data oder LIVEXTREM_DATA)
+  --no-open      Browser nicht öffnen (oder LIVEXTREM_OPEN=0)
+  --sandbox      Sandbox-Kanal, auch wenn eine Twitch-App eingetragen ist (oder LIVEXTREM_SANDBOX=1)`,
+  doctorUsage: `doctor: alles prüfen, was der Server braucht, und sagen, was nicht stimmt
+
+  --data ORDNER  Datenordner
+  --sandbox      die Sandbox statt des echten Kanals`,
+  backupUsage: `backup: Datenbank im Betrieb oder in Ruhe kopieren, die Kopie prüfen, in DATEN/backups aufheben
+
+  --data ORDNER  Datenordner
+  --sandbox      die Sandbox statt des echten Kanals`,
+  restoreUsage: `restore DATEI: Sicherung prüfen und an die Stelle der Datenbank setzen; die jetzige bleibt daneben erhalten
+
+  --data ORDNER  Datenordner
+  --sandbox      die Sandbox statt des echten Kanals`,
+  verifyUsage: `verify: Datenbank und jede Sicherung prüfen, den ersten Fehler nennen
+
+  --data ORDNER  Datenordner
+  --sandbox      die Sandbox statt des echten Kanals`,
+  migrateUsage: `migrate: Datenbank auf den neuen Stand bringen, mit Sicherung davor
+
+  --data ORDNER  Datenordner
+  --sandbox      die Sandbox statt des echten Kanals`,
+  userUsage: `user list | add LOGIN --role ROLLE | remove LOGIN
+
+  --role ROLLE   streamer, manager, moderator, accountant oder admin (moderator)
+  --data ORDNER  Datenordner
+  --sandbox      die Sandbox statt des echten Kanals`,
+  unknownCommand: 'Den Befehl „{{command}}“ gibt es nicht. Versuch: npm run livextrem -- --help',
+  unknownOption: 'Diese Option gibt es hier nicht: {{option}}. Versuch --help.',
+  badSetting: '{{setting}} ist so nicht brauchbar. Berichtige es oder lass es weg.',
+  ready: 'liveXtrem ready on {{origin}}',
+  firstVisit: 'Öffne diesen Link einmal, dann gehört dir die Installation: {{link}}',
+  portTaken: 'Port {{port}} ist von einem anderen Programm belegt: schließ es oder starte mit --port {{next}}.',
+  portForbidden: 'Port {{port}} darfst du nicht öffnen: nimm einen über 1023, zum Beispiel --port 8080.',
+  hostUnusable: 'LIVEXTREM_HOST={{host}} ist keine Adresse dieses Rechners.',
+  simulatorFailed: 'Die Sandbox konnte nicht starten: {{reason}}',
+  backupDone: 'Sicherung geprüft: {{file}} ({{size}} MB)',
+  restoreDone: '{{file}} ist eingespielt. Die Datenbank davor liegt als {{kept}} daneben.',
+  restoreNeedsFile: 'Welche Sicherung? Nenn die Datei: npm run livextrem -- restore DATEI',
+  noDatabase: 'In {{folder}} liegt noch keine Datenbank. Starte liveXtrem einmal mit npm start.',
+  verifyGood: 'Geprüft: die Datenbank und {{backups}} Sicherungen sind unversehrt.',
+  verifyBad: 'Nicht unversehrt: {{what}}',
+  migrateNothing: 'Die Datenbank ist auf dem neuen Stand.',
+  migrateDone: 'Erledigt: {{steps}}',
+  userAdded: '{{login}} ist jetzt als {{role}} im Team. Angemeldet wird mit Twitch.',
+  userRemoved: '{{login}} ist nicht mehr im Team.',
+  userUnknown: '{{login}} ist nicht im Team.',
+  userThere: '{{login}} ist schon im Team.',
+  userOwner: '{{login}} gehört diese Installation und bleibt.',
+  userBadLogin: '„{{login}}“ ist kein Twitch-Login: 2 bis 25 Buchstaben, Ziffern oder _.',
+  userBadRole: 'Die Rolle „{{role}}“ gibt es nicht: streamer, manager, moderator, accountant oder admin.',
+  userNone: 'Noch niemand im Team.',
+  owner: 'Besitz',
+  doctor: {
+    good: 'Alles in Ordnung.',
+    bad_one: '{{count}} Sache braucht dich.',
+    bad_other: '{{count}} Sachen brauchen dich.',
+    node: 'Node {{version}}',
+    nodeOld: 'Node {{version}} ist zu alt: starte über npm, das bringt sein eigenes mit.',
+    folder: 'Datenordner {{folder}}',
+    folderMissing: 'Den Datenordner {{folder}} gibt es noch nicht: starte liveXtrem einmal.',
+    folderReadOnly:
+      'In den Datenordner {{folder}} kann nicht geschrieben werden: ändere den Besitzer oder wähl mit --data einen anderen.',
+    database: 'Datenbank, {{size}} MB, Selbsttest bestanden',
+    databaseMissing: 'Noch keine Datenbank: starte liveXtrem einmal.',
+    databaseBad:
+      'Die Datenbank hat den Selbsttest nicht bestanden ({{reason}}): spiel mit npm run livextrem -- restore DATEI eine Sicherung ein.',
+    disk: '{{free}} GB Platz frei',
+    diskLow: 'Nur {{free}} GB Platz frei: schaff Platz, sonst endet die Aufzeichnung.',
+    backup: 'Letzte geprüfte Sicherung {{at}}',
+    backupNone: 'Noch keine Sicherung: npm run livextrem -- backup',
+    app: 'Twitch-App eingetragen',
+    appSandbox: 'Keine Twitch-App: die Sandbox läuft. Verbinde Twitch im Browser, wenn du deinen Kanal willst.',
+    style: 'style.json',
+    styleBad: 'style.json: {{what}}',
+    reach: '{{what}} antwortet ({{host}})',
+    reachNot: '{{what}} antwortet nicht ({{host}}): prüf die Internetverbindung oder eine Firewall.',
+    chat: 'Chat',
+    events: 'Ereignisleitung',
+    helix: 'Twitch',
+  },
+};

@@ -1,0 +1,101 @@
+export const cli = {
+  usage: `liveXtrem {{version}}
+
+  npm start -- [--port 8080] [--data DIR] [--no-open] [--sandbox]
+  npm run livextrem -- <command> [options]
+
+Commands
+  serve      start the server (what npm start does)
+  doctor     test the data folder, the database, and the lines to Twitch
+  backup     back the database up, verified
+  restore    put a backup in place of the database; the old one is kept
+  verify     check the database and every backup
+  migrate    bring the database up to date without starting
+  user       list, add or remove people of the team
+
+--help after a command explains it.`,
+  serveUsage: `serve: start the server
+
+  --port N       port, 0 picks a free one (8080, or LIVEXTREM_PORT)
+  --data DIR     data folder (data, or LIVEXTREM_DATA)
+  --no-open      do not open the browser (or LIVEXTREM_OPEN=0)
+  --sandbox      the sandbox channel even if a Twitch app is set up (or LIVEXTREM_SANDBOX=1)`,
+  doctorUsage: `doctor: test everything the server needs, and name what is wrong
+
+  --data DIR     data folder
+  --sandbox      look at the sandbox instead of the real channel`,
+  backupUsage: `backup: copy the database while it runs or rests, verify the copy, keep it in DATA/backups
+
+  --data DIR     data folder
+  --sandbox      the sandbox instead of the real channel`,
+  restoreUsage: `restore FILE: verify a backup and put it in place of the database; the present one is kept beside it
+
+  --data DIR     data folder
+  --sandbox      the sandbox instead of the real channel`,
+  verifyUsage: `verify: check the database and every backup, name the first fault
+
+  --data DIR     data folder
+  --sandbox      the sandbox instead of the real channel`,
+  migrateUsage: `migrate: bring the database up to date, with a backup before
+
+  --data DIR     data folder
+  --sandbox      the sandbox instead of the real channel`,
+  userUsage: `user list | add LOGIN --role ROLE | remove LOGIN
+
+  --role ROLE    streamer, manager, moderator, accountant or admin (moderator)
+  --data DIR     data folder
+  --sandbox      the sandbox instead of the real channel`,
+  unknownCommand: 'There is no command "{{command}}". Try: npm run livextrem -- --help',
+  unknownOption: 'This option is not known here: {{option}}. Try --help.',
+  badSetting: '{{setting}} cannot be used as it is. Correct it or leave it out.',
+  ready: 'liveXtrem ready on {{origin}}',
+  firstVisit: 'Open this link once to become the owner: {{link}}',
+  portTaken: 'Port {{port}} is taken by another program: close it, or start with --port {{next}}.',
+  portForbidden: 'Port {{port}} may not be opened by you: take one above 1023, for example --port 8080.',
+  hostUnusable: 'LIVEXTREM_HOST={{host}} is no address of this machine.',
+  simulatorFailed: 'The sandbox could not start: {{reason}}',
+  backupDone: 'Backup verified: {{file}} ({{size}} MB)',
+  restoreDone: 'Restored {{file}}. The database before it is kept as {{kept}}.',
+  restoreNeedsFile: 'Which backup? Name the file: npm run livextrem -- restore FILE',
+  noDatabase: 'There is no database in {{folder}} yet. Start liveXtrem once with npm start.',
+  verifyGood: 'Checked: the database and {{backups}} backups are whole.',
+  verifyBad: 'Not whole: {{what}}',
+  migrateNothing: 'The database is up to date.',
+  migrateDone: 'Done: {{steps}}',
+  userAdded: '{{login}} is now in the team as {{role}}. Sign-in is with Twitch.',
+  userRemoved: '{{login}} is no longer in the team.',
+  userUnknown: '{{login}} is not in the team.',
+  userThere: '{{login}} is already in the team.',
+  userOwner: '{{login}} owns this installation and stays.',
+  userBadLogin: '"{{login}}" is no Twitch login: 2 to 25 letters, digits or _.',
+  userBadRole: 'There is no role "{{role}}": streamer, manager, moderator, accountant or admin.',
+  userNone: 'Nobody is in the team yet.',
+  owner: 'owner',
+  doctor: {
+    good: 'Everything is in order.',
+    bad_one: '{{count}} thing needs you.',
+    bad_other: '{{count}} things need you.',
+    node: 'Node {{version}}',
+    nodeOld: 'Node {{version}} is too old: start through npm, it brings its own.',
+    folder: 'Data folder {{folder}}',
+    folderMissing: 'The data folder {{folder}} does not exist yet: start liveXtrem once.',
+    folderReadOnly: 'The data folder {{folder}} cannot be written to: change its owner or choose another with --data.',
+    database: 'Database, {{size}} MB, self-test passed',
+    databaseMissing: 'No database yet: start liveXtrem once.',
+    databaseBad:
+      'The database did not pass its self-test ({{reason}}): restore a backup with npm run livextrem -- restore FILE.',
+    disk: '{{free}} GB of disk free',
+    diskLow: 'Only {{free}} GB of disk free: make room, or recording stops.',
+    backup: 'Last verified backup {{at}}',
+    backupNone: 'No backup yet: npm run livextrem -- backup',
+    app: 'Twitch app set up',
+    appSandbox: 'No Twitch app: the sandbox runs. Connect Twitch in the browser when you want your own channel.',
+    style: 'style.json',
+    styleBad: 'style.json: {{what}}',
+    reach: '{{what}} answers ({{host}})',
+    reachNot: '{{what}} does not answer ({{host}}): check the internet connection or a firewall.',
+    chat: 'Chat',
+    events: 'Event line',
+    helix: 'Twitch',
+  },
+} as const;

@@ -1,0 +1,28 @@
+import { createInstance } from 'i18next';
+
+/** `team.title`; for counted texts (`rows_one`, `rows_other`) the key without its ending, and `count`. */
+export type KeyOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? CountedName<K> : `${K}.${KeyOf<T[K]>}`;
+}[keyof T & string];
+type CountedName<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
+
+export type TextParams = Readonly<Record<string, string | number>>;
+
+export type Language = 'de' | 'en';
+
+/** Texts of one language. Unknown parameters stay visible as `{{name}}`, so a test can find them. */
+export function createTranslator<Key extends string>(
+  language: Language,
+  catalogue: object,
+): (key: Key, params?: TextParams) => string {
+  const instance = createInstance({
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: catalogue } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    showSupportNotice: false,
+  } as never);
+  void instance.init();
+  return (key, params) => instance.t(key, params ?? {});
+}
