@@ -1,0 +1,53 @@
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { redact, redactText } from './redact.ts';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** Ids and counts of what happened; an `error` field is written with its stack. Chat text only at debug. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/**
+ * Structured log: an event name (`chat-line connected` is none, `chat-connected` is one) and fields.
+ * Secrets are hidden by name and by look, so logging a whole error or request cannot leak one.
+ */
+export interface Log {
+  debug(event: string, fields?: LogFields): void;
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+  /** The log of one room: every line names it. */
+  room(name: string): Log;
+}
+
+export interface LogOptions {
+  readonly level: LogLevel;
+  /** A file is appended to and its folder made; a stream is for tests. */
+  readonly to: 'stdout' | 'stderr' | { readonly file: string } | DestinationStream;
+}
+
+/** Writes JSON lines at once, so that nothing is lost when the process ends. */
+export function createLog(options: LogOptions): Log {
+  const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime } as const;
+  return wrap(pino(settings, openDestination(options.to)));
+}
+
+function openDestination(to: LogOptions['to']): DestinationStream {
+  if (to === 'stdout') return destination({ dest: 1, sync: true });
+  if (to === 'stderr') return destination({ dest: 2, sync: true });
+  if ('file' in to) return destination({ dest: to.file, mkdir: true, append: true, sync: true });
+  return to;
+}
+
+function wrap(logger: Logger): Log {
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) => {
+    if (!logger.isLevelEnabled(level)) return;
+    logger[level](redact(fields ?? {}) as object, redactText(event));
+  };
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    room: (name) => wrap(logger.child({ room: name })),
+  };
+}
