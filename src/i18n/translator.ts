@@ -24,5 +24,6 @@ export function createTranslator<Key extends string>(
     showSupportNotice: false,
   } as never);
   void instance.init();
-  return (key, params) => instance.t(key, params ?? {});
+  const translate = instance.t as (key: string, params: TextParams) => string;
+  return (key, params) => translate(key, params ?? {});
 }
