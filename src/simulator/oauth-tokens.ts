@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { oauthSettingsOf } from './oauth-settings.ts';
+import type { World } from './world.ts';
+import type { AuthorizationCode, Token } from './world-state.ts';
+
+/** Twitch: valid access tokens that one refresh token may have; the next refresh fails. */
+export const MAX_ACCESS_TOKENS_PER_REFRESH = 50;
+
+// Expired tokens stay known for a while, so that an app token can act on a grant that was given once.
+const KEEP_EXPIRED_MS = 60 * 24 * 3_600_000;
+
+// The world's own random source repeats itself after a restart; a secret must not.
+function secret(characters: number): string {
+  return randomBytes(characters).toString('base64url').replace(/[-_]/g, '').toLowerCase().slice(0, characters);
+}
+
+export function issueCode(
+  world: World,
+  grant: { clientId: string; userId: string; scopes: readonly string[]; redirectUri: string },
+): AuthorizationCode {
+  const codes = world.state.authorizationCodes;
+  for (const [key, code] of Object.entries(codes)) if (code.expiresAtMs <= world.nowMs()) delete codes[key];
+  const code: AuthorizationCode = {
+    ...grant,
+    code: secret(30),
+    expiresAtMs: world.nowMs() + oauthSettingsOf(world).authorizationCodeSeconds * 1000,
+    isUsed: false,
+  };
+  codes[code.code] = code;
+  world.touch();
+  return code;
+}
+
+/** @param refreshToken the one to keep; a new one is made when left out. */
+export function issueUserToken(
+  world: World,
+  grant: { clientId: string; userId: string; scopes: readonly string[] },
+  refreshToken: string = secret(50),
+): Token {
+  return store(world, {
+    ...grant,
+    accessToken: secret(30),
+    refreshToken,
+    issuedAtMs: world.nowMs(),
+    expiresAtMs: world.nowMs() + oauthSettingsOf(world).userTokenSeconds * 1000,
+    isRevoked: false,
+  });
+}
+
+export function issueAppToken(world: World, clientId: string): Token {
+  return store(world, {
+    clientId,
+    userId: null,
+    scopes: [],
+    accessToken: secret(30),
+    refreshToken: null,
+    issuedAtMs: world.nowMs(),
+    expiresAtMs: world.nowMs() + oauthSettingsOf(world).appTokenSeconds * 1000,
+    isRevoked: false,
+  });
+}
+
+function store(world: World, token: Token): Token {
+  const tokens = world.state.tokens;
+  const latestByRefresh = new Map<string, number>();
+  for (const known of Object.values(tokens)) {
+    if (known.refreshToken === null) continue;
+    latestByRefresh.set(known.refreshToken, Math.max(known.issuedAtMs, latestByRefresh.get(known.refreshToken) ?? 0));
+  }
+  for (const [key, known] of Object.entries(tokens)) {
+    const isOld = known.expiresAtMs + KEEP_EXPIRED_MS <= world.nowMs();
+    // The newest token of a refresh token carries the grant: without it nobody could refresh.
+    const isNewest = known.refreshToken !== null && latestByRefresh.get(known.refreshToken) === known.issuedAtMs;
+    if (isOld && (known.isRevoked || !isNewest)) delete tokens[key];
+  }
+  tokens[token.accessToken] = token;
+  world.touch();
+  return token;
+}
+
+/** All tokens that were issued on a refresh token and not revoked, expired ones too. Empty: it is dead. */
+export function tokensOfRefreshToken(world: World, clientId: string, refreshToken: string): Token[] {
+  return Object.values(world.state.tokens).filter(
+    (token) => token.refreshToken === refreshToken && token.clientId === clientId && !token.isRevoked,
+  );
+}
+
+/** Gives a new access token for the grant; `undefined` when the limit of valid ones is reached. */
+export function refreshTokens(world: World, family: readonly Token[]): Token | undefined {
+  const newest = family.reduce((a, b) => (b.issuedAtMs >= a.issuedAtMs ? b : a));
+  if (newest.userId === null || newest.refreshToken === null) return undefined;
+  const valid = family.filter((token) => token.expiresAtMs > world.nowMs());
+  if (valid.length >= MAX_ACCESS_TOKENS_PER_REFRESH) return undefined;
+  const grant = { clientId: newest.clientId, userId: newest.userId, scopes: newest.scopes };
+  if (!oauthSettingsOf(world).rotatesRefreshTokens) return issueUserToken(world, grant, newest.refreshToken);
+  // The access tokens live on until they expire, but nothing refreshes them any more.
+  for (const token of family) world.state.tokens[token.accessToken] = { ...token, refreshToken: null };
+  return issueUserToken(world, grant);
+}
+
+/** Ends a token and all others of its refresh token, and says so to the sockets that use them. */
+export function revokeToken(world: World, token: Token): void {
+  for (const known of Object.values(world.state.tokens)) {
+    const isSame = known.accessToken === token.accessToken;
+    const isFamily = token.refreshToken !== null && known.refreshToken === token.refreshToken;
+    if ((!isSame && !isFamily) || known.isRevoked) continue;
+    known.isRevoked = true;
+    world.emit({ kind: 'token-ended', accessToken: known.accessToken });
+  }
+}
+
+/** Everything a person ever granted to an app and did not take back: what an app token may act on. */
+export function grantedScopes(world: World, clientId: string, userId: string): ReadonlySet<string> {
+  const scopes = new Set<string>();
+  for (const token of Object.values(world.state.tokens)) {
+    if (token.clientId !== clientId || token.userId !== userId || token.isRevoked) continue;
+    for (const scope of token.scopes) scopes.add(scope);
+  }
+  return scopes;
+}
