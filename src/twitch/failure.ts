@@ -12,6 +12,8 @@ export type TwitchFailureCode =
   | 'twitch.missing-scope'
   | 'twitch.no-grant'
   | 'twitch.gone'
+  | 'team.client-id-wrong'
+  | 'team.client-secret-wrong'
   | 'moderation.not-a-moderator'
   | 'moderation.unknown-login'
   | 'moderation.already-banned'

@@ -1,0 +1,187 @@
+import { type TwitchUserId, twitchUserId } from '../kernel/id.ts';
+import { type Instant, parseInstant } from '../kernel/instant.ts';
+import { ok, type Result } from '../kernel/result.ts';
+import type { TwitchFailure } from './failure.ts';
+import type { Helix } from './helix.ts';
+
+/** Twitch answers for at most this many users at once. */
+const BATCH = 100;
+
+export interface TwitchUser {
+  readonly id: TwitchUserId;
+  readonly login: string;
+  readonly displayName: string;
+  readonly broadcasterType: 'partner' | 'affiliate' | '';
+  readonly createdAt: Instant;
+}
+
+export interface TwitchStream {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string;
+  readonly viewers: number;
+  readonly startedAt: Instant;
+  readonly language: string;
+}
+
+export interface TwitchChannel {
+  readonly title: string;
+  readonly categoryId: string;
+  readonly category: string;
+  readonly language: string;
+  readonly tags: readonly string[];
+}
+
+export interface TwitchBadge {
+  readonly setId: string;
+  readonly version: string;
+  readonly title: string;
+  /** Twitch's own address of the picture, 36 pixels. */
+  readonly imageUrl: string;
+}
+
+export interface TwitchEmote {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface TwitchSubscription {
+  /** `1000`, `2000`, `3000`; Prime cannot be told from `1000` here. */
+  readonly tier: string;
+  readonly isGift: boolean;
+}
+
+type Reply<T> = Promise<Result<T, TwitchFailure>>;
+
+/** Reads about people and channels. `as` is the account in whose name Twitch is asked. */
+export interface ChannelReads {
+  /** Unknown logins are simply missing. */
+  usersByLogin(as: TwitchUserId, logins: readonly string[]): Reply<readonly TwitchUser[]>;
+  usersById(as: TwitchUserId, ids: readonly string[]): Reply<readonly TwitchUser[]>;
+  /** `null` while offline. */
+  stream(as: TwitchUserId, channelId: TwitchUserId): Reply<TwitchStream | null>;
+  channel(as: TwitchUserId, channelId: TwitchUserId): Reply<TwitchChannel | null>;
+  followerTotal(as: TwitchUserId, channelId: TwitchUserId): Reply<number>;
+  /** When this person began to follow; `null` if she does not. Needs a moderator's or the channel's own grant. */
+  followedAt(as: TwitchUserId, channelId: TwitchUserId, userId: TwitchUserId): Reply<Instant | null>;
+  /** The broadcaster's own entry, which Twitch lists, is not counted. Needs the channel's grant. */
+  subscriberTotal(channelId: TwitchUserId): Reply<{ readonly total: number; readonly points: number }>;
+  /** Needs the channel's grant. */
+  subscription(channelId: TwitchUserId, userId: TwitchUserId): Reply<TwitchSubscription | null>;
+  globalBadges(as: TwitchUserId): Reply<readonly TwitchBadge[]>;
+  channelBadges(as: TwitchUserId, channelId: TwitchUserId): Reply<readonly TwitchBadge[]>;
+  globalEmotes(as: TwitchUserId): Reply<readonly TwitchEmote[]>;
+  channelEmotes(as: TwitchUserId, channelId: TwitchUserId): Reply<readonly TwitchEmote[]>;
+}
+
+export function createChannelReads(helix: Helix): ChannelReads {
+  return {
+    usersByLogin: (as, logins) => findUsers(helix, as, { login: logins.map((login) => login.toLowerCase()) }),
+    usersById: (as, ids) => findUsers(helix, as, { id: ids }),
+
+    stream: (as, channelId) =>
+      helix.asUser(as, async (api) => {
+        const stream = await api.streams.getStreamByUserId(channelId);
+        if (!stream) return null;
+        return {
+          id: stream.id,
+          title: stream.title,
+          category: stream.gameName,
+          viewers: stream.viewers,
+          startedAt: instantOf(stream.startDate),
+          language: stream.language,
+        };
+      }),
+
+    channel: (as, channelId) =>
+      helix.asUser(as, async (api) => {
+        const channel = await api.channels.getChannelInfoById(channelId);
+        if (!channel) return null;
+        return {
+          title: channel.title,
+          categoryId: channel.gameId,
+          category: channel.gameName,
+          language: channel.language,
+          tags: channel.tags,
+        };
+      }),
+
+    followerTotal: (as, channelId) => helix.asUser(as, (api) => api.channels.getChannelFollowerCount(channelId)),
+
+    followedAt: (as, channelId, userId) =>
+      helix.asUser(as, async (api) => {
+        const { data } = await api.channels.getChannelFollowers(channelId, userId);
+        const [follower] = data;
+        return follower ? instantOf(follower.followDate) : null;
+      }),
+
+    subscriberTotal: (channelId) =>
+      helix.asUser(channelId, async (api) => {
+        const { total, points } = await api.subscriptions.getSubscriptions(channelId, { limit: 1 });
+        return { total, points };
+      }),
+
+    subscription: (channelId, userId) =>
+      helix.asUser(channelId, async (api) => {
+        const subscription = await api.subscriptions.getSubscriptionForUser(channelId, userId);
+        return subscription ? { tier: subscription.tier, isGift: subscription.isGift } : null;
+      }),
+
+    globalBadges: (as) => helix.asUser(as, async (api) => flattenBadges(await api.chat.getGlobalBadges())),
+    channelBadges: (as, channelId) =>
+      helix.asUser(as, async (api) => flattenBadges(await api.chat.getChannelBadges(channelId))),
+    globalEmotes: (as) => helix.asUser(as, async (api) => (await api.chat.getGlobalEmotes()).map(emoteOf)),
+    channelEmotes: (as, channelId) =>
+      helix.asUser(as, async (api) => (await api.chat.getChannelEmotes(channelId)).map(emoteOf)),
+  };
+}
+
+async function findUsers(
+  helix: Helix,
+  as: TwitchUserId,
+  wanted: { readonly id: readonly string[] } | { readonly login: readonly string[] },
+): Reply<readonly TwitchUser[]> {
+  const found: TwitchUser[] = [];
+  const keys = [...new Set('id' in wanted ? wanted.id : wanted.login)];
+  for (let from = 0; from < keys.length; from += BATCH) {
+    const batch = keys.slice(from, from + BATCH);
+    const reply = await helix.asUser(as, async (api) => {
+      const users = 'id' in wanted ? await api.users.getUsersByIds(batch) : await api.users.getUsersByNames(batch);
+      return users.map((user) => ({
+        id: twitchUserId(user.id),
+        login: user.name,
+        displayName: user.displayName,
+        broadcasterType: user.broadcasterType,
+        createdAt: instantOf(user.creationDate),
+      }));
+    });
+    if (!reply.ok) return reply;
+    found.push(...reply.value);
+  }
+  return ok(found);
+}
+
+interface BadgeSet {
+  readonly id: string;
+  readonly versions: readonly { readonly id: string; readonly title: string; getImageUrl(scale: 1 | 2 | 4): string }[];
+}
+
+function flattenBadges(sets: readonly BadgeSet[]): TwitchBadge[] {
+  return sets.flatMap((set) =>
+    set.versions.map((version) => ({
+      setId: set.id,
+      version: version.id,
+      title: version.title,
+      imageUrl: version.getImageUrl(2),
+    })),
+  );
+}
+
+function emoteOf(emote: { readonly id: string; readonly name: string }): TwitchEmote {
+  return { id: emote.id, name: emote.name };
+}
+
+function instantOf(date: Date): Instant {
+  // Twurple parses Twitch's text; an unreadable one would otherwise throw far from here.
+  return parseInstant(Number.isNaN(date.getTime()) ? '1970-01-01T00:00:00Z' : date.toISOString()) as Instant;
+}
