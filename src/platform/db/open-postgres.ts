@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
@@ -5,6 +6,8 @@ import { postgresDialect } from './postgres-dialect.ts';
 import { StartProblem } from './start-problem.ts';
 
 const READERS = 6;
+const LOCK_WAIT_MS = 2_000;
+const LOCK_LOOK_MS = 100;
 
 export async function openPostgres<T>(url: string, schema: string): Promise<Database<T>> {
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError(`"${schema}" is no name for a schema`);
@@ -115,10 +118,16 @@ class PostgresWriter {
     await client?.end();
   }
 
+  /** A server that was killed keeps its lock until PostgreSQL notices, so a short wait comes before the refusal. */
   async #lock(client: pg.Client): Promise<void> {
-    const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('livextrem'), hashtext($1)) as is_ours`, [
-      this.#schema,
-    ]);
-    if (rows[0]?.is_ours !== true) throw new StartProblem('database-in-use', { schema: this.#schema });
+    for (let waitedMs = 0; ; waitedMs += LOCK_LOOK_MS) {
+      const { rows } = await client.query(
+        `select pg_try_advisory_lock(hashtext('livextrem'), hashtext($1)) as is_ours`,
+        [this.#schema],
+      );
+      if (rows[0]?.is_ours === true) return;
+      if (waitedMs >= LOCK_WAIT_MS) throw new StartProblem('database-in-use', { schema: this.#schema });
+      await setTimeout(LOCK_LOOK_MS);
+    }
   }
 }
