@@ -1,5 +1,5 @@
-import type { common as en } from '../en/common.ts';
 import type { Mirror } from '../catalogue.ts';
+import type { common as en } from '../en/common.ts';
 
 export const common: Mirror<typeof en> = {
   appName: 'liveXtrem',

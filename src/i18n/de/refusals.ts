@@ -1,5 +1,5 @@
-import type { refusals as en } from '../en/refusals.ts';
 import type { Mirror } from '../catalogue.ts';
+import type { refusals as en } from '../en/refusals.ts';
 
 export const refusals: Mirror<typeof en> = {
   'http.bad-input': 'Etwas im Formular passt nicht. Prüf die markierten Felder.',

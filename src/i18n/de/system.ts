@@ -80,8 +80,7 @@ export const system: Mirror<typeof en> = {
     'style.unknown-theme': 'style.json: Das Thema „{{value}}“ ist unbekannt. Es gilt der Standard.',
     'style.theme-unreadable': 'style.json: Die Themendatei {{value}} lässt sich nicht lesen. Es gilt der Standard.',
     'style.not-a-color': 'style.json: „{{value}}“ für {{name}} ist keine Farbe wie #3D5BE8.',
-    'style.low-contrast':
-      'style.json: Text auf {{value}} für {{name}} wäre schwer zu lesen. Die Standardfarbe bleibt.',
+    'style.low-contrast': 'style.json: Text auf {{value}} für {{name}} wäre schwer zu lesen. Die Standardfarbe bleibt.',
     unknown: 'style.json: Etwas ist unverständlich ({{code}}).',
   },
   connect: {

@@ -85,7 +85,8 @@ export const system = {
     lead: 'liveXtrem talks to Twitch through an app that you register once. It is free and takes three minutes.',
     step: 'Step {{step}} of 3',
     register: 'Register an app at Twitch',
-    registerText: 'Open the Twitch console, choose "Register your application", any name, category "Application Integration", type "Confidential".',
+    registerText:
+      'Open the Twitch console, choose "Register your application", any name, category "Application Integration", type "Confidential".',
     openConsole: 'Open the Twitch console',
     redirect: 'Enter this redirect URI',
     redirectText: 'Exactly as it stands here, or Twitch refuses the sign-in.',

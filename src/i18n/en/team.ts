@@ -40,8 +40,10 @@ export const team = {
     sandboxHint: 'Sandbox: the next page offers four invented people.',
     privacy: 'Your data stay on this computer.',
     firstTitle: 'Nobody owns this installation yet',
-    firstText: 'When liveXtrem started, it printed a link for the first sign-in. Open it once, then everything here is yours.',
-    firstHint: 'The link begins with {{origin}}/api/sign-in/link/ and stands in the window in which you started liveXtrem.',
+    firstText:
+      'When liveXtrem started, it printed a link for the first sign-in. Open it once, then everything here is yours.',
+    firstHint:
+      'The link begins with {{origin}}/api/sign-in/link/ and stands in the window in which you started liveXtrem.',
     noAppTitle: 'No Twitch app yet',
     noAppText: 'Whoever owns the channel connects Twitch once. Then everybody in the team signs in here.',
     goingToTwitch: 'On to Twitch',

@@ -1,0 +1,104 @@
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import type { Endpoint } from '../../contract/endpoint.ts';
+import type { ChangedThing, FeedTopic } from '../../contract/feed.ts';
+import { live } from '../../contract/live.ts';
+import { system } from '../../contract/system.ts';
+import { team } from '../../contract/team.ts';
+import { connectionNow, reportLost, reportReached, watchConnection } from './connection.ts';
+import { Feed, type FeedRows, type FeedSocket, type FeedState } from './feed.ts';
+import { askAgain } from './query-client.ts';
+
+/** What to ask for again when the server says that something changed. */
+const ANSWERS: Readonly<Record<ChangedThing, readonly Endpoint[]>> = {
+  me: [team.me],
+  team: [team.members],
+  presence: [team.members],
+  'live-state': [live.state],
+  connections: [live.connections],
+  problems: [system.problems],
+  backups: [system.backups, system.jobs],
+  numbers: [live.numbers, live.state],
+};
+
+/** A moment's loss (a new topic, a server restart) is no news; after this long it is. */
+const PATIENCE_MS = 2_000;
+
+let state: FeedState = 'stopped';
+let hasMissed = false;
+let patience: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+function onState(next: FeedState): void {
+  state = next;
+  clearTimeout(patience);
+  if (next === 'live') {
+    reportReached();
+    // What was only announced while the line was down was missed.
+    if (hasMissed) for (const endpoints of Object.values(ANSWERS)) for (const each of endpoints) void askAgain(each);
+    hasMissed = false;
+  }
+  if (next === 'waiting') hasMissed = true;
+  if (next === 'waiting') patience = setTimeout(reportLost, PATIENCE_MS);
+  if (next === 'signed-out') void askAgain(team.me);
+  for (const listener of listeners) listener();
+}
+
+function openSocket(): FeedSocket {
+  const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/feed`);
+  const feedSocket: FeedSocket = {
+    send: (text) => socket.send(text),
+    close: () => socket.close(),
+    onOpen: null,
+    onMessage: null,
+    onClose: null,
+  };
+  socket.onopen = () => feedSocket.onOpen?.();
+  socket.onmessage = (event) => feedSocket.onMessage?.(String(event.data));
+  socket.onclose = (event) => feedSocket.onClose?.(event.code);
+  return feedSocket;
+}
+
+/** The live line of this window. The shell starts it. */
+export const feed = new Feed({
+  connect: openSocket,
+  onChanged: (what) => {
+    for (const endpoint of ANSWERS[what]) void askAgain(endpoint);
+  },
+  onState,
+  setTimer: (work, ms) => setTimeout(work, ms),
+  clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+  jitter: () => (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 255,
+});
+
+// A call that got through while the line waits: the server is back, so do not sit out the back-off.
+watchConnection(() => {
+  if (connectionNow().isOnline) feed.retryNow();
+});
+
+export function useFeedState(): FeedState {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => state,
+  );
+}
+
+/**
+ * Follows a topic while the component lives.
+ * @param options.after the last `seq` the page has; `undefined` while that is still being asked.
+ */
+export function useFeedRows<T extends FeedTopic>(
+  topic: T,
+  options: { after: number | null | undefined; onRows: (rows: FeedRows<T>) => void; onReset?: (seq: number) => void },
+): void {
+  const onRows = useEffectEvent(options.onRows);
+  const onReset = useEffectEvent((seq: number) => options.onReset?.(seq));
+  const isReady = options.after !== undefined;
+  const readAfter = useEffectEvent(() => options.after ?? null);
+  useEffect(() => {
+    if (!isReady) return;
+    return feed.subscribe(topic, { after: readAfter(), onRows, onReset });
+  }, [topic, isReady]);
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+import classes from './key.module.css';
+
+/** The key of a command. Screen readers hear it through `aria-keyshortcuts`, not here. */
+export function Key({ children }: { children: ReactNode }) {
+  return (
+    <kbd className={classes['key']} aria-hidden="true">
+      {children}
+    </kbd>
+  );
+}
