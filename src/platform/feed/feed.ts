@@ -1,6 +1,7 @@
 import { FEED_CLOSE } from '../../contract/feed.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import type { Caller, FeedOut, FeedSource, Presence } from '../module.ts';
 import { Reader } from './reader.ts';
 import { type FeedSocket, systemTimers, type Timers } from './socket.ts';
@@ -8,7 +9,7 @@ import { type FeedSocket, systemTimers, type Timers } from './socket.ts';
 export interface FeedOptions {
   readonly sources: readonly FeedSource[];
   readonly clock: Clock;
-  readonly log: { error(details: object, event: string): void };
+  readonly log: Pick<Log, 'error'>;
   /**
    * How long messages are collected into one frame. The first after a pause leaves at once; at
    * 500 lines/s a frame carries ten, which costs a seventh of ten frames. Half of what a person
@@ -117,11 +118,14 @@ export function createFeed(options: FeedOptions): Feed {
           readers.delete(reader);
           tellPresence();
         },
-        onTrouble: (error) => log.error({ err: error }, 'feed-failed'),
+        onTrouble: (error) => log.error('feed-failed', { error }),
       });
       readers.add(reader);
       if (isClosed) reader.leave();
       else scheduleBeat();
+    },
+    reopen(memberId) {
+      for (const reader of [...readers]) if (reader.caller.memberId === memberId) reader.leave();
     },
     disconnect: (memberId) => endWhere((caller) => caller.memberId === memberId),
     endSession: (sessionKey) => endWhere((caller) => caller.sessionKey === sessionKey),

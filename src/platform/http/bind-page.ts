@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { PageReply } from '../module.ts';
+import { type EndpointContext, signInLimit } from './bind-endpoint.ts';
+import type { BoundPage } from './bindings.ts';
+import { guardPage } from './guard.ts';
+import { setSessionCookie, visitorOf } from './session-cookie.ts';
+
+export interface PageContext extends EndpointContext {
+  /** What a path shows that no page wanted. */
+  readonly sendApp: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+}
+
+const SIGN_IN = /^\/api\/sign-in\//;
+/** Of ours only: a reply that sends people elsewhere would make us a springboard. */
+const OWN_PATH = /^\/(?![/\\])/;
+
+/** Puts a page on its path. One that answers `undefined` leaves it to the app (or, under /api, to nobody). */
+export function bindPage(app: FastifyInstance, context: PageContext, { module, page }: BoundPage): void {
+  app.route({
+    method: 'GET',
+    url: page.path,
+    schema: { hide: true },
+    config: SIGN_IN.test(page.path) ? signInLimit(context.signInsPerMinute, 'POST') : {},
+    preParsing: (request, reply) => guardPage(context, page.access, request, reply),
+    handler: async (request, reply) => {
+      const visitor = visitorOf(request, reply, context.site);
+      const answer = await page.handle({
+        params: request.params as Record<string, string>,
+        query: onlyTexts(request.query as Record<string, unknown>),
+        visitor,
+        caller: request.caller,
+      });
+      if (answer !== undefined) {
+        if (answer.signIn !== undefined) await signIn(context, request, reply, answer.signIn);
+        return sendPage(reply, answer, module);
+      }
+      if (page.path.startsWith('/api/')) throw new Refusal('http.unknown-path');
+      return context.sendApp(request, reply);
+    },
+  });
+}
+
+/** A field that is given twice counts as its first. */
+function onlyTexts(query: Record<string, unknown>): Record<string, string> {
+  const texts = Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
+  return Object.fromEntries(texts.filter(([, value]) => typeof value === 'string'));
+}
+
+/** A new token at every sign-in: one that was planted in the browser before is worth nothing after. */
+async function signIn(
+  { sessions, site }: PageContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  memberId: NonNullable<PageReply['signIn']>,
+): Promise<void> {
+  if (request.caller !== null) await sessions.end(request.caller.sessionKey);
+  const { token } = await sessions.begin(memberId);
+  setSessionCookie(reply, site, token);
+}
+
+function sendPage(reply: FastifyReply, answer: PageReply, module: string): FastifyReply {
+  const { cacheSeconds, location, contentType, body } = answer;
+  reply.code(answer.status).header('cache-control', cacheSeconds ? `private, max-age=${cacheSeconds}` : 'no-store');
+  if (location !== undefined) {
+    if (!OWN_PATH.test(location)) throw new Error(`a page of ${module} redirects to another site`);
+    reply.header('location', location);
+  }
+  if (contentType !== undefined) reply.type(contentType);
+  return reply.send(body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body);
+}

@@ -1,0 +1,106 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Id } from '../../kernel/id.ts';
+import type { Clock } from '../clock.ts';
+import type { Database, Db } from '../db/database.ts';
+import type { PlatformTables } from '../tables.ts';
+
+export interface Session {
+  /** SHA-256 of the token: names the session everywhere but in the cookie. */
+  readonly key: string;
+  readonly memberId: Id<'mem'>;
+  readonly csrfToken: string;
+  /** Its end was just moved: the cookie must follow. */
+  readonly isRenewed: boolean;
+}
+
+/** Signed-in browsers. The token itself exists only in the cookie. */
+export interface Sessions {
+  begin(memberId: Id<'mem'>): Promise<{ readonly token: string; readonly session: Session }>;
+  /** The living session of a token; using it moves its end. */
+  find(token: string): Promise<Session | undefined>;
+  /** An open window is use, too: as `find`, by key. */
+  keepAlive(key: string): Promise<boolean>;
+  end(key: string): Promise<void>;
+  endSessionsOf(memberId: Id<'mem'>): Promise<void>;
+  /** Called with the keys of sessions that were ended, after the commit. */
+  onEnded(listener: (keys: readonly string[]) => void): void;
+}
+
+export const SESSION_DAYS = 30;
+const LIFETIME_MS = SESSION_DAYS * 24 * 60 * 60_000;
+/** Not every request writes: the end moves at most this often. */
+const RENEW_AFTER_MS = 10 * 60_000;
+
+export function createSessions<T extends PlatformTables>(
+  database: Pick<Database<T>, 'read' | 'transaction'>,
+  clock: Clock,
+): Sessions {
+  const listeners: ((keys: readonly string[]) => void)[] = [];
+  const read = database.read as unknown as Db<PlatformTables>;
+  const write = <R>(work: (db: Db<PlatformTables>) => Promise<R>) =>
+    database.transaction((db) => work(db as unknown as Db<PlatformTables>));
+
+  async function findByKey(key: string): Promise<Session | undefined> {
+    const nowMs = clock.nowMs();
+    const row = await read
+      .selectFrom('platform_session')
+      .select(['member_id', 'csrf', 'last_seen_at'])
+      .where('id_hash', '=', key)
+      .where('expires_at', '>', nowMs)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const isRenewed = nowMs - row.last_seen_at >= RENEW_AFTER_MS;
+    if (isRenewed) {
+      await write((db) =>
+        db
+          .updateTable('platform_session')
+          .set({ last_seen_at: nowMs, expires_at: nowMs + LIFETIME_MS })
+          .where('id_hash', '=', key)
+          .execute(),
+      );
+    }
+    return { key, memberId: row.member_id as Id<'mem'>, csrfToken: row.csrf, isRenewed };
+  }
+
+  async function endWhere(column: 'id_hash' | 'member_id', value: string): Promise<void> {
+    const ended = await write((db) =>
+      db.deleteFrom('platform_session').where(column, '=', value).returning('id_hash').execute(),
+    );
+    if (ended.length > 0) for (const listener of listeners) listener(ended.map((row) => row.id_hash));
+  }
+
+  return {
+    async begin(memberId) {
+      const nowMs = clock.nowMs();
+      const token = randomBytes(32).toString('base64url');
+      const key = hashToken(token);
+      const csrfToken = randomBytes(32).toString('base64url');
+      await write(async (db) => {
+        await db.deleteFrom('platform_session').where('expires_at', '<=', nowMs).execute();
+        await db
+          .insertInto('platform_session')
+          .values({
+            id_hash: key,
+            member_id: memberId,
+            csrf: csrfToken,
+            created_at: nowMs,
+            last_seen_at: nowMs,
+            expires_at: nowMs + LIFETIME_MS,
+          })
+          .execute();
+      });
+      return { token, session: { key, memberId, csrfToken, isRenewed: false } };
+    },
+    find: (token) => findByKey(hashToken(token)),
+    keepAlive: async (key) => (await findByKey(key)) !== undefined,
+    end: (key) => endWhere('id_hash', key),
+    endSessionsOf: (memberId) => endWhere('member_id', memberId),
+    onEnded(listener) {
+      listeners.push(listener);
+    },
+  };
+}
+
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
