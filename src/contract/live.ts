@@ -56,10 +56,17 @@ export const chatLine = z.object({
   notice: z.object({ type: z.string(), params: z.record(z.string(), z.string()), systemText: z.string() }).nullable(),
   /** For `timeout`, `ban`, `deleted`: whom or which line it hits. */
   target: z
-    .object({ userId: z.string().nullable(), login: z.string().nullable(), messageId: z.string().nullable(), seconds: z.int().nullable() })
+    .object({
+      userId: z.string().nullable(),
+      login: z.string().nullable(),
+      messageId: z.string().nullable(),
+      seconds: z.int().nullable(),
+    })
     .nullable(),
   /** For `gap`: until when, and why. */
-  gap: z.object({ until: z.iso.datetime(), reason: z.enum(['offline', 'connection-lost', 'twitch-restart']) }).nullable(),
+  gap: z
+    .object({ until: z.iso.datetime(), reason: z.enum(['offline', 'connection-lost', 'twitch-restart', 'not-stored']) })
+    .nullable(),
   /** Set once the line was removed: by a delete, a timeout, a ban or a cleared chat. */
   removed: z.object({ at: z.iso.datetime(), by: z.enum(['delete', 'timeout', 'ban', 'clear']) }).nullable(),
   /** Names of the rules that point at the line, with what they saw (moderators only). */
@@ -121,6 +128,9 @@ export const channelState = z.object({
 });
 export type ChannelStateView = z.infer<typeof channelState>;
 
+/** In whose days `before:` and `after:` are meant, an IANA name. */
+const zone = z.string().max(64).default('UTC');
+
 const page = { limit: z.coerce.number().int().min(1).max(200).default(100) };
 
 export const live = {
@@ -157,8 +167,14 @@ export const live = {
     method: 'GET',
     path: '/live/search',
     access: 'live.read',
-    summary: 'Searches the whole log, newest first: words, "phrases", word*, -without, from:login, before: and after: a day, has:link, is:deleted, is:first.',
-    input: z.object({ query: z.string().min(1).max(200), before: z.coerce.number().int().positive().optional(), ...page }),
+    summary:
+      'Searches the whole log, newest first: words, "phrases", word*, -without, from:login, before: and after: a day, has:link, is:deleted, is:first.',
+    input: z.object({
+      query: z.string().min(1).max(200),
+      before: z.coerce.number().int().positive().optional(),
+      zone,
+      ...page,
+    }),
     output: z.object({ lines: z.array(chatLine), hasOlder: z.boolean(), words: z.array(z.string()) }),
   }),
   personLines: endpoint({
@@ -170,7 +186,8 @@ export const live = {
       userId: z.string().max(40),
       before: z.coerce.number().int().positive().optional(),
       query: z.string().max(200).optional(),
-      onlyRemoved: z.coerce.boolean().default(false),
+      onlyRemoved: z.stringbool().or(z.boolean()).default(false),
+      zone,
       ...page,
     }),
     output: z.object({ lines: z.array(chatLine), hasOlder: z.boolean() }),
@@ -204,7 +221,11 @@ export const live = {
     path: '/live/events',
     access: 'live.read',
     summary: 'The activity feed, newest first.',
-    input: z.object({ before: z.coerce.number().int().positive().optional(), kind: z.enum(EVENT_KINDS).optional(), ...page }),
+    input: z.object({
+      before: z.coerce.number().int().positive().optional(),
+      kind: z.enum(EVENT_KINDS).optional(),
+      ...page,
+    }),
     output: z.object({ events: z.array(streamEvent), hasOlder: z.boolean() }),
   }),
   numbers: endpoint({
@@ -214,9 +235,21 @@ export const live = {
     summary: 'Followers, subscribers and viewers over the last days, from our own samples.',
     input: z.object({ days: z.coerce.number().int().min(1).max(90).default(30) }),
     output: z.object({
-      followers: z.object({ now: z.int().nullable(), change: z.int().nullable(), points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })) }),
-      subscribers: z.object({ now: z.int().nullable(), change: z.int().nullable(), points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })) }),
-      viewers: z.object({ now: z.int().nullable(), change: z.int().nullable(), points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })) }),
+      followers: z.object({
+        now: z.int().nullable(),
+        change: z.int().nullable(),
+        points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })),
+      }),
+      subscribers: z.object({
+        now: z.int().nullable(),
+        change: z.int().nullable(),
+        points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })),
+      }),
+      viewers: z.object({
+        now: z.int().nullable(),
+        change: z.int().nullable(),
+        points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })),
+      }),
     }),
   }),
 };

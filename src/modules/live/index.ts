@@ -1,0 +1,185 @@
+import { sql } from 'kysely';
+import type { ChatLineView, StreamEventView } from '../../contract/live.ts';
+import type { TwitchUserId } from '../../kernel/id.ts';
+import type { Db } from '../../platform/db/database.ts';
+import type { Migration } from '../../platform/db/migrate.ts';
+import type { Module } from '../../platform/module.ts';
+import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
+import type { IrcMessage } from '../../twitch/wire/irc-message.ts';
+import { createTwitchBook } from './badge-book.ts';
+import { changeByEvent, changeChannel, saveChannelName } from './channel-store.ts';
+import { type ChatLine, type GapReason, type Hint, type StoredLine, viewOfLine } from './chat-line.ts';
+import { createChatLogStore, type StoredBatch } from './chat-log-store.ts';
+import { readLines, readPersonLines } from './chat-pages-store.ts';
+import { findLineByMessageId } from './chat-removal-store.ts';
+import type { LiveContext } from './context.ts';
+import { storeEvent, viewOfEvent } from './event-log-store.ts';
+import { chatFeed, eventFeed } from './feeds.ts';
+import { KIND_CODES } from './line-codes.ts';
+import { findGap, gapLine, saveAlive } from './line-state-store.ts';
+import { record } from './migrations/0001-record.ts';
+import { noteMissedProjection } from './missed-projection-store.ts';
+import { findPerson, findPersonId, type PersonFacts, readMessageTimes, type WhoIsMeant } from './person-store.ts';
+import { picturePages } from './picture-pages.ts';
+import { readChatLine } from './read-chat-line.ts';
+import { readStreamEvent } from './read-stream-event.ts';
+import { createRecentActivity } from './recent-activity.ts';
+import { refreshChannel } from './refresh-channel.ts';
+import { liveRoutes } from './routes.ts';
+import type { StoredEvent } from './stream-event.ts';
+import type { LiveTables } from './tables.ts';
+
+export type { ChannelName } from './channel-store.ts';
+export type { Author, ChatLine, GapReason, Hint, StoredLine } from './chat-line.ts';
+export type { StoredBatch } from './chat-log-store.ts';
+export type { LineHealth } from './connections.ts';
+export type { LiveContext, LiveStore, Picture, PictureSource } from './context.ts';
+export type { PersonFacts, WhoIsMeant } from './person-store.ts';
+export type { StoredEvent, StreamEvent } from './stream-event.ts';
+export type { LiveTables } from './tables.ts';
+
+/** In order; listed in `server/migrations.ts`. */
+export const liveMigrations: readonly Migration[] = [record];
+
+/** What really happened on the channel: the chat log, the event log, the people. */
+export interface Live extends Module {
+  /** Twitch's line in our words; `undefined` for what is no part of the chat. */
+  readChatLine(message: IrcMessage): ChatLine | undefined;
+  /** Appends lines, each once, and marks what they take down; inside the caller's transaction. */
+  appendLines(db: Db<LiveTables>, lines: readonly ChatLine[]): Promise<StoredBatch>;
+  /** After the commit: counts the lines and shows them. */
+  showLines(stored: readonly StoredLine[], hints: ReadonlyMap<number, readonly Hint[]>): ChatLineView[];
+  /** The chat line was good up to this moment. */
+  saveAlive(db: Db<LiveTables>, atMs: number): Promise<void>;
+  /** The hole that a join ends, as a line of the log; `undefined` at the first join ever. */
+  findGap(
+    db: Db<LiveTables>,
+    join: { readonly atMs: number; readonly reason: GapReason },
+  ): Promise<ChatLine | undefined>;
+  /** A hole whose ends are known. */
+  gapLine(gap: { readonly fromMs: number; readonly untilMs: number; readonly reason: GapReason }): ChatLine | undefined;
+  /** Stores a notification once, with what it says about the channel; `undefined` when it is known already. */
+  storeEvent(
+    db: Db<LiveTables>,
+    notification: EventSubNotification,
+    receivedAtMs: number,
+  ): Promise<{ readonly stored: StoredEvent; readonly changesChannel: boolean } | undefined>;
+  showEvent(stored: StoredEvent): StreamEventView | undefined;
+  noteMissedProjection: typeof noteMissedProjection;
+  /** Asks Twitch for the channel's state and numbers: each minute, and after the event line was new. */
+  refreshChannel(): Promise<void>;
+  /** Fills what is kept in memory from the log; once, before the first line. */
+  restore(): Promise<void>;
+
+  /** For the rooms above. */
+  findPerson(who: WhoIsMeant): Promise<PersonFacts | undefined>;
+  messageTimes(person: number, sinceMs: number): Promise<number[]>;
+  /** A message by Twitch's id, if it was written within the last day. */
+  findMessage(db: Db<LiveTables>, messageId: string, atMs: number): Promise<StoredLine | undefined>;
+  /** The last message of a person within the last day. */
+  lastMessageOf(db: Db<LiveTables>, twitchId: string, atMs: number): Promise<StoredLine | undefined>;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const CHATTERS_WINDOW_MS = 10 * 60_000;
+
+export function createLive(context: LiveContext): Live {
+  const store = createChatLogStore(context.db.dialect);
+  const activity = createRecentActivity();
+  const book = createTwitchBook(context);
+  const channelId = (): TwitchUserId | undefined => context.channel()?.twitchId;
+
+  return {
+    name: 'live',
+    routes: [liveRoutes(context, { activity, book })],
+    pages: picturePages(context, book),
+    feeds: [chatFeed(context), eventFeed(context)],
+    jobs: [],
+
+    readChatLine(message) {
+      const id = channelId();
+      return id && readChatLine(message, id);
+    },
+
+    appendLines: (db, lines) => store.append(db, lines),
+
+    showLines(stored, hints) {
+      for (const { line } of stored) {
+        if (line.kind === 'message' && line.author)
+          activity.note(line.author.twitchId ?? line.author.login, line.sentAtMs);
+      }
+      return stored.map((line) => viewOfLine(line, hints.get(line.seq)));
+    },
+
+    async saveAlive(db, atMs) {
+      const channel = context.channel();
+      if (channel) await saveAlive(db, await saveChannelName(db, channel), atMs);
+    },
+
+    async findGap(db, join) {
+      const channel = context.channel();
+      if (!channel) return undefined;
+      const id = await saveChannelName(db, channel);
+      return await findGap(db, { ...join, channel: id, channelId: channel.twitchId });
+    },
+
+    gapLine(gap) {
+      const id = channelId();
+      return id && gapLine({ ...gap, channelId: id });
+    },
+
+    async storeEvent(db, notification, receivedAtMs) {
+      const ownId = channelId();
+      if (ownId === undefined) return undefined;
+      const event = readStreamEvent(notification, ownId, receivedAtMs);
+      const names = store.names();
+      const channelOf = await names.channels(db, [event]);
+      const seen = event.user && {
+        author: { ...event.user, twitchId: event.user.id, color: null, badges: [], badgeInfo: [] },
+        sentAtMs: event.atMs,
+        kind: 'other' as const,
+      };
+      const personOf = await names.persons(db, seen ? [seen] : []);
+      const channel = channelOf(event);
+      const stored = await storeEvent(db, event, { channel, person: seen && personOf(seen) });
+      if (!stored) return undefined;
+      const change = event.channelId === ownId ? changeByEvent(notification) : undefined;
+      if (change) await changeChannel(db, channel, change);
+      return { stored, changesChannel: change !== undefined };
+    },
+
+    showEvent: viewOfEvent,
+    noteMissedProjection,
+    refreshChannel: () => refreshChannel(context),
+
+    async restore() {
+      const sinceMs = context.clock.nowMs() - CHATTERS_WINDOW_MS;
+      const { rows } = await sql<{ twitch_id: string; sent_at: number }>`
+        SELECT person.twitch_id, line.sent_at FROM live_chat_line AS line
+        JOIN live_channel AS channel ON channel.id = line.channel
+        JOIN live_person AS person ON person.id = line.person
+        WHERE channel.twitch_id = ${channelId() ?? ''} AND line.sent_at >= ${sinceMs} AND line.kind = ${KIND_CODES.message}
+        ORDER BY line.sent_at`.execute(context.db.read);
+      for (const row of rows) activity.note(row.twitch_id, row.sent_at);
+    },
+
+    findPerson: (who) => findPerson(context.db.read, who),
+    messageTimes: (person, sinceMs) => readMessageTimes(context.db.read, person, sinceMs),
+
+    async findMessage(db, messageId, atMs) {
+      const channel = context.channel();
+      if (!channel || messageId === '') return undefined;
+      const id = await saveChannelName(db, channel);
+      const seq = await findLineByMessageId(db, { channel: id, messageId, atMs });
+      if (seq === undefined) return undefined;
+      return (await readLines(db, { where: [sql`line.seq = ${seq}`], order: 'oldest-first', limit: 1 }))[0];
+    },
+
+    async lastMessageOf(db, twitchId, atMs) {
+      const person = await findPersonId(db, twitchId);
+      if (person === undefined) return undefined;
+      const [last] = await readPersonLines(db, { person, limit: 1 });
+      return last && last.line.sentAtMs >= atMs - DAY_MS ? last : undefined;
+    },
+  };
+}
