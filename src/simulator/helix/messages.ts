@@ -60,6 +60,7 @@ export const MESSAGES = {
     `This room is in slow mode and you are sending messages too quickly. You will be able to talk again in ${seconds} seconds.`, // F
   dropTimedOut: 'You are timed out.', // F
   dropBanned: 'You are permanently banned from talking in this channel.', // F
+  dropBlocked: "Your message wasn't posted due to conflicts with the channel's moderation settings.", // F
   dropHeld: 'Your message is being checked by mods and has not been sent.', // F
   dropSubsOnly: 'This room is in subscribers only mode.', // F
   dropFollowersOnly: 'This room is in followers-only mode.', // F

@@ -1,0 +1,159 @@
+import { jsonReply, type SimContext, type SimReply } from '../http.ts';
+import type { World } from '../world.ts';
+import { channelOf } from '../world.ts';
+import { canModerate } from '../world-roles.ts';
+import type { Channel, Token } from '../world-state.ts';
+import { MESSAGES } from './messages.ts';
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  410: 'Gone',
+  422: 'Unprocessable Entity',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+};
+
+/** Twitch's no. Thrown anywhere in an endpoint, turned into Twitch's error body in one place. */
+export class HelixRefusal extends Error {
+  readonly status: number;
+  /** Further fields of the error body. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    message: string,
+    more: { extra?: Readonly<Record<string, unknown>>; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(message);
+    this.name = 'HelixRefusal';
+    this.status = status;
+    this.extra = more.extra ?? {};
+    this.headers = more.headers ?? {};
+  }
+}
+
+export function refusalReply(refusal: HelixRefusal): SimReply {
+  const { status, message, extra, headers } = refusal;
+  const reply = jsonReply(status, { error: REASONS[status] ?? 'Error', status, message, ...extra });
+  return { ...reply, headers: { ...reply.headers, ...headers } };
+}
+
+/** Which tokens an endpoint takes. `scopes` are alternatives: one of them is enough. */
+export type TokenNeed =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'user'; readonly scopes: readonly string[] }
+  | {
+      /** A user token with the scope, or an app token when the named people granted theirs before. */
+      readonly kind: 'user-or-granted';
+      readonly scopes: readonly string[];
+      readonly grants: (call: HelixCall) => readonly Grant[];
+    };
+
+export interface Grant {
+  readonly userId: string;
+  /** All of them. */
+  readonly scopes: readonly string[];
+}
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Without `/mock`. */
+  readonly path: string;
+  readonly token: TokenNeed;
+  readonly handle: (call: HelixCall) => SimReply;
+}
+
+/** One call whose token is good; endpoints read their input through it, so that refusals look alike. */
+export interface HelixCall {
+  readonly context: SimContext;
+  readonly world: World;
+  readonly token: Token;
+  readonly query: URLSearchParams;
+  /** The JSON body; `{}` when there is none. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export function dataReply(data: unknown, more: Readonly<Record<string, unknown>> = {}, status = 200): SimReply {
+  return jsonReply(status, { data, ...more });
+}
+
+export const NO_CONTENT: SimReply = { status: 204 };
+
+export function required(call: HelixCall, parameter: string): string {
+  const value = call.query.get(parameter);
+  if (value === null || value === '') throw new HelixRefusal(400, MESSAGES.parameterMissing(parameter));
+  return value;
+}
+
+/** All values of a repeated parameter; comma lists are one value, as at Twitch. */
+export function repeated(call: HelixCall, parameter: string, max: number): string[] {
+  const values = call.query.getAll(parameter).filter((value) => value !== '');
+  if (values.length > max) throw new HelixRefusal(400, MESSAGES.tooManyIds(parameter, max));
+  return values;
+}
+
+/** One of a fixed list of words, or the default. */
+export function choice<T extends string>(call: HelixCall, parameter: string, words: readonly T[], fallback: T): T {
+  const value = call.query.get(parameter);
+  if (value === null || value === '') return fallback;
+  const word = words.find((one) => one === value);
+  if (word === undefined) throw new HelixRefusal(400, MESSAGES.parameterMalformed(parameter));
+  return word;
+}
+
+/** The channel of `broadcaster_id`, which must be the token's own. */
+export function ownChannel(call: HelixCall, parameter = 'broadcaster_id'): Channel {
+  const broadcasterId = required(call, parameter);
+  if (call.token.userId !== null && call.token.userId !== broadcasterId) {
+    throw new HelixRefusal(401, MESSAGES.tokenUserMismatch(parameter));
+  }
+  return knownChannel(call, broadcasterId);
+}
+
+export interface Moderation {
+  readonly channel: Channel;
+  readonly moderatorId: string;
+}
+
+/** The channel of `broadcaster_id` and who acts there: the token's own user, who must moderate it. */
+export function moderation(call: HelixCall): Moderation {
+  const broadcasterId = required(call, 'broadcaster_id');
+  const moderatorId = required(call, 'moderator_id');
+  if (call.token.userId !== null && call.token.userId !== moderatorId) {
+    throw new HelixRefusal(401, MESSAGES.tokenUserMismatch('moderator_id'));
+  }
+  const channel = knownChannel(call, broadcasterId);
+  if (!canModerate(channel, moderatorId)) throw new HelixRefusal(403, MESSAGES.notYourModerator);
+  return { channel, moderatorId };
+}
+
+export function knownChannel(call: HelixCall, broadcasterId: string): Channel {
+  if (!Object.hasOwn(call.world.state.users, broadcasterId)) {
+    throw new HelixRefusal(400, MESSAGES.parameterMalformed('broadcaster_id'));
+  }
+  return channelOf(call.world, broadcasterId);
+}
+
+/** Twitch writes moments to the second. */
+export function twitchTime(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+export function textField(call: HelixCall, field: string): string | undefined {
+  const value = call.body[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw new HelixRefusal(400, MESSAGES.parameterMalformed(field));
+  return value;
+}
+
+export function booleanField(call: HelixCall, field: string): boolean | undefined {
+  const value = call.body[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'boolean') throw new HelixRefusal(400, MESSAGES.parameterMalformed(field));
+  return value;
+}
