@@ -86,6 +86,8 @@ export interface Presence {
   present(): ReadonlySet<Id<'mem'>>;
   /** Ends the feeds of a member, e.g. after removal. */
   disconnect(memberId: Id<'mem'>): void;
+  /** Lets the feeds of a member begin anew, so that they follow changed permissions. */
+  reopen(memberId: Id<'mem'>): void;
 }
 
 /** Runs outside any transaction; throws to be tried again later. */
