@@ -30,6 +30,7 @@ export const REFUSALS = {
   'team.no-twitch-app': 409,
   'team.client-id-wrong': 400,
   'team.client-secret-wrong': 400,
+  'team.twitch-app-fixed': 409,
   // live
   'live.no-channel': 409,
   'live.unknown-line': 404,

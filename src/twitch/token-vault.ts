@@ -37,6 +37,8 @@ export interface AccessGrant {
 export interface TokenVault {
   /** A new consent replaces whatever was there for this user. */
   store(grant: { owner: TokenOwner; pair: TokenPair; displayName: string }): Promise<void>;
+  /** The display name can only be asked for once the account is stored. */
+  rename(userId: TwitchUserId, displayName: string): Promise<void>;
   /** A token good for some minutes. `twitch.no-grant`: nobody connected it; `twitch.reconnect`: Twitch refuses the grant. */
   accessToken(userId: TwitchUserId): Promise<Result<AccessGrant, TwitchFailure>>;
   /** After a 401 for `rejected`: the pair that replaced it, refreshing once for all who ask. */
@@ -176,6 +178,11 @@ export function createTokenVault({ db, seal, oauth, clock, log }: VaultParts): T
       );
       unsaved.delete(owner.userId);
       tell(owner.userId);
+    },
+
+    async rename(userId, displayName) {
+      await inTurn(userId, () => store.update(userId, { displayName }));
+      tell(userId);
     },
 
     async accessToken(userId) {

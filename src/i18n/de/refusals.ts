@@ -28,6 +28,7 @@ export const refusals: Mirror<typeof en> = {
   'team.client-id-wrong': 'Twitch kennt diese Client-ID nicht. Kopier sie neu aus der Twitch-Konsole.',
   'team.client-secret-wrong':
     'Das Client-Secret passt nicht zu dieser Client-ID. Erzeuge in der Twitch-Konsole ein neues.',
+  'team.twitch-app-fixed': 'Die Twitch-App ist in der Umgebung des Servers festgelegt; ändere sie dort.',
   'live.no-channel': 'Es ist noch kein Kanal verbunden. Wem er gehört, verbindet ihn einmal.',
   'live.unknown-line': 'Diese Zeile steht nicht im Protokoll.',
   'live.message-empty': 'Schreib zuerst etwas.',

@@ -25,6 +25,7 @@ export const refusals = {
   'team.no-twitch-app': 'No Twitch app is set up yet. The owner connects it once.',
   'team.client-id-wrong': 'Twitch does not know this client ID. Copy it again from the Twitch console.',
   'team.client-secret-wrong': 'The client secret does not fit this client ID. Make a new one in the Twitch console.',
+  'team.twitch-app-fixed': 'The Twitch app is set by the environment of the server; change it there.',
   'live.no-channel': 'No channel is connected yet. The owner connects it once.',
   'live.unknown-line': 'This line is not in the log.',
   'live.message-empty': 'Write something first.',

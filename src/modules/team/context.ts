@@ -1,0 +1,57 @@
+import type { Id } from '../../kernel/id.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Log } from '../../platform/log.ts';
+import type { FeedOut, Presence } from '../../platform/module.ts';
+import type { ChannelReads } from '../../twitch/channel.ts';
+import type { TwitchFailure } from '../../twitch/failure.ts';
+import type { OAuth, TwitchApp } from '../../twitch/oauth.ts';
+import type { TokenVault } from '../../twitch/token-vault.ts';
+import type { OwnerLinks } from './owner-link.ts';
+import type { SignInAttempts } from './sign-in-attempts.ts';
+import type { TeamTables } from './tables.ts';
+
+/** What the team needs from the house. */
+export interface TeamParts {
+  readonly db: Pick<Database<TeamTables>, 'read' | 'transaction'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly vault: TokenVault;
+  readonly oauth: OAuth;
+  readonly channelReads: ChannelReads;
+  readonly feed: Pick<FeedOut, 'changed'>;
+  readonly presence: Presence;
+  readonly sessions: {
+    end(sessionKey: string): Promise<void>;
+    endSessionsOf(memberId: Id<'mem'>): Promise<void>;
+  };
+  readonly site: {
+    readonly version: string;
+    readonly isSandbox: boolean;
+    readonly hasTwitchApp: boolean;
+    /** `http://localhost:PORT/callback`, known once the server listens. */
+    redirectUri(): string;
+  };
+  readonly twitchApp: {
+    /** `null` in the sandbox, whose app is nobody's to see. */
+    readonly clientId: string | null;
+    /** Set by environment. */
+    readonly isFixed: boolean;
+    /** Asks Twitch whether id and secret belong together. */
+    check(app: TwitchApp): Promise<Result<void, TwitchFailure>>;
+    /** Seals the pair, restarts on the real channel; gives the one-time link that works after the restart. */
+    save(app: TwitchApp): Promise<{ readonly continueUrl: string }>;
+  };
+}
+
+/** The same with what the team keeps in memory. */
+export interface TeamContext extends TeamParts {
+  readonly attempts: SignInAttempts;
+  readonly ownerLinks: OwnerLinks;
+}
+
+export function refusalOf(failure: TwitchFailure): Refusal {
+  return new Refusal(failure.code, failure.params);
+}

@@ -1,0 +1,58 @@
+import type { Id, TwitchUserId } from '../../kernel/id.ts';
+import type { Migration } from '../../platform/db/migrate.ts';
+import type { Caller, Module } from '../../platform/module.ts';
+import { isOwned } from './become-owner.ts';
+import { type ConnectedChannel, findChannel } from './channel-store.ts';
+import { connectChannelWith } from './connect-channel-with.ts';
+import type { TeamContext, TeamParts } from './context.ts';
+import { followAccount } from './follow-account.ts';
+import { team0001 } from './migrations/0001-team.ts';
+import { createOwnerLinks } from './owner-link.ts';
+import { teamPages } from './pages.ts';
+import { resolveMember } from './resolve-member.ts';
+import { teamRoutes } from './routes.ts';
+import { createSignInAttempts } from './sign-in-attempts.ts';
+
+export type { ConnectedChannel } from './channel-store.ts';
+export type { TeamParts } from './context.ts';
+export type { TeamTables } from './tables.ts';
+
+/** Oldest first. */
+export const teamMigrations: readonly Migration[] = [team0001];
+
+/** Members, roles, sign-in, and which channel this is about. */
+export interface Team extends Module {
+  /** Who the person behind a session is now; `undefined` once she is no member. */
+  resolveMember(memberId: Id<'mem'>): Promise<Omit<Caller, 'sessionKey' | 'csrfToken'> | undefined>;
+  /** The channel this installation is about, once connected. */
+  findChannel(): Promise<ConnectedChannel | undefined>;
+  /** Is there an owner who can sign in with Twitch? Until then the one-time link is offered. */
+  isOwned(): Promise<boolean>;
+  /** A fresh one-time link; the one before is void. Works while nobody owns the installation. */
+  createOwnerLink(origin: string): string;
+  /** Connects the channel without a browser. @throws Refusal */
+  connectChannelWith(consent: (authorizeUrl: string) => Promise<URL>): Promise<void>;
+  /** To be called when an account in the vault changed. */
+  followAccount(userId: TwitchUserId): Promise<void>;
+}
+
+export function createTeam(parts: TeamParts): Team {
+  const context: TeamContext = {
+    ...parts,
+    attempts: createSignInAttempts(parts.clock),
+    ownerLinks: createOwnerLinks(),
+  };
+  return {
+    name: 'team',
+    routes: [teamRoutes(context)],
+    pages: teamPages(context),
+    feeds: [],
+    jobs: [],
+    resolveMember: (memberId) => resolveMember(context, memberId),
+    findChannel: () => findChannel(context.db.read),
+    isOwned: () => isOwned(context.db.read),
+    createOwnerLink: (origin) => context.ownerLinks.create(origin),
+    connectChannelWith: (consent) => connectChannelWith(context, consent),
+    followAccount: (userId) => followAccount(context, userId),
+  };
+}
