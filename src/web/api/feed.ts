@@ -1,9 +1,4 @@
-import {
-  type ChangedThing,
-  FEED_CLOSE,
-  type FeedMessage,
-  type FeedTopic,
-} from '../../contract/feed.ts';
+import { type ChangedThing, FEED_CLOSE, type FeedMessage, type FeedTopic } from '../../contract/feed.ts';
 
 /** Rows of one topic as the contract types them. */
 export type FeedRows<T extends FeedTopic> = Extract<FeedMessage, { type: 'rows'; topic: T }>['rows'];

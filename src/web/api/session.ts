@@ -36,7 +36,12 @@ export function useMay(permission: Permission): boolean {
 }
 
 /** My settings, and how to change them: shown at once, taken back when the server refuses. */
-export function useSettings(): { settings: PersonalSettings; save: (change: Partial<PersonalSettings>) => void; savedAtMs: number | null; error: Error | null } {
+export function useSettings(): {
+  settings: PersonalSettings;
+  save: (change: Partial<PersonalSettings>) => void;
+  savedAtMs: number | null;
+  error: Error | null;
+} {
   const me = useMeIfKnown();
   const { queryKey } = ask(team.me, {});
   const mutation = useMutation({

@@ -73,8 +73,7 @@ export function createFormats(language: Language, zone: string, t: Translate): F
     day,
     dayLong: (at) => dayLong.format(ms(at)).replace(/^(\w+) (\d)/, '$1, $2'),
     date: (at) => date.format(ms(at)),
-    dateTime: (at, nowMs) =>
-      dayKey(at) === dayKey(nowMs) ? time.format(ms(at)) : `${day(at)} ${time.format(ms(at))}`,
+    dateTime: (at, nowMs) => (dayKey(at) === dayKey(nowMs) ? time.format(ms(at)) : `${day(at)} ${time.format(ms(at))}`),
     relative: (at, nowMs) => {
       const seconds = Math.round((ms(at) - nowMs) / 1000);
       const size = Math.abs(seconds);

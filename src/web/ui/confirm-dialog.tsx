@@ -23,7 +23,13 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTexts();
   return (
-    <Modal opened={props.isOpen} onClose={props.onClose} title={props.title} size={440} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onClose}
+      title={props.title}
+      size={440}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <Text component="div" size="md" c="var(--lx-text2)">
         {props.question}
       </Text>

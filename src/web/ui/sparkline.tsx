@@ -21,7 +21,11 @@ export function Sparkline({ points, label, width = 96, height = 28 }: SparklineP
   const last = places.at(-1);
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <polygon points={`${INSET},${height} ${line} ${width - INSET},${height}`} fill="var(--lx-chart1)" opacity={0.12} />
+      <polygon
+        points={`${INSET},${height} ${line} ${width - INSET},${height}`}
+        fill="var(--lx-chart1)"
+        opacity={0.12}
+      />
       <polyline points={line} fill="none" stroke="var(--lx-chart1)" strokeWidth={1.5} strokeLinejoin="round" />
       <circle cx={last?.x} cy={last?.y} r={2.5} fill="var(--lx-chart1)" />
     </svg>

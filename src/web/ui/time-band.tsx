@@ -30,7 +30,17 @@ const HEAD = 22;
 const LANE_GAP = 5;
 
 /** Time as a strip: what happens on lanes, and an orange now line whose head is the logo's triangle. */
-export function TimeBand({ fromMs, toMs, nowMs, blocks, ticks, nowLabel, label, lanes, laneHeight = 22 }: TimeBandProps) {
+export function TimeBand({
+  fromMs,
+  toMs,
+  nowMs,
+  blocks,
+  ticks,
+  nowLabel,
+  label,
+  lanes,
+  laneHeight = 22,
+}: TimeBandProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const id = useId();
   const count = lanes ?? Math.max(1, ...blocks.map((block) => block.lane + 1));
@@ -82,7 +92,9 @@ export function TimeBand({ fromMs, toMs, nowMs, blocks, ticks, nowLabel, label, 
                   rx={4}
                   {...(block.look === 'busy' ? { fill: `url(#${id}-busy)` } : {})}
                 />
-                {block.look === 'live' ? <rect x={x} y={y} width={3} height={laneHeight} className={classes['edge']} /> : null}
+                {block.look === 'live' ? (
+                  <rect x={x} y={y} width={3} height={laneHeight} className={classes['edge']} />
+                ) : null}
                 {wide > 7 * Math.min(block.label.length, 6) + 12 ? (
                   <svg x={x} y={y} width={wide - 4} height={laneHeight} aria-hidden="true">
                     <text x={9} y={laneHeight / 2 + 4}>

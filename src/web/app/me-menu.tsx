@@ -1,0 +1,113 @@
+import { Menu } from '@mantine/core';
+import { IconCheck, IconDots, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { team } from '../../contract/team.ts';
+import { call, setCsrfToken } from '../api/call.ts';
+import { feed } from '../api/live-feed.ts';
+import { queryClient } from '../api/query-client.ts';
+import { useMe, useSettings } from '../api/session.ts';
+import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { showToast } from '../ui/toast.tsx';
+import { useTexts } from './locale.tsx';
+import classes from './me-menu.module.css';
+import { openKeys } from './overlays.ts';
+
+/** Ends the session and forgets everything this page knows. */
+export function useSignOut(): () => Promise<void> {
+  const navigate = useNavigate();
+  const { refusal } = useTexts();
+  return async () => {
+    try {
+      await call(team.signOut, {});
+    } catch (error) {
+      showToast({ text: refusal(error), tone: 'bad' });
+      return;
+    }
+    feed.stop();
+    setCsrfToken(null);
+    await navigate({ to: '/sign-in' });
+    queryClient.clear();
+  };
+}
+
+/** Who I am, with language, appearance and the way out. */
+export function MeMenu({ isRail }: { isRail: boolean }) {
+  const { t } = useTexts();
+  const { member } = useMe();
+  return (
+    <div className={classes['foot']}>
+      <Menu position={isRail ? 'right-end' : 'top-start'} width={220} withinPortal>
+        <Menu.Target>
+          <button
+            type="button"
+            className={classes['me']}
+            data-rail={isRail || undefined}
+            aria-label={`${t('common.shell.me')}: ${member.displayName}`}
+          >
+            <PersonAvatar name={member.displayName} id={member.twitchId ?? member.id} />
+            {isRail ? null : (
+              <>
+                <span className={classes['words']}>
+                  <strong>{member.displayName}</strong>
+                  <span>{t(`common.roles.${member.role}`)}</span>
+                </span>
+                <IconDots size={16} stroke={1.75} aria-hidden="true" />
+              </>
+            )}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <MeMenuItems />
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+export function MeMenuItems() {
+  const { t, language } = useTexts();
+  const { settings, save } = useSettings();
+  const signOut = useSignOut();
+  return (
+    <>
+      <Menu.Label>{t('common.shell.language')}</Menu.Label>
+      {(['de', 'en'] as const).map((each) => (
+        <Choice key={each} isChosen={language === each} onClick={() => save({ language: each })}>
+          <span lang={each}>{t(`common.languages.${each}`)}</span>
+        </Choice>
+      ))}
+      <Menu.Label>{t('common.shell.scheme')}</Menu.Label>
+      {(['system', 'light', 'dark'] as const).map((each) => (
+        <Choice
+          key={each}
+          isChosen={(settings.colorScheme ?? 'system') === each}
+          onClick={() => save({ colorScheme: each })}
+        >
+          {t(`common.scheme.${each}`)}
+        </Choice>
+      ))}
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconKeyboard size={15} stroke={1.75} />} onClick={openKeys}>
+        {t('common.palette.showKeys')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconLogout size={15} stroke={1.75} />} onClick={() => void signOut()}>
+        {t('common.shell.signOut')}
+      </Menu.Item>
+    </>
+  );
+}
+
+function Choice({ isChosen, onClick, children }: { isChosen: boolean; onClick: () => void; children: ReactNode }) {
+  return (
+    <Menu.Item
+      closeMenuOnClick={false}
+      onClick={onClick}
+      role="menuitemradio"
+      aria-checked={isChosen}
+      leftSection={<IconCheck size={15} stroke={1.75} style={{ visibility: isChosen ? 'visible' : 'hidden' }} />}
+    >
+      {children}
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
+import { Refusal } from '../../kernel/refusal.ts';
+import { setCsrfToken } from '../api/call.ts';
+import { feed } from '../api/live-feed.ts';
+import { askMe } from '../api/session.ts';
+import { Delayed } from '../ui/delayed.tsx';
+import { PageFrameProvider } from '../ui/page-header.tsx';
+import { useIsNarrow, useIsPhone } from '../ui/use-width.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { useChosenLook } from './color-scheme.ts';
+import { HeaderTools } from './header-tools.tsx';
+import { useShellKeys } from './keys.ts';
+import { useTexts } from './locale.tsx';
+import { useOverlay } from './overlays.ts';
+import { ServerGone } from './server-gone.tsx';
+import classes from './shell.module.css';
+import { Sidebar } from './sidebar.tsx';
+import { OfflineStrip, SandboxStrip } from './state-strips.tsx';
+
+const Overlays = lazy(() => import('./shell-overlays.tsx'));
+
+/** Lets in who is signed in; everybody else goes to the sign-in page and comes back. */
+export function Shell() {
+  const { data: me, error, refetch } = useQuery(askMe());
+  const location = useLocation();
+  if (error instanceof Refusal && error.code === 'http.no-session') {
+    setCsrfToken(null);
+    return <Navigate to="/sign-in" search={location.href === '/' ? {} : { returnTo: location.href }} replace />;
+  }
+  if (me) return <SignedIn />;
+  if (error) return <ServerGone error={error} onRetry={() => void refetch()} />;
+  return <Delayed>{null}</Delayed>;
+}
+
+function SignedIn() {
+  const { t } = useTexts();
+  const isPhone = useIsPhone();
+  const isNarrow = useIsNarrow();
+  const overlay = useOverlay();
+  const { pathname } = useLocation();
+  const isDock = useSearch({ strict: false }).dock === 1;
+  useChosenLook();
+  useShellKeys();
+  useEffect(() => {
+    feed.start();
+    return () => feed.stop();
+  }, []);
+
+  const frame = { tools: <HeaderTools isPhone={isPhone} />, below: <OfflineStrip />, isDock };
+  return (
+    <PageFrameProvider value={frame}>
+      <div className={classes['shell']} data-dock={isDock || undefined}>
+        <a className={classes['skip']} href="#content">
+          {t('common.skipToContent')}
+        </a>
+        <SandboxStrip />
+        <div className={classes['columns']}>
+          {isDock || isPhone ? null : <Sidebar isRail={isNarrow || pathname === '/live'} />}
+          <main id="content" tabIndex={-1} className={classes['main']}>
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        {isPhone && !isDock ? <BottomBar /> : null}
+      </div>
+      <Suspense>{overlay ? <Overlays overlay={overlay} /> : null}</Suspense>
+    </PageFrameProvider>
+  );
+}

@@ -1,0 +1,31 @@
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { system } from '../../contract/system.ts';
+import { useConnection } from '../api/connection.ts';
+import { ask } from '../api/query-client.ts';
+import { useTexts } from './locale.tsx';
+import classes from './system-word.module.css';
+
+/** The health of everything in one word, with a shape beside the colour. */
+export function SystemWord({ isRail }: { isRail?: boolean }) {
+  const { t } = useTexts();
+  const { isOnline } = useConnection();
+  const problems = useQuery(ask(system.problems, {})).data?.problems;
+  if (!isOnline) return <Word tone="bad" text={t('common.shell.noReply')} isRail={isRail} />;
+  if (!problems) return null;
+  if (problems.length === 0) return isRail ? null : <Word tone="ok" text={t('common.shell.healthy')} isRail={isRail} />;
+  const isBad = problems.some(({ severity }) => severity === 'bad');
+  return (
+    <Word tone={isBad ? 'bad' : 'warn'} text={t('common.shell.notices', { count: problems.length })} isRail={isRail} />
+  );
+}
+
+function Word({ tone, text, isRail }: { tone: 'ok' | 'warn' | 'bad'; text: string; isRail: boolean | undefined }) {
+  const Icon = tone === 'ok' ? IconCheck : IconAlertTriangle;
+  return (
+    <span className={classes['word']} data-tone={tone} data-rail={isRail || undefined}>
+      <Icon size={isRail ? 11 : 14} stroke={2} aria-hidden="true" />
+      <span className={isRail ? 'sr-only' : undefined}>{text}</span>
+    </span>
+  );
+}
