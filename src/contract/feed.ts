@@ -28,10 +28,12 @@ export const feedMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), cursors: z.record(z.string(), z.int()) }),
   /** Too much was missed to be replayed: ask for the newest page again and go on from `seq`. */
   z.object({ type: z.literal('reset'), topic: z.enum(FEED_TOPICS), seq: z.int() }),
-  z.object({ type: z.literal('rows'), topic: z.literal('chat'), rows: z.array(chatLine) }),
-  z.object({ type: z.literal('rows'), topic: z.literal('events'), rows: z.array(streamEvent) }),
-  /** A row may come again with a higher state (open → done); the newest wins by `id`. */
-  z.object({ type: z.literal('rows'), topic: z.literal('mod-log'), rows: z.array(modAction) }),
+  z.discriminatedUnion('topic', [
+    z.object({ type: z.literal('rows'), topic: z.literal('chat'), rows: z.array(chatLine) }),
+    z.object({ type: z.literal('rows'), topic: z.literal('events'), rows: z.array(streamEvent) }),
+    /** A row may come again with a higher state (open → done); the newest wins by `id`. */
+    z.object({ type: z.literal('rows'), topic: z.literal('mod-log'), rows: z.array(modAction) }),
+  ]),
   z.object({ type: z.literal('changed'), what: z.enum(CHANGED) }),
   /** Every ten seconds, so that a silent line is noticed. */
   z.object({ type: z.literal('beat'), at: z.iso.datetime() }),

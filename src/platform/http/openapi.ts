@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type OpenApiDocument, renderDocsPage } from './docs-page.ts';
-import type { Site } from './site.ts';
+import { type Site, sessionCookieName } from './site.ts';
 
 /** Must come before the routes: it listens as they are made. */
 export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
@@ -18,9 +18,13 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],
+      components: { securitySchemes: securitySchemes(0) },
     },
     // A registry of its own: schemas stay inline, whatever a room gave an id.
-    transform: createJsonSchemaTransform({ schemaRegistry: z.registry<{ id?: string }>() }),
+    transform: createJsonSchemaTransform({
+      schemaRegistry: z.registry<{ id?: string }>(),
+      zodToJsonConfig: { override: dropDatePattern },
+    }),
     hideUntagged: true,
   });
 }
@@ -31,12 +35,7 @@ export function serveOpenApi(app: FastifyInstance, site: Site): void {
   const printed = (): OpenApiDocument => {
     document ??= {
       ...(app.swagger() as OpenApiDocument),
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: site.sessionCookie },
-          csrfToken: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
-        },
-      },
+      components: { securitySchemes: securitySchemes(site.port) },
     };
     return document;
   };
@@ -44,4 +43,17 @@ export function serveOpenApi(app: FastifyInstance, site: Site): void {
   app.get('/api/docs', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(renderDocsPage(printed())),
   );
+}
+
+/** Named after the port, which is known only once we listen. */
+function securitySchemes(port: number) {
+  return {
+    session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(port) },
+    csrfToken: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
+  } as const;
+}
+
+/** The format says it; the pattern beside it would be a third of the document. */
+function dropDatePattern({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string } }): void {
+  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
 }

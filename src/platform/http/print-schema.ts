@@ -12,6 +12,7 @@ export interface JsonSchema {
   readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maxLength?: number;
   readonly default?: unknown;
 }
@@ -33,13 +34,15 @@ export function printSchema(schema: JsonSchema, indent = ''): string {
 }
 
 /** What a value must keep to beyond its type: `1 to 200, default 100`. */
-export function printLimits({ minimum, maximum, maxLength, default: fallback }: JsonSchema): string {
+export function printLimits(schema: JsonSchema): string {
+  const { minimum, maximum, exclusiveMinimum, maxLength, default: fallback } = schema;
   const limits: string[] = [];
   const hasMaximum = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER;
   const hasMinimum = minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER;
   if (hasMinimum && hasMaximum) limits.push(`${minimum} to ${maximum}`);
   else if (hasMinimum) limits.push(`from ${minimum}`);
   else if (hasMaximum) limits.push(`up to ${maximum}`);
+  if (exclusiveMinimum !== undefined) limits.push(`above ${exclusiveMinimum}`);
   if (maxLength !== undefined) limits.push(`up to ${maxLength} characters`);
   if (fallback !== undefined) limits.push(`default ${JSON.stringify(fallback)}`);
   return limits.join(', ');

@@ -39,7 +39,7 @@ export class Site {
   }
 
   get sessionCookie(): string {
-    return `livextrem_${this.#port}`;
+    return sessionCookieName(this.#port);
   }
 
   get browserCookie(): string {
@@ -61,6 +61,10 @@ export class Site {
     if (host !== `127.0.0.1:${this.#port}` && host !== `[::1]:${this.#port}`) return undefined;
     return `http://localhost:${this.#port}`;
   }
+}
+
+export function sessionCookieName(port: number): string {
+  return `livextrem_${port}`;
 }
 
 /** An address cannot be rebound, so when listening on every interface all of our own are fine. */
