@@ -108,6 +108,9 @@ export interface Channel {
   tags: string[];
   /** Ids of content labels such as `ProfanityVulgarity`. */
   contentLabels: string[];
+  isBranded: boolean;
+  /** Twitch refuses to change the flag too often; null was never changed. */
+  brandedChangedAtMs: number | null;
   stream: LiveStream | null;
   videos: Video[];
   modes: ChatModes;
@@ -241,4 +244,6 @@ export interface WorldState {
   messages: ChatMessage[];
   /** How far the evening's story has come, so that it goes on after a restart. */
   storyPositionMs: number;
+  /** Number of the last thing said, see `journal.ts`. */
+  journalNumber: number;
 }

@@ -92,6 +92,8 @@ export function emptyChannel(broadcasterId: string): Channel {
     language: 'de',
     tags: [],
     contentLabels: [],
+    isBranded: false,
+    brandedChangedAtMs: null,
     stream: null,
     videos: [],
     modes: {

@@ -1,0 +1,128 @@
+import { type Json, messageBody, NO_SOURCE, person, wireBadges } from './eventsub-parts.ts';
+import { channelOf, userOf, type World } from './world.ts';
+import type { ChatNotice } from './world-events.ts';
+import { badgesOf } from './world-roles.ts';
+
+const KINDS = [
+  'sub',
+  'resub',
+  'sub_gift',
+  'community_sub_gift',
+  'gift_paid_upgrade',
+  'prime_paid_upgrade',
+  'pay_it_forward',
+  'raid',
+  'unraid',
+  'announcement',
+  'bits_badge_tier',
+  'charity_donation',
+  'watch_streak',
+  'modiversary',
+  'shared_chat_sub',
+  'shared_chat_resub',
+  'shared_chat_sub_gift',
+  'shared_chat_community_sub_gift',
+  'shared_chat_gift_paid_upgrade',
+  'shared_chat_prime_paid_upgrade',
+  'shared_chat_pay_it_forward',
+  'shared_chat_raid',
+  'shared_chat_announcement',
+  'shared_chat_modiversary',
+] as const;
+
+type Kind = (typeof KINDS)[number];
+
+/** `channel.chat.notification`: one object is filled, all the others are null. */
+export function notificationEvent(world: World, notice: ChatNotice): Json {
+  const { kind, body } = kindOf(world, notice);
+  const channel = channelOf(world, notice.channelId);
+  return {
+    ...person(world, notice.userId, 'chatter_'),
+    chatter_is_anonymous: notice.userId === null,
+    color: notice.userId === null ? '' : userOf(world, notice.userId).color,
+    badges: notice.userId === null ? [] : wireBadges(badgesOf(world, channel, notice.userId)),
+    system_message: notice.systemText,
+    message_id: notice.id,
+    message: notice.text === '' ? { text: '', fragments: [] } : messageBody(world, notice.text),
+    notice_type: kind,
+    ...NO_SOURCE,
+    source_message_id: null,
+    source_badges: null,
+    is_source_only: null,
+    ...Object.fromEntries(KINDS.map((one) => [one, one === kind ? body : null])),
+  };
+}
+
+function kindOf(world: World, { detail, userId }: ChatNotice): { kind: Kind; body: Json } {
+  switch (detail.kind) {
+    case 'sub':
+      return {
+        kind: 'sub',
+        body: { sub_tier: detail.tier, is_prime: detail.isPrime, duration_months: detail.months },
+      };
+    case 'resub':
+      return {
+        kind: 'resub',
+        body: {
+          cumulative_months: detail.cumulativeMonths,
+          duration_months: 1,
+          streak_months: detail.streakMonths,
+          sub_tier: detail.tier,
+          is_prime: detail.isPrime,
+          is_gift: false,
+          gifter_is_anonymous: null,
+          ...person(world, null, 'gifter_'),
+        },
+      };
+    case 'sub-gift':
+      return {
+        kind: 'sub_gift',
+        body: {
+          duration_months: detail.months,
+          cumulative_total: detail.cumulativeTotal,
+          ...person(world, detail.recipientId, 'recipient_'),
+          sub_tier: detail.tier,
+          community_gift_id: detail.communityGiftId,
+        },
+      };
+    case 'community-gift':
+      return {
+        kind: 'community_sub_gift',
+        body: {
+          id: detail.communityGiftId,
+          total: detail.count,
+          sub_tier: detail.tier,
+          cumulative_total: detail.cumulativeTotal,
+        },
+      };
+    case 'gift-upgrade':
+      return {
+        kind: 'gift_paid_upgrade',
+        body: { gifter_is_anonymous: detail.gifterId === null, ...person(world, detail.gifterId, 'gifter_') },
+      };
+    case 'prime-upgrade':
+      return { kind: 'prime_paid_upgrade', body: { sub_tier: detail.tier } };
+    case 'raid':
+      return {
+        kind: 'raid',
+        body: {
+          ...person(world, userId),
+          viewer_count: detail.viewers,
+          profile_image_url: 'https://static-cdn.jtvnw.net/user-default-pictures-uv/profile_image-%s.png',
+        },
+      };
+    case 'unraid':
+      return { kind: 'unraid', body: {} };
+    case 'announcement':
+      return { kind: 'announcement', body: { color: detail.color } };
+    case 'bits-badge':
+      return { kind: 'bits_badge_tier', body: { tier: detail.threshold } };
+    case 'watch-streak':
+      return {
+        kind: 'watch_streak',
+        body: { streak_count: detail.streams, channel_points_awarded: detail.points },
+      };
+    default:
+      return detail satisfies never;
+  }
+}

@@ -1,0 +1,170 @@
+import type { WebSocket } from 'ws';
+import type { EventSubSubscription } from './eventsub-door.ts';
+import { wireTime } from './eventsub-parts.ts';
+import type { Journal } from './journal.ts';
+import type { World } from './world.ts';
+
+/** Close codes as Twitch uses them. */
+export const CLOSE = { inboundTraffic: 4001, unused: 4003, graceOver: 4004, badReconnect: 4007 } as const;
+
+export interface SessionTimes {
+  /** How long a new session may stay without subscription; Twitch: 10 s. */
+  readonly unusedMs: number;
+  /** How long an old connection is kept after it was told to move; Twitch: 30 s. */
+  readonly graceMs: number;
+}
+
+/** One EventSub session: it outlives a planned change of its connection. */
+export interface EventSubSession {
+  readonly id: string;
+  readonly connectedAtMs: number;
+  readonly subscriptions: Map<string, EventSubSubscription>;
+  /** False once its last connection is gone. */
+  readonly isConnected: boolean;
+  notify(subscription: EventSubSubscription, event: unknown): void;
+  revoke(subscription: EventSubSubscription): void;
+  /** Sends the last notification once more, same id, as Twitch may. False when there was none. */
+  repeatLast(): boolean;
+  /** Tells the client to move to a new address. */
+  askToMove(url: string): void;
+  /** The client has come to the new address. */
+  moveTo(socket: WebSocket): void;
+  /** Ends without a word or with a close code. */
+  end(code?: number): void;
+}
+
+export interface SessionSetup {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly id: string;
+  readonly keepaliveSeconds: number;
+  readonly times: SessionTimes;
+  /** Called once, when the last connection is gone. */
+  onGone(session: EventSubSession): void;
+}
+
+export function createSession(setup: SessionSetup, firstSocket: WebSocket): EventSubSession {
+  const { world, journal, id, keepaliveSeconds, times } = setup;
+  const connectedAtMs = world.nowMs();
+  const subscriptions = new Map<string, EventSubSubscription>();
+  let socket = firstSocket;
+  let isConnected = true;
+  let last: string | undefined;
+  let unusedTimer: NodeJS.Timeout | undefined;
+  let graceTimer: NodeJS.Timeout | undefined;
+  let keepaliveTimer: NodeJS.Timeout | undefined;
+
+  const write = (raw: string): void => {
+    if (!isConnected) return;
+    socket.send(raw);
+    journal.write({ wire: 'eventsub', to: id, raw, receivers: 1 });
+    keepaliveTimer?.refresh();
+  };
+  const send = (messageType: string, payload: unknown, about: Readonly<Record<string, string>> = {}): string => {
+    const metadata = {
+      message_id: world.random.uuid(),
+      message_type: messageType,
+      message_timestamp: wireTime(world.nowMs()),
+      ...about,
+    };
+    const raw = JSON.stringify({ metadata, payload });
+    write(raw);
+    return raw;
+  };
+
+  const describe = (status: string, reconnectUrl: string | null): unknown => ({
+    session: {
+      id,
+      status,
+      connected_at: wireTime(connectedAtMs),
+      keepalive_timeout_seconds: reconnectUrl === null ? keepaliveSeconds : null,
+      reconnect_url: reconnectUrl,
+    },
+  });
+
+  const welcome = (): void => {
+    send('session_welcome', describe('connected', null));
+  };
+
+  const watch = (watched: WebSocket): void => {
+    watched.on('message', () => watched.close(CLOSE.inboundTraffic, 'client sent inbound traffic'));
+    watched.on('error', () => watched.terminate());
+    watched.on('close', () => {
+      if (watched === socket) gone();
+    });
+  };
+
+  const gone = (): void => {
+    if (!isConnected) return;
+    isConnected = false;
+    clearTimeout(unusedTimer);
+    clearTimeout(graceTimer);
+    clearInterval(keepaliveTimer);
+    setup.onGone(session);
+  };
+
+  const session: EventSubSession = {
+    id,
+    connectedAtMs,
+    subscriptions,
+    get isConnected() {
+      return isConnected;
+    },
+    notify(subscription, event) {
+      last = send(
+        'notification',
+        { subscription: wireSubscription(subscription), event },
+        { subscription_type: subscription.type, subscription_version: subscription.version },
+      );
+    },
+    revoke(subscription) {
+      send(
+        'revocation',
+        { subscription: wireSubscription(subscription) },
+        { subscription_type: subscription.type, subscription_version: subscription.version },
+      );
+    },
+    repeatLast() {
+      if (last !== undefined) write(last);
+      return last !== undefined;
+    },
+    askToMove(url) {
+      send('session_reconnect', describe('reconnecting', url));
+      const old = socket;
+      clearTimeout(graceTimer);
+      graceTimer = setTimeout(() => old.close(CLOSE.graceOver, 'reconnect grace time expired'), times.graceMs);
+    },
+    moveTo(next) {
+      socket = next;
+      watch(next);
+      welcome();
+    },
+    end(code) {
+      if (code === undefined) socket.terminate();
+      else socket.close(code);
+      gone();
+    },
+  };
+
+  watch(firstSocket);
+  keepaliveTimer = setInterval(() => send('session_keepalive', {}), keepaliveSeconds * 1000);
+  unusedTimer = setTimeout(() => {
+    if (subscriptions.size === 0) socket.close(CLOSE.unused, 'connection unused');
+  }, times.unusedMs);
+  welcome();
+  return session;
+}
+
+/** A subscription as messages and Helix show it. */
+export function wireSubscription(subscription: EventSubSubscription): unknown {
+  return {
+    id: subscription.id,
+    status: subscription.status,
+    type: subscription.type,
+    version: subscription.version,
+    cost: subscription.cost,
+    condition: subscription.condition,
+    transport: { method: 'websocket', session_id: subscription.sessionId },
+    created_at: wireTime(subscription.createdAtMs),
+  };
+}

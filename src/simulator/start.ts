@@ -1,0 +1,240 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { controlReply } from './control.ts';
+import { createFlood } from './control-flood.ts';
+import type { Switchboard } from './control-switchboard.ts';
+import { createEventSubServer } from './eventsub.ts';
+import type { SessionTimes } from './eventsub-session.ts';
+import { handleHelix } from './helix/handle.ts';
+import { jsonReply, type SimContext, type SimReply, type SimRequest } from './http.ts';
+import { imageReply } from './images.ts';
+import { createIrcServer } from './irc.ts';
+import { serveTcp, serveWebSocket } from './irc-links.ts';
+import { createJournal } from './journal.ts';
+import { handleOauth } from './oauth.ts';
+import { createStory } from './story/story.ts';
+import { realClock, type SimulatorClock, type World } from './world.ts';
+import { openWorld } from './world-file.ts';
+import { endExpiredHypeTrain } from './world-hype-train.ts';
+import { SANDBOX_APP } from './world-seed.ts';
+
+export interface SimulatorOptions {
+  /** Where `world.json` lies. */
+  readonly folder: string;
+  /** 0 or nothing takes a free one. */
+  readonly port?: number;
+  readonly ircPort?: number;
+  /** Decides who lives in a fresh world and what they say. */
+  readonly seed?: string;
+  readonly clock?: SimulatorClock;
+  /** False: nobody says anything by themselves. */
+  readonly story?: boolean;
+  /** How many times faster the story runs than the clock. */
+  readonly speed?: number;
+  /** Added to those of the sandbox's app. */
+  readonly redirectUris?: readonly string[];
+  /** How often chat clients are asked whether they are still there. */
+  readonly ircPingMs?: number;
+  readonly eventSubTimes?: Partial<SessionTimes>;
+}
+
+export interface Simulator {
+  readonly httpPort: number;
+  readonly ircPort: number;
+  /** For tests in the same process; everyone else uses the wire. */
+  readonly world: World;
+  /** Saves the world and closes everything. */
+  stop(): Promise<void>;
+}
+
+const HOSTS = ['127.0.0.1', '::1'] as const;
+const HEARTBEAT_MS = 200;
+const LARGEST_BODY_BYTES = 1024 * 1024;
+
+/** Starts the simulated Twitch on loopback, on IPv4 and IPv6. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const file = openWorld(options.folder, options.seed ?? 'evening', options.clock ?? realClock);
+  const { world } = file;
+  const app = world.state.apps[SANDBOX_APP.clientId];
+  if (app) app.redirectUris = [...new Set([...app.redirectUris, ...(options.redirectUris ?? [])])];
+
+  const journal = createJournal(world);
+  const irc = createIrcServer(world, journal, options.ircPingMs);
+  let httpPort = 0;
+  const eventSub = createEventSubServer({
+    world,
+    journal,
+    address: () => `ws://localhost:${httpPort}/ws`,
+    ...(options.eventSubTimes ? { times: options.eventSubTimes } : {}),
+  });
+  const story = createStory(world);
+  const switchboard: Switchboard = {
+    world,
+    journal,
+    irc,
+    eventSub,
+    story,
+    flood: createFlood(world),
+    isStoryRunning: options.story ?? true,
+    offlineUntilMs: 0,
+    save: file.saveNow,
+  };
+  const context: SimContext = {
+    world,
+    eventSub,
+    get baseUrl() {
+      return `http://localhost:${httpPort}`;
+    },
+  };
+
+  const sockets = new Set<Duplex>();
+  const isOffline = (): boolean => Date.now() < switchboard.offlineUntilMs;
+  const webSockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
+  const makeHttp = (): Server => {
+    const server = createHttpServer((incoming, response) => {
+      if (isOffline() && !incoming.url?.startsWith('/sim/')) incoming.socket.destroy();
+      else void answer(context, switchboard, incoming, response);
+    });
+    server.on('upgrade', (incoming, socket, head) => {
+      const url = new URL(incoming.url ?? '/', 'http://localhost');
+      const isKnown = url.pathname === '/ws' || url.pathname === '/irc';
+      if (isOffline() || !isKnown) {
+        socket.destroy();
+        return;
+      }
+      webSockets.handleUpgrade(incoming, socket, head, (webSocket) => {
+        if (url.pathname === '/ws') eventSub.accept(webSocket, url.searchParams);
+        else serveWebSocket(irc, webSocket);
+      });
+    });
+    server.on('connection', (socket) => track(sockets, socket));
+    return server;
+  };
+  const makeTcp = (): TcpServer =>
+    createTcpServer((socket) => {
+      track(sockets, socket);
+      if (isOffline()) socket.destroy();
+      else serveTcp(irc, socket);
+    });
+
+  const http = await listenEverywhere(makeHttp, options.port ?? 0);
+  httpPort = http.port;
+  const chat = await listenEverywhere(makeTcp, options.ircPort ?? 0);
+
+  let lastBeatMs = Date.now();
+  const heartbeat = setInterval(() => {
+    // A machine that slept does not make up for it.
+    const elapsedMs = Math.min(Date.now() - lastBeatMs, 5_000);
+    lastBeatMs = Date.now();
+    for (const channelId of Object.keys(world.state.channels)) endExpiredHypeTrain(world, channelId);
+    if (switchboard.isStoryRunning) story.advance(elapsedMs * (options.speed ?? 1));
+  }, HEARTBEAT_MS);
+
+  return {
+    httpPort,
+    ircPort: chat.port,
+    world,
+    async stop() {
+      clearInterval(heartbeat);
+      switchboard.flood.stop();
+      irc.stop();
+      eventSub.stop();
+      file.close();
+      const closed = [...http.servers, ...chat.servers].map(
+        (server) => new Promise<void>((resolve) => server.close(() => resolve())),
+      );
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(closed);
+    },
+  };
+}
+
+function track(sockets: Set<Duplex>, socket: Socket): void {
+  sockets.add(socket);
+  socket.on('error', () => socket.destroy());
+  socket.on('close', () => sockets.delete(socket));
+}
+
+async function answer(
+  context: SimContext,
+  switchboard: Switchboard,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(incoming.url ?? '/', 'http://localhost');
+  const body = await readBody(incoming);
+  if (body === undefined) {
+    incoming.socket.destroy();
+    return;
+  }
+  const request: SimRequest = {
+    method: incoming.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    body,
+  };
+  const reply = await route(context, switchboard, request);
+  response.writeHead(reply.status, reply.headers);
+  response.end(reply.body);
+}
+
+async function route(context: SimContext, switchboard: Switchboard, request: SimRequest): Promise<SimReply> {
+  const { path } = request;
+  if (path.startsWith('/auth/')) return handleOauth(context, request);
+  if (path.startsWith('/mock/') || path === '/eventsub/subscriptions') return handleHelix(context, request);
+  if (path.startsWith('/cdn/')) return imageReply(context.world, path);
+  if (path.startsWith('/sim/')) return controlReply(switchboard, request);
+  return jsonReply(404, { error: 'Not Found', status: 404, message: 'no such address' });
+}
+
+/** @returns undefined when it is too large or the client went away. */
+async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const part of incoming) {
+      const bytes = Buffer.from(part);
+      size += bytes.length;
+      if (size > LARGEST_BODY_BYTES) return undefined;
+      parts.push(bytes);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Listens on both loopback addresses with the same port; on IPv4 alone where there is no IPv6. */
+async function listenEverywhere<S extends Server | TcpServer>(
+  make: () => S,
+  port: number,
+): Promise<{ port: number; servers: S[] }> {
+  for (let attempt = 1; ; attempt += 1) {
+    const first = make();
+    const taken = await listen(first, HOSTS[0], port);
+    const second = make();
+    try {
+      await listen(second, HOSTS[1], taken);
+      return { port: taken, servers: [first, second] };
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return { port: taken, servers: [first] };
+      await new Promise((resolve) => first.close(resolve));
+      if (code !== 'EADDRINUSE' || port !== 0 || attempt === 10) throw error;
+    }
+  }
+}
+
+function listen(server: Server | TcpServer, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
