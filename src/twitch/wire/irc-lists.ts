@@ -1,5 +1,5 @@
 import type { EmoteRange } from './irc-message.ts';
-import { unescapeTag } from './irc-tags.ts';
+import { endOf, startOf, TAG, type Tag, unescapeTag, units } from './irc-scan.ts';
 
 /** Most lines have neither: they share these. */
 export const NO_EMOTES: readonly EmoteRange[] = Object.freeze([]);
@@ -9,42 +9,56 @@ const COMMA = 44;
 const MINUS = 45;
 const SLASH = 47;
 const COLON = 58;
-const BACKSLASH = 92;
 
-/** `moderator/1,subscriber/12` between two places of the line. */
-export function readBadges(line: string, units: Uint16Array, start: number, end: number): readonly string[] {
-  if (start === end) return NO_BADGES;
-  const badges: string[] = [];
-  let from = start;
-  let isEscaped = false;
-  for (let at = start; at <= end; at++) {
-    const unit = at === end ? COMMA : units[at];
-    if (unit === BACKSLASH) isEscaped = true;
-    if (unit !== COMMA) continue;
-    if (at > from) {
-      const badge = line.slice(from, at);
-      badges.push(isEscaped ? unescapeTag(badge) : badge);
-    }
-    from = at + 1;
-    isEscaped = false;
+/*
+ * A channel's chatters share a few hundred badge lists. The last ones read lie here, found by a few of
+ * their units and proved by comparing all of them: no list is cut out and kept a thousand times.
+ */
+const CACHE = 512;
+const CACHED_LENGTH = 64;
+const cachedUnits = new Uint16Array(CACHE * CACHED_LENGTH);
+const cachedLengths = new Uint8Array(CACHE);
+const cachedLists: (readonly string[])[] = new Array(CACHE).fill(NO_BADGES);
+
+/** `moderator/1,subscriber/12`; the lists are shared and frozen. */
+export function badgesOf(line: string, tag: Tag): readonly string[] {
+  const start = startOf(tag);
+  const end = endOf(tag);
+  const length = end - start;
+  if (length === 0) return NO_BADGES;
+  if (length > CACHED_LENGTH) return splitBadges(line.slice(start, end));
+  const slot =
+    (length * 37 + (units[end - 1] as number) * 5 + (units[end - 2] as number) * 17 + (units[start] as number)) &
+    (CACHE - 1);
+  const row = slot * CACHED_LENGTH;
+  if (cachedLengths[slot] === length) {
+    let at = 0;
+    while (at < length && cachedUnits[row + at] === units[start + at]) at++;
+    if (at === length) return cachedLists[slot] as readonly string[];
   }
-  return badges.length === 0 ? NO_BADGES : badges;
+  const list = splitBadges(line.slice(start, end));
+  cachedUnits.set(units.subarray(start, end), row);
+  cachedLengths[slot] = length;
+  cachedLists[slot] = list;
+  return list;
+}
+
+function splitBadges(text: string): readonly string[] {
+  const badges = text.split(',').filter((badge) => badge !== '');
+  return Object.freeze(text.includes('\\') ? badges.map(unescapeTag) : badges);
 }
 
 /**
- * `25:0-4,9-13/emotesv2_x:6-8` between two places of the line. Twitch groups by emote and sometimes
+ * `25:0-4,9-13/emotesv2_x:6-8`. Twitch groups by emote and sometimes
  * names places that do not exist: the result is in order of the text, inside it and never overlaps.
  * @param length of the text in code points.
  */
-export function readEmotes(
-  line: string,
-  units: Uint16Array,
-  place: { readonly start: number; readonly end: number },
-  length: number,
-): readonly EmoteRange[] {
-  const { start, end } = place;
+export function emotesOf(line: string, length: number): readonly EmoteRange[] {
+  const start = startOf(TAG.emotes);
+  const end = endOf(TAG.emotes);
   if (start === end) return NO_EMOTES;
-  const emotes: EmoteRange[] = [];
+  // Made with its first range: an empty array grows by far more than the one or two it gets.
+  let emotes: EmoteRange[] | undefined;
   let isOrdered = true;
   let last = -1;
   let at = start;
@@ -60,16 +74,17 @@ export function readEmotes(
     const id = line.slice(idStart, at);
     at++;
     while (at < end) {
-      const first = wholeNumberAt(units, at, end);
+      const first = wholeNumberAt(at, end);
       at = next;
       const isRange = first >= 0 && at < end && units[at] === MINUS;
-      const final = isRange ? wholeNumberAt(units, at + 1, end) : -1;
+      const final = isRange ? wholeNumberAt(at + 1, end) : -1;
       if (isRange) at = next;
       const isWhole = at >= end || units[at] === COMMA || units[at] === SLASH;
       if (isWhole && final >= first && first >= 0 && final < length) {
         if (first <= last) isOrdered = false;
         last = final;
-        emotes.push({ id, start: first, end: final });
+        if (emotes === undefined) emotes = [{ id, start: first, end: final }];
+        else emotes.push({ id, start: first, end: final });
       }
       while (at < end && units[at] !== COMMA && units[at] !== SLASH) at++;
       const separator = units[at];
@@ -77,7 +92,7 @@ export function readEmotes(
       if (separator === SLASH) break;
     }
   }
-  if (emotes.length === 0) return NO_EMOTES;
+  if (emotes === undefined) return NO_EMOTES;
   return isOrdered ? emotes : inOrder(emotes);
 }
 
@@ -85,7 +100,7 @@ export function readEmotes(
 let next = 0;
 
 /** Digits from a place on; −1 when there is none or it cannot be a place in a line. */
-function wholeNumberAt(units: Uint16Array, from: number, end: number): number {
+function wholeNumberAt(from: number, end: number): number {
   let at = from;
   let value = 0;
   for (; at < end; at++) {

@@ -1,159 +1,61 @@
 import type { TwitchUserId } from '../../kernel/id.ts';
-import { NO_BADGES, NO_EMOTES, readBadges, readEmotes } from './irc-lists.ts';
-import type {
-  EmoteRange,
-  IrcMessage,
-  Notice,
-  Privmsg,
-  ReplyTarget,
-  SharedSource,
-  ThreadRoot,
-  UserNotice,
-} from './irc-message.ts';
+import { badgesOf, emotesOf } from './irc-lists.ts';
+import type { IrcMessage, Notice, Privmsg, ReplyTarget, SharedSource, ThreadRoot, UserNotice } from './irc-message.ts';
 import {
-  endOf,
+  colorOf,
   forEachTag,
-  forgetTags,
+  hasSurrogate,
   isOne,
   isPresent,
-  loadUnits,
-  noteTags,
+  isPrivmsg,
   numberOf,
-  startOf,
+  PART,
+  partOf,
+  scanLine,
   TAG,
   type Tag,
+  textLength,
   textOf,
   textOrNull,
-} from './irc-tags.ts';
+  unwrapAction,
+} from './irc-scan.ts';
 
 const SPACE = 32;
-const EXCLAMATION = 33;
-const HASH = 35;
 const COLON = 58;
-const AT = 64;
-
-/** Where the parts of the line at hand lie: what every command's reader starts from. */
-interface Parts {
-  readonly line: string;
-  readonly units: Uint16Array;
-  readonly receivedAtMs: number;
-  /** The name in the prefix, "" without one. */
-  readonly nick: string;
-  /** Place of the first parameter, the channel nearly always; a `#` is not part of it. */
-  readonly target: string;
-  /** Place of the last parameter; equal when there is none. */
-  readonly textStart: number;
-  readonly textEnd: number;
-}
 
 /**
  * Reads one line of Twitch's chat, without its line end. Total: no input makes it throw.
  * @param receivedAtMs our clock, taken where Twitch sent no time.
- * @returns `undefined` for what is no message: empty, only spaces, tags or a prefix without a command.
+ * @returns `undefined` for what is no message: empty, only spaces, tags or a prefix without a command,
+ * or more than 128 K units.
  */
 export function parseIrcLine(line: string, receivedAtMs: number): IrcMessage | undefined {
-  const units = loadUnits(line);
-  let length = line.length;
-  // Some clients' lines end in NUL bytes; a line end is left where the caller did not split.
-  while (length > 0 && isLineEnd(units[length - 1] as number)) length--;
-
-  let at = 0;
-  if (length > 0 && units[0] === AT) {
-    at = noteTags(line, length);
-  } else {
-    forgetTags();
-  }
-  at = skipSpaces(units, at, length);
-
-  let nick = '';
-  if (at < length && units[at] === COLON) {
-    const from = ++at;
-    while (at < length && units[at] !== SPACE && units[at] !== EXCLAMATION && units[at] !== AT) at++;
-    nick = line.slice(from, at);
-    while (at < length && units[at] !== SPACE) at++;
-    at = skipSpaces(units, at, length);
-  }
-
-  const commandStart = at;
-  while (at < length && units[at] !== SPACE) at++;
-  if (at === commandStart) return undefined;
-  const commandEnd = at;
-  at = skipSpaces(units, at, length);
-  const paramsStart = at;
-
-  // The first parameter; it may be the last one and then have a colon.
-  if (at < length && units[at] === COLON) at++;
-  if (at < length && units[at] === HASH) at++;
-  const targetStart = at;
-  while (at < length && units[at] !== SPACE) at++;
-  const target = line.slice(targetStart, at);
-
-  // The second: everything behind a colon, or one word without.
-  let textStart = skipSpaces(units, at, length);
-  let textEnd = length;
-  if (textStart < length && units[textStart] === COLON) {
-    textStart++;
-  } else {
-    textEnd = textStart;
-    while (textEnd < length && units[textEnd] !== SPACE) textEnd++;
-  }
-
-  const parts: Parts = { line, units, receivedAtMs, nick, target, textStart, textEnd };
-  if (isPrivmsg(units, commandStart, commandEnd)) return readPrivmsg(parts);
-  const command = line.slice(commandStart, commandEnd);
-  return readOther(command, parts, () => readParams(line.slice(paramsStart, length)));
+  if (!scanLine(line)) return undefined;
+  return isPrivmsg() ? readPrivmsg(line, receivedAtMs) : readOther(line, receivedAtMs);
 }
 
-function isLineEnd(unit: number): boolean {
-  return unit === 0 || unit === 13 || unit === 10;
-}
-
-function skipSpaces(units: Uint16Array, from: number, length: number): number {
-  let at = from;
-  while (at < length && units[at] === SPACE) at++;
-  return at;
-}
-
-function isPrivmsg(u: Uint16Array, at: number, end: number): boolean {
-  return (
-    end - at === 7 &&
-    u[at] === 80 &&
-    u[at + 1] === 82 &&
-    u[at + 2] === 73 &&
-    u[at + 3] === 86 &&
-    u[at + 4] === 77 &&
-    u[at + 5] === 83 &&
-    u[at + 6] === 71
-  );
-}
-
-function readPrivmsg(parts: Parts): Privmsg {
-  const { line, units, receivedAtMs, nick, target } = parts;
-  let { textStart, textEnd } = parts;
-  const isAction = isWrappedAction(units, textStart, textEnd);
-  if (isAction) {
-    textStart = Math.min(textStart + 8, textEnd);
-    if (textEnd > textStart && units[textEnd - 1] === 1) textEnd--;
-  }
-  const rawText = line.slice(textStart, textEnd);
-  const isAstral = hasSurrogate(units, textStart, textEnd);
+function readPrivmsg(line: string, receivedAtMs: number): Privmsg {
+  const isAction = unwrapAction();
+  const text = partOf(line, PART.text);
+  const isAstral = hasSurrogate();
+  const login = partOf(line, PART.nick);
   const msgId = textOrNull(line, TAG['msg-id']);
   return {
     command: 'PRIVMSG',
     raw: line,
     receivedAtMs,
-    channel: target,
+    channel: partOf(line, PART.target),
     roomId: userIdOf(line, TAG['room-id']),
     id: textOrNull(line, TAG.id),
     sentAtMs: numberOf(TAG['tmi-sent-ts'], receivedAtMs),
     userId: userIdOf(line, TAG['user-id']),
-    login: nick,
-    displayName: displayNameOf(line, TAG['display-name'], nick),
-    color: colorOf(line, units),
-    badges: badgesOf(line, units, TAG.badges),
-    badgeInfo: badgesOf(line, units, TAG['badge-info']),
-    text: isAstral ? withoutDodge(rawText) : rawText,
-    emotes: emotesOf(line, units, isAstral ? rawText : textEnd - textStart),
+    login,
+    displayName: displayNameOf(line, TAG['display-name'], login),
+    color: colorOf(line),
+    badges: badgesOf(line, TAG.badges),
+    badgeInfo: badgesOf(line, TAG['badge-info']),
+    text: isAstral ? withoutDodge(text) : text,
+    emotes: emotesOf(line, isAstral ? codePointsIn(text) : textLength()),
     msgId,
     isAction,
     bits: numberOf(TAG.bits, null),
@@ -165,31 +67,8 @@ function readPrivmsg(parts: Parts): Privmsg {
     clientNonce: textOrNull(line, TAG['client-nonce']),
     reply: isPresent(TAG['reply-parent-msg-id']) ? replyOf(line) : null,
     thread: isPresent(TAG['reply-thread-parent-msg-id']) ? threadOf(line) : null,
-    shared: isPresent(TAG['source-room-id']) ? sharedOf(line, units) : null,
+    shared: isPresent(TAG['source-room-id']) ? sharedOf(line) : null,
   };
-}
-
-/** `␁ACTION text␁`, whose last unit may be missing; emote positions count from `text`. */
-function isWrappedAction(u: Uint16Array, at: number, end: number): boolean {
-  return (
-    end - at >= 7 &&
-    u[at] === 1 &&
-    u[at + 1] === 65 &&
-    u[at + 2] === 67 &&
-    u[at + 3] === 84 &&
-    u[at + 4] === 73 &&
-    u[at + 5] === 79 &&
-    u[at + 6] === 78 &&
-    (end - at === 7 || u[at + 7] === SPACE || u[at + 7] === 1)
-  );
-}
-
-/** Without one, code points and UTF-16 units are the same. */
-function hasSurrogate(units: Uint16Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    if (((units[at] as number) & 0xf800) === 0xd800) return true;
-  }
-  return false;
 }
 
 /**
@@ -210,32 +89,6 @@ function displayNameOf(line: string, tag: Tag, login: string): string {
   if (name === '') return login;
   if (name.charCodeAt(0) !== SPACE && name.charCodeAt(name.length - 1) !== SPACE) return name;
   return name.trim() || login;
-}
-
-/** `#RRGGBB`, or `null`: what is no colour must not reach a style sheet. */
-function colorOf(line: string, units: Uint16Array): string | null {
-  const start = startOf(TAG.color);
-  if (endOf(TAG.color) - start !== 7 || units[start] !== HASH) return null;
-  for (let at = start + 1; at < start + 7; at++) {
-    const unit = units[at] as number;
-    const isHex = (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 70) || (unit >= 97 && unit <= 102);
-    if (!isHex) return null;
-  }
-  return line.slice(start, start + 7);
-}
-
-function badgesOf(line: string, units: Uint16Array, tag: Tag): readonly string[] {
-  const start = startOf(tag);
-  const end = endOf(tag);
-  return start === end ? NO_BADGES : readBadges(line, units, start, end);
-}
-
-/** @param text or, where each unit is a code point, its length. */
-function emotesOf(line: string, units: Uint16Array, text: string | number): readonly EmoteRange[] {
-  const start = startOf(TAG.emotes);
-  const end = endOf(TAG.emotes);
-  if (start === end) return NO_EMOTES;
-  return readEmotes(line, units, { start, end }, typeof text === 'number' ? text : codePointsIn(text));
 }
 
 function codePointsIn(text: string): number {
@@ -265,33 +118,35 @@ function threadOf(line: string): ThreadRoot {
   };
 }
 
-function sharedOf(line: string, units: Uint16Array): SharedSource {
+function sharedOf(line: string): SharedSource {
   const roomId = textOf(line, TAG['source-room-id']) as TwitchUserId;
   return {
     roomId,
     messageId: textOrNull(line, TAG['source-id']),
-    badges: badgesOf(line, units, TAG['source-badges']),
-    badgeInfo: badgesOf(line, units, TAG['source-badge-info']),
+    badges: badgesOf(line, TAG['source-badges']),
+    badgeInfo: badgesOf(line, TAG['source-badge-info']),
     isSourceOnly: isOne(TAG['source-only']),
     isForeign: roomId !== '' && roomId !== textOf(line, TAG['room-id']),
   };
 }
 
-/** All commands but PRIVMSG. They are few beside it, so they are written for the reader. */
-function readOther(command: string, parts: Parts, readParams: () => string[]): IrcMessage {
-  const { line, units, receivedAtMs, nick, target, textStart, textEnd } = parts;
+/** All commands but PRIVMSG. They are few beside it, so they are written for the reader alone. */
+function readOther(line: string, receivedAtMs: number): IrcMessage {
+  const command = partOf(line, PART.command);
+  const nick = partOf(line, PART.nick);
+  const target = partOf(line, PART.target);
   const base = { raw: line, receivedAtMs };
-  const text = line.slice(textStart, textEnd);
+  const text = partOf(line, PART.text);
   const roomId = () => userIdOf(line, TAG['room-id']);
   const sentAtMs = () => numberOf(TAG['tmi-sent-ts'], receivedAtMs);
   const look = () => ({
-    color: colorOf(line, units),
-    badges: badgesOf(line, units, TAG.badges),
-    badgeInfo: badgesOf(line, units, TAG['badge-info']),
+    color: colorOf(line),
+    badges: badgesOf(line, TAG.badges),
+    badgeInfo: badgesOf(line, TAG['badge-info']),
   });
   switch (command) {
     case 'USERNOTICE':
-      return readUserNotice(parts);
+      return readUserNotice(line, receivedAtMs);
     case 'CLEARCHAT':
       return {
         command,
@@ -343,8 +198,8 @@ function readOther(command: string, parts: Parts, readParams: () => string[]): I
         ...base,
         userId: userIdOf(line, TAG['user-id']),
         displayName: displayNameOf(line, TAG['display-name'], ''),
-        color: colorOf(line, units),
-        badges: badgesOf(line, units, TAG.badges),
+        color: colorOf(line),
+        badges: badgesOf(line, TAG.badges),
       };
     case 'NOTICE':
       return {
@@ -366,7 +221,7 @@ function readOther(command: string, parts: Parts, readParams: () => string[]): I
         ...look(),
         recipientLogin: target,
         text,
-        emotes: emotesOf(line, units, text),
+        emotes: emotesOf(line, codePointsIn(text)),
       };
     case 'JOIN':
     case 'PART':
@@ -375,41 +230,40 @@ function readOther(command: string, parts: Parts, readParams: () => string[]): I
       return { command, ...base };
     case 'PING':
     case 'PONG':
-      return { command, ...base, text: readParams().at(-1) ?? '' };
+      return { command, ...base, text: paramsOf(line).at(-1) ?? '' };
     case 'CAP': {
-      const params = readParams();
+      const params = paramsOf(line);
       const words = (params.at(2) ?? '').split(' ').filter((word) => word !== '');
       return { command, ...base, answer: params.at(1) ?? '', capabilities: words };
     }
     default:
       return /^\d{3}$/.test(command)
-        ? { command: 'NUMERIC', ...base, code: Number(command), params: readParams() }
-        : { command: 'OTHER', ...base, name: command, params: readParams() };
+        ? { command: 'NUMERIC', ...base, code: Number(command), params: paramsOf(line) }
+        : { command: 'OTHER', ...base, name: command, params: paramsOf(line) };
   }
 }
 
-function readUserNotice(parts: Parts): UserNotice {
-  const { line, units, receivedAtMs, nick, target, textStart, textEnd } = parts;
-  const login = textOrNull(line, TAG.login) ?? nick;
-  const text = line.slice(textStart, textEnd);
+function readUserNotice(line: string, receivedAtMs: number): UserNotice {
+  const login = textOrNull(line, TAG.login) ?? partOf(line, PART.nick);
+  const text = partOf(line, PART.text);
   return {
     command: 'USERNOTICE',
     raw: line,
     receivedAtMs,
-    channel: target,
+    channel: partOf(line, PART.target),
     roomId: userIdOf(line, TAG['room-id']),
     id: textOrNull(line, TAG.id),
     sentAtMs: numberOf(TAG['tmi-sent-ts'], receivedAtMs),
     userId: userIdOf(line, TAG['user-id']),
     login,
     displayName: displayNameOf(line, TAG['display-name'], login),
-    color: colorOf(line, units),
-    badges: badgesOf(line, units, TAG.badges),
-    badgeInfo: badgesOf(line, units, TAG['badge-info']),
+    color: colorOf(line),
+    badges: badgesOf(line, TAG.badges),
+    badgeInfo: badgesOf(line, TAG['badge-info']),
     text: withoutDodge(text),
-    emotes: emotesOf(line, units, text),
+    emotes: emotesOf(line, codePointsIn(text)),
     msgId: textOrNull(line, TAG['msg-id']),
-    shared: isPresent(TAG['source-room-id']) ? sharedOf(line, units) : null,
+    shared: isPresent(TAG['source-room-id']) ? sharedOf(line) : null,
     notice: noticeOf(line),
   };
 }
@@ -436,7 +290,8 @@ function switchOf(tag: Tag): boolean | null {
 }
 
 /** All parameters, each without its colon. */
-function readParams(rest: string): string[] {
+function paramsOf(line: string): string[] {
+  const rest = partOf(line, PART.params);
   const params: string[] = [];
   let at = 0;
   while (at < rest.length) {
