@@ -20,7 +20,7 @@ export function hasDialog(): boolean {
  * Single-letter keys of a page; they rest while somebody writes, in dialogs, and when switched off.
  * @param keys by `event.key` in lower case (`'d'`, `' '`, `'enter'`, `'?'`); return `false` to pass the key on.
  */
-export function usePageKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => false | void>>): void {
+export function usePageKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => unknown>>): void {
   const { settings } = useSettings();
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || hasDialog())

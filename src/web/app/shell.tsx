@@ -10,6 +10,7 @@ import { PageFrameProvider } from '../ui/page-header.tsx';
 import { useIsNarrow, useIsPhone } from '../ui/use-width.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { useChosenLook } from './color-scheme.ts';
+import { ConnectChannelStrip } from './connect-channel-strip.tsx';
 import { HeaderTools } from './header-tools.tsx';
 import { useShellKeys } from './keys.ts';
 import { useTexts } from './locale.tsx';
@@ -48,7 +49,12 @@ function SignedIn() {
     return () => feed.stop();
   }, []);
 
-  const frame = { tools: <HeaderTools isPhone={isPhone} />, below: <OfflineStrip />, isDock };
+  const frame = { tools: <HeaderTools isPhone={isPhone} />, below: (
+      <>
+        <OfflineStrip />
+        <ConnectChannelStrip />
+      </>
+    ), isDock };
   return (
     <PageFrameProvider value={frame}>
       <div className={classes['shell']} data-dock={isDock || undefined}>

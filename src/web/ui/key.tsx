@@ -4,8 +4,8 @@ import classes from './key.module.css';
 /** The key of a command. Screen readers hear it through `aria-keyshortcuts`, not here. */
 export function Key({ children }: { children: ReactNode }) {
   return (
-    <kbd className={classes['key']} aria-hidden="true">
+    <span className={classes['key']} aria-hidden="true">
       {children}
-    </kbd>
+    </span>
   );
 }

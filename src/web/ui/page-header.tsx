@@ -66,7 +66,7 @@ interface PageBodyProps {
 /** The rest of the page; scrolls by itself. */
 export function PageBody({ isFlush, children }: PageBodyProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    // A scrolling region must be reachable by keyboard.
     <div className={classes[isFlush ? 'flush' : 'body']} tabIndex={isFlush ? undefined : 0}>
       {isFlush ? children : <div className={classes['inner']}>{children}</div>}
     </div>

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { IconBrandTwitch, IconLock } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { team } from '../../../contract/team.ts';
+import { call } from '../../api/call.ts';
+import { ask } from '../../api/query-client.ts';
+import { refusalSentence, useTexts } from '../../app/locale.tsx';
+import { Logo } from '../../app/logo.tsx';
+import { Delayed } from '../../ui/delayed.tsx';
+import { ErrorStrip } from '../../ui/error-strip.tsx';
+import { Strip } from '../../ui/strip.tsx';
+import classes from './sign-in-page.module.css';
+
+/** The way in. What went wrong before (`?problem=CODE`) is said with a way to begin again. */
+export function SignInPage() {
+  const { t } = useTexts();
+  const { problem } = useSearch({ from: '/sign-in' });
+  const state = useQuery({ ...ask(team.signInState, {}), staleTime: 0, retry: true });
+  useEffect(() => {
+    document.title = `${t('common.rooms.signIn')} · liveXtrem`;
+  }, [t]);
+  return (
+    <main className={classes['page']}>
+      <div className={classes['panel']}>
+        <Logo size={34} />
+        {problem ? <Strip tone="bad">{problemSentence(t, problem)}</Strip> : null}
+        {state.data === undefined ? (
+          state.failureReason ? (
+            <ErrorStrip error={state.failureReason} onRetry={() => void state.refetch()} />
+          ) : (
+            <Delayed>{t('common.loading')}</Delayed>
+          )
+        ) : !state.data.isOwned ? (
+          <Waiting title={t('team.signIn.firstTitle')} text={t('team.signIn.firstText')}>
+            {t('team.signIn.firstHint', { origin: location.origin })}
+          </Waiting>
+        ) : !state.data.hasTwitchApp ? (
+          <Waiting title={t('team.signIn.noAppTitle')} text={t('team.signIn.noAppText')} />
+        ) : (
+          <SignInButtons hasProblem={problem !== undefined} isSandbox={state.data.isSandbox} />
+        )}
+        <p className={classes['foot']}>
+          <IconLock size={14} stroke={2} aria-hidden="true" /> {t('team.signIn.privacy')}
+        </p>
+      </div>
+    </main>
+  );
+}
+
+function SignInButtons({ hasProblem, isSandbox }: { hasProblem: boolean; isSandbox: boolean }) {
+  const { t } = useTexts();
+  const { returnTo = '/' } = useSearch({ from: '/sign-in' });
+  const begin = useMutation({
+    mutationFn: (otherAccount: boolean) => call(team.beginSignIn, { otherAccount, returnTo }),
+    onSuccess: ({ authorizeUrl }) => location.assign(authorizeUrl),
+  });
+  const isBusy = begin.isPending || begin.isSuccess;
+  return (
+    <>
+      <h1 className={classes['title']}>{t('team.signIn.title')}</h1>
+      {isSandbox ? <p className={classes['text']}>{t('team.signIn.sandboxHint')}</p> : null}
+      {begin.error ? <ErrorStrip error={begin.error} /> : null}
+      <Button
+        size="md"
+        fullWidth
+        loading={isBusy}
+        onClick={() => begin.mutate(false)}
+        leftSection={<IconBrandTwitch size={17} stroke={1.75} />}
+      >
+        {t(hasProblem ? 'team.signIn.again' : 'team.signIn.withTwitch')}
+      </Button>
+      <Button variant="subtle" size="sm" fullWidth disabled={isBusy} onClick={() => begin.mutate(true)}>
+        {t('team.signIn.otherAccount')}
+      </Button>
+    </>
+  );
+}
+
+function Waiting({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+  return (
+    <>
+      <h1 className={classes['title']}>{title}</h1>
+      <p className={classes['text']}>{text}</p>
+      {children ? <p className={classes['hint']}>{children}</p> : null}
+    </>
+  );
+}
+
+function problemSentence(t: ReturnType<typeof useTexts>['t'], problem: string): string {
+  return problem === 'cancelled' ? t('team.signIn.cancelled') : refusalSentence(t, problem);
+}
