@@ -83,7 +83,11 @@ export const moderation = {
     access: 'moderation.act',
     summary:
       'Ends a timeout or a ban. Twitch’s call lifts both alike, so `expect` says which one is meant; with `timeout` a ban is left in place.',
-    input: z.object({ userId: z.string().max(40).optional(), login: z.string().trim().max(40).optional(), expect: z.enum(['timeout', 'ban', 'either']) }),
+    input: z.object({
+      userId: z.string().max(40).optional(),
+      login: z.string().trim().max(40).optional(),
+      expect: z.enum(['timeout', 'ban', 'either']),
+    }),
     output: modAction,
   }),
   deleteMessage: endpoint({
@@ -122,9 +126,16 @@ export const moderation = {
     path: '/moderation/viewers/{who}',
     access: 'moderation.read',
     summary: 'The viewer card: who it is, what the log knows, what was done so far. `who` is an id or a login.',
-    input: z.object({ who: z.string().max(40) }),
+    /** `zone`: whose days `linesPerDay` counts. */
+    input: z.object({ who: z.string().max(40), zone: z.string().max(64).default('UTC') }),
     output: z.object({
-      user: z.object({ id: z.string(), login: z.string(), displayName: z.string(), color: z.string().nullable(), badges: z.array(z.string()) }),
+      user: z.object({
+        id: z.string(),
+        login: z.string(),
+        displayName: z.string(),
+        color: z.string().nullable(),
+        badges: z.array(z.string()),
+      }),
       earlierNames: z.array(z.object({ login: z.string(), until: z.iso.datetime() })),
       accountCreatedAt: z.iso.datetime().nullable(),
       followedAt: z.iso.datetime().nullable(),

@@ -33,7 +33,7 @@ export async function findGap(
     .select('alive_at')
     .where('channel', '=', join.channel)
     .executeTakeFirst();
-  if (!state || join.atMs - state.alive_at < SHORTEST_GAP_MS) return undefined;
+  if (!state || state.alive_at === 0 || join.atMs - state.alive_at < SHORTEST_GAP_MS) return undefined;
   return gapLine({ channelId: join.channelId, fromMs: state.alive_at, untilMs: join.atMs, reason: join.reason });
 }
 

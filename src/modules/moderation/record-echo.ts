@@ -1,0 +1,122 @@
+import { newId, type TwitchUserId } from '../../kernel/id.ts';
+import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
+import type { Action } from './action.ts';
+import { isLifting } from './carry-out.ts';
+import type { ModerationContext, ModerationDb } from './context.ts';
+import { messageInQuestion } from './message-in-question.ts';
+import { changeAction, insertAction, markUndone } from './mod-log-store.ts';
+import { type Echo, readEcho } from './read-echo.ts';
+import type { ActionRow } from './tables.ts';
+
+/** So far an act of ours and Twitch's word of it can lie apart. */
+const APART_MS = 15_000;
+
+/**
+ * Writes an act that Twitch tells of into the mod log, once:
+ *
+ * - the same message again: nothing
+ * - an act of ours, open or just done: that entry is completed (the echo may overtake Twitch's answer)
+ * - an act told of already by the other type of event: that entry takes this one's id
+ * - else somebody else's act: a new entry, with the line it was about
+ *
+ * Runs in the transaction that stores the event.
+ * @returns entries that are new or changed, for the feed after the commit.
+ */
+export async function recordEcho(
+  context: Pick<ModerationContext, 'clock' | 'live' | 'channel'>,
+  db: ModerationDb,
+  notification: EventSubNotification,
+): Promise<ActionRow[]> {
+  const echo = readEcho(notification);
+  const channelId = context.channel()?.twitchId;
+  if (!echo || channelId === undefined) return [];
+  const known = await db
+    .selectFrom('moderation_action')
+    .select('id')
+    .where(echo.column, '=', echo.echoId)
+    .executeTakeFirst();
+  if (known) return [];
+
+  const told = await findSameAct(db, echo, channelId, context.clock.nowMs());
+  const row = told
+    ? await changeAction(db, told.id, completion(told, echo))
+    : await insertAction(db, await foreignAction(context, db, echo, channelId, notification.sentAtMs), {
+        [echo.column]: echo.echoId,
+      });
+  return isLifting(row.kind) ? [row, ...(await markUndone(db, row))] : [row];
+}
+
+/** Oldest first, so that two quick acts on one person meet their echoes in order. */
+async function findSameAct(
+  db: ModerationDb,
+  echo: Echo,
+  channelId: TwitchUserId,
+  nowMs: number,
+): Promise<ActionRow | undefined> {
+  let select = db
+    .selectFrom('moderation_action')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    // Twitch's lifting event of the older type does not say which of the two was lifted.
+    .where('kind', 'in', isLifting(echo.kind) ? ['unban', 'untimeout'] : [echo.kind])
+    .where('at', '>=', nowMs - APART_MS)
+    .where(echo.column, 'is', null)
+    // Without an answer we called it refused; the echo knows better.
+    .where((e) => e.or([e('state', '<>', 'refused'), e('refusal', 'in', ['twitch.unreachable', 'twitch.trouble'])]));
+  const other = echo.column === 'moderate_echo' ? 'ban_echo' : 'moderate_echo';
+  select = select.where((e) => e.or([e('source', '=', 'here'), e(other, 'is not', null)]));
+  if (echo.by?.id) select = select.where('by_id', '=', echo.by.id);
+  if (echo.message) {
+    select = select.where('message_id', '=', echo.message.id);
+  } else if (echo.target?.id) {
+    select = select.where('target_id', '=', echo.target.id);
+  } else {
+    select = select.where('target_id', 'is', null);
+  }
+  return await select.orderBy('at').orderBy('id').executeTakeFirst();
+}
+
+function completion(told: ActionRow, echo: Echo): Parameters<typeof changeAction>[2] {
+  return {
+    [echo.column]: echo.echoId,
+    state: 'done',
+    refusal: null,
+    ...(isLifting(echo.kind) && echo.column === 'moderate_echo' ? { kind: echo.kind } : {}),
+    ...(echo.untilMs !== null ? { until: echo.untilMs } : {}),
+    ...(told.reason === null && echo.reason !== null ? { reason: echo.reason } : {}),
+    ...(echo.message && !told.message_text ? { message_text: echo.message.text } : {}),
+  };
+}
+
+async function foreignAction(
+  context: Pick<ModerationContext, 'clock' | 'live'>,
+  db: ModerationDb,
+  echo: Echo,
+  channelId: TwitchUserId,
+  atMs: number,
+): Promise<Action> {
+  const isAboutWords = echo.kind === 'timeout' || echo.kind === 'ban' || echo.kind === 'delete' || echo.kind === 'warn';
+  const line = isAboutWords
+    ? await messageInQuestion(context, db, {
+        messageId: echo.message?.id,
+        // A deletion names its message; another one of the person would be a wrong accusation.
+        targetId: echo.message ? undefined : (echo.target?.id ?? undefined),
+      })
+    : null;
+  return {
+    id: newId('act', context.clock.nowMs()),
+    kind: echo.kind,
+    atMs,
+    channelId,
+    target: echo.target,
+    by: echo.by,
+    reason: echo.reason,
+    seconds: echo.seconds,
+    untilMs: echo.untilMs,
+    message: line ?? (echo.message && { ...echo.message, seq: null }),
+    state: 'done',
+    refusal: null,
+    source: 'twitch',
+    details: echo.details,
+  };
+}

@@ -1,0 +1,10 @@
+import { caps } from './caps.ts';
+import { firstLink } from './first-link.ts';
+import { links } from './links.ts';
+import { repetition } from './repetition.ts';
+import { type BoundRule, bindRule } from './rule.ts';
+
+/** The rules in use, in the order their hints are shown. A new rule is one line here. */
+export function rulesInUse(): BoundRule[] {
+  return [bindRule(firstLink), bindRule(links), bindRule(repetition), bindRule(caps)];
+}
