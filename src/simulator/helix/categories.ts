@@ -1,6 +1,6 @@
 import type { Category } from '../world-state.ts';
 import { dataReply, type Endpoint, type HelixCall, HelixRefusal, repeated, required } from './endpoint.ts';
-import { boxArtUrl } from './images.ts';
+import { boxArtUrl } from './image-urls.ts';
 import { MESSAGES } from './messages.ts';
 import { pageOf } from './paging.ts';
 

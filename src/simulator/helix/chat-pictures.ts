@@ -1,6 +1,6 @@
 import type { BadgeSet, Emote } from '../world-state.ts';
 import { dataReply, type Endpoint, type HelixCall, knownChannel, required } from './endpoint.ts';
-import { badgeUrl, emoteTemplate, emoteUrl } from './images.ts';
+import { badgeUrl, emoteTemplate, emoteUrl } from './image-urls.ts';
 
 /** GET /chat/badges: those of one channel. */
 export const getChannelBadges: Endpoint = {

@@ -5,6 +5,9 @@
  * - F  seen in live traffic, reported by clients that match on it.
  * - S  our own wording: Twitch refuses here too, but its words are not known. Nobody may match on these.
  *
+ * Drop reasons of chat lines stand in `../world-chat-rules.ts` (IRC says the same ones), refusals of EventSub
+ * subscriptions in `../eventsub-rules.ts` and `../eventsub.ts`.
+ *
  * A client may branch on D and F, compares without regard to case and only on the part that carries
  * the meaning ("may not be banned", "is already banned"), because Twitch rewords.
  */
@@ -16,7 +19,6 @@ export const MESSAGES = {
   clientIdMismatch: 'Client ID and OAuth token do not match', // F
   missingScope: (scopes: readonly string[]) => `Missing scope: ${scopes.join(' or ')}`, // F
   userTokenNeeded: 'Missing User OAUTH Token', // F
-  appTokenNeeded: 'Missing App OAUTH Token', // S
   tokenUserMismatch: (parameter: string) =>
     `The ID in ${parameter} must match the user ID found in the request's OAuth token.`, // D
   notYourModerator: "The user in moderator_id is not one of the broadcaster's moderators.", // D
@@ -30,7 +32,6 @@ export const MESSAGES = {
   notFound: 'not found', // S
   gone: 'This API is not available.', // F
   tooManyRequests: 'Too Many Requests', // F
-  forced: 'An internal error occurred.', // S
   eitherNotBoth: (left: string, right: string) => `Specify either ${left} or ${right}, not both.`, // S
 
   // Moderation
@@ -41,6 +42,7 @@ export const MESSAGES = {
   durationInvalid: 'The value in the duration field is not valid.', // D
   reasonTooLong: 'The text in the reason field is too long.', // D
   unknownTarget: 'The user specified in the user_id field does not exist.', // S
+  // Nothing in this small world takes long enough to collide: a fault says it.
   banConflict:
     "You may not update the user's ban state while someone else is updating the state. Please retry your request.", // D
   deleteBroadcaster: "You may not delete the broadcaster's messages.", // D
@@ -54,19 +56,9 @@ export const MESSAGES = {
   replyGone: "The request's input was not valid. Message cannot be replied to.", // F
   forSourceOnlyUserToken: 'The for_source_only parameter can only be used with an app access token.', // D
   pinUnsupported: 'The pin field may not be combined with reply_parent_message_id or for_source_only.', // S
-  dropDuplicate:
-    'Your message was not sent because it is identical to the previous one you sent, less than 30 seconds ago.', // F
-  dropSlowMode: (seconds: number) =>
-    `This room is in slow mode and you are sending messages too quickly. You will be able to talk again in ${seconds} seconds.`, // F
   dropTimedOut: 'You are timed out.', // F
-  dropBanned: 'You are permanently banned from talking in this channel.', // F
   dropBlocked: "Your message wasn't posted due to conflicts with the channel's moderation settings.", // F
   dropHeld: 'Your message is being checked by mods and has not been sent.', // F
-  dropSubsOnly: 'This room is in subscribers only mode.', // F
-  dropFollowersOnly: 'This room is in followers-only mode.', // F
-  dropEmoteOnly: 'This room is in emote only mode.', // F
-  dropUnique: 'This room is in unique-chat mode and the message you attempted to send is not unique.', // F
-  dropRate: 'Your message was not sent because you are sending messages too quickly.', // F
 
   // Channel, videos, subscriptions
   nothingToChange: 'The request must specify at least one field to update.', // S
@@ -98,18 +90,10 @@ export const MESSAGES = {
   nonRecurringForbidden: 'Only partners and affiliates may add non-recurring broadcast segments.', // D
 
   // EventSub
-  subscriptionTypeUnknown: 'invalid subscription type and version', // S
   subscriptionTypeGone: 'subscription type and version is no longer supported', // S
   conditionInvalid: 'The condition is not valid for the subscription type.', // S
   transportInvalid: 'invalid transport and auth combination', // F
   sessionGone: 'websocket transport session does not exist or has already disconnected', // F
-  subscriptionUnauthorized: 'subscription missing proper authorization', // F
-  subscriptionExists: 'subscription already exists', // F
   subscriptionNotFound: 'The subscription was not found.', // S
   subscriptionFilters: 'Specify only one of status, type, user_id, subscription_id, conduit_id.', // S
-  tooManyTransports: 'number of websocket transports limit exceeded', // F
-  costExceeded: 'total cost limit exceeded', // S
-  tooManySame: 'number of subscriptions with the same type and condition limit exceeded', // S
-  tooManyOnSession: 'number of subscriptions on the websocket transport limit exceeded', // S
-  chatMayNotJoin: 'The user is banned or timed out from the chat room.', // S
 } as const;

@@ -1,7 +1,7 @@
 import { categoryName, channelOf, userOf } from '../world.ts';
 import type { Channel, LiveStream } from '../world-state.ts';
 import { choice, dataReply, type Endpoint, type HelixCall, repeated, twitchTime } from './endpoint.ts';
-import { streamThumbnailUrl } from './images.ts';
+import { streamThumbnailUrl } from './image-urls.ts';
 import { pageOf } from './paging.ts';
 import { named } from './users.ts';
 

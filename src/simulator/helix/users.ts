@@ -1,7 +1,7 @@
 import { findUser, findUserByLogin } from '../world.ts';
 import type { User } from '../world-state.ts';
 import { dataReply, type Endpoint, type HelixCall, HelixRefusal, repeated, twitchTime } from './endpoint.ts';
-import { profileImageUrl } from './images.ts';
+import { profileImageUrl } from './image-urls.ts';
 import { MESSAGES } from './messages.ts';
 
 const MAX_USERS = 100;
@@ -35,7 +35,7 @@ function toUser(call: HelixCall, user: User): Record<string, unknown> {
     type: '',
     broadcaster_type: user.broadcasterType,
     description: user.description,
-    profile_image_url: profileImageUrl(call.context.baseUrl, user.login),
+    profile_image_url: profileImageUrl(call.context.baseUrl, user.id),
     offline_image_url: '',
     view_count: 0,
     ...(showsEmail ? { email: user.email } : {}),

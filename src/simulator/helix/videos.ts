@@ -1,6 +1,6 @@
 import type { Channel, Video } from '../world-state.ts';
 import { choice, dataReply, type Endpoint, type HelixCall, HelixRefusal, repeated, twitchTime } from './endpoint.ts';
-import { videoThumbnailUrl } from './images.ts';
+import { videoThumbnailUrl } from './image-urls.ts';
 import { MESSAGES } from './messages.ts';
 import { pageOf } from './paging.ts';
 import { named } from './users.ts';
