@@ -103,6 +103,7 @@ function explainBan({ channelId, actorId, userId }: BanOrder): Explain {
     if (/already banned/i.test(message)) return twitchFailure('moderation.already-banned');
     if (/duration/i.test(message)) return twitchFailure('moderation.duration-range');
     if (/reason/i.test(message)) return twitchFailure('moderation.reason-too-long');
+    if (/does not exist|doesn't exist|not found/i.test(message)) return twitchFailure('moderation.unknown-login');
     if (userId === channelId) return twitchFailure('moderation.is-broadcaster');
     if (userId === actorId) return twitchFailure('moderation.is-yourself');
     if (!/may not be banned|cannot be banned|can't be banned|may not be timed out/i.test(message)) return undefined;
