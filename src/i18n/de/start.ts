@@ -20,6 +20,14 @@ export const start: Mirror<typeof en> = {
     'PostgreSQL ist nicht erreichbar ({{reason}}): prüfe DATABASE_URL und ob die Datenbank läuft.',
   'backup-failed':
     'Die Sicherung vor der Aktualisierung ist misslungen ({{reason}}), deshalb wurde nichts geändert: schaffe Platz in {{path}} und starte neu.',
+  'backup-missing':
+    'Eine Sicherung {{path}} gibt es nicht: nenne eine Datei aus {{folder}}, die neueste steht dort am Ende.',
+  'backup-damaged':
+    'Die Sicherung {{path}} ist beschädigt ({{reason}}), deshalb wurde nichts geändert: nimm eine andere aus demselben Ordner.',
+  'backup-newer':
+    'Die Sicherung {{path}} stammt von einem neueren liveXtrem (es kennt {{migration}}): aktualisiere mit „git pull“ und hole sie dann zurück.',
+  'backup-other-database':
+    '{{path}} stammt von der anderen Art Datenbank (SQLite, PostgreSQL): wähle eine Sicherung dieser Art oder ändere DATABASE_URL.',
   'key-unusable':
     'Der Schlüssel in {{where}} ist unbrauchbar: lege den richtigen zurück (64 Hexadezimalziffern); ohne ihn entferne ihn und verbinde Twitch neu.',
 };

@@ -17,6 +17,13 @@ export const start = {
     'PostgreSQL cannot be reached ({{reason}}): check DATABASE_URL and that the database is running.',
   'backup-failed':
     'The backup before the update failed ({{reason}}), so nothing was changed: make room in {{path}} and start again.',
+  'backup-missing': 'There is no backup {{path}}: name a file of {{folder}}, the newest is at the end of its list.',
+  'backup-damaged':
+    'The backup {{path}} is damaged ({{reason}}), so nothing was changed: take another one from the same folder.',
+  'backup-newer':
+    'The backup {{path}} was made by a newer liveXtrem (it knows {{migration}}): update with "git pull" and restore it again.',
+  'backup-other-database':
+    '{{path}} was made from the other kind of database (SQLite, PostgreSQL): choose a backup of this one, or change DATABASE_URL.',
   'key-unusable':
     'The sealing key in {{where}} cannot be used: put the right one back (64 hex digits); without it, remove it and connect Twitch again.',
 } as const;

@@ -49,12 +49,16 @@ function SignedIn() {
     return () => feed.stop();
   }, []);
 
-  const frame = { tools: <HeaderTools isPhone={isPhone} />, below: (
+  const frame = {
+    tools: <HeaderTools isPhone={isPhone} />,
+    below: (
       <>
         <OfflineStrip />
         <ConnectChannelStrip />
       </>
-    ), isDock };
+    ),
+    isDock,
+  };
   return (
     <PageFrameProvider value={frame}>
       <div className={classes['shell']} data-dock={isDock || undefined}>

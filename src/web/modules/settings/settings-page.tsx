@@ -37,7 +37,10 @@ export function SettingsPage() {
                   value={settings.language ?? 'browser'}
                   onChange={(value) => save({ language: value === 'browser' ? null : (value as 'de' | 'en') })}
                   data={[
-                    { value: 'browser', label: t('settings.byBrowser', { value: t(`common.languages.${browserLanguage()}`) }) },
+                    {
+                      value: 'browser',
+                      label: t('settings.byBrowser', { value: t(`common.languages.${browserLanguage()}`) }),
+                    },
                     { value: 'de', label: t('common.languages.de') },
                     { value: 'en', label: t('common.languages.en') },
                   ]}
@@ -66,7 +69,10 @@ export function SettingsPage() {
                   aria-labelledby={id}
                   value={settings.colorScheme ?? 'system'}
                   onChange={(value) => save({ colorScheme: value as 'system' | 'light' | 'dark' })}
-                  data={(['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`common.scheme.${value}`) }))}
+                  data={(['system', 'light', 'dark'] as const).map((value) => ({
+                    value,
+                    label: t(`common.scheme.${value}`),
+                  }))}
                 />
               )}
             </Row>

@@ -14,7 +14,13 @@ const ABOUT_LOGIN = ['team.unknown-login', 'team.already-member'];
 export function AddMember({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTexts();
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('team.addTitle')} size={460} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('team.addTitle')}
+      size={460}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <AddMemberForm onDone={onClose} />
     </Modal>
   );
@@ -42,7 +48,9 @@ function AddMemberForm({ onDone }: { onDone: () => void }) {
       {
         onSuccess: (member) => {
           onDone();
-          showToast({ text: t('team.memberAdded', { name: member.displayName, role: t(`common.roles.${member.role}`) }) });
+          showToast({
+            text: t('team.memberAdded', { name: member.displayName, role: t(`common.roles.${member.role}`) }),
+          });
         },
         onError: () => field.current?.focus(),
       },
@@ -72,7 +80,13 @@ function AddMemberForm({ onDone }: { onDone: () => void }) {
         <Radio.Group label={t('team.role')} value={role} onChange={(value) => setRole(value as Role)}>
           <Stack gap={10} mt={4}>
             {ROLES.map((each) => (
-              <Radio key={each} value={each} size="xs" label={t(`common.roles.${each}`)} description={t(`team.roleHint.${each}`)} />
+              <Radio
+                key={each}
+                value={each}
+                size="xs"
+                label={t(`common.roles.${each}`)}
+                description={t(`team.roleHint.${each}`)}
+              />
             ))}
           </Stack>
         </Radio.Group>

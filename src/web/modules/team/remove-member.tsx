@@ -22,7 +22,10 @@ export function RemoveMember({ member, onClose }: { member: MemberView | null; o
           undo: {
             label: t('common.undo'),
             run: () =>
-              addAgain.mutate({ login, role }, { onError: (error) => showToast({ text: refusal(error), tone: 'bad' }) }),
+              addAgain.mutate(
+                { login, role },
+                { onError: (error) => showToast({ text: refusal(error), tone: 'bad' }) },
+              ),
           },
         });
       },

@@ -28,7 +28,11 @@ export function TeamPage() {
   const isFixed = (member: MemberView): boolean => member.isOwner || member.id === me.member.id;
 
   const columns: Column<MemberView>[] = [
-    { key: 'name', head: t('team.member'), cell: (member) => <MemberName member={member} isMe={member.id === me.member.id} /> },
+    {
+      key: 'name',
+      head: t('team.member'),
+      cell: (member) => <MemberName member={member} isMe={member.id === me.member.id} />,
+    },
     {
       key: 'role',
       head: t('team.role'),
@@ -52,7 +56,8 @@ export function TeamPage() {
       head: <span className="sr-only">{t('common.more')}</span>,
       width: 56,
       align: 'end',
-      cell: (member) => (mayManage && !isFixed(member) ? <Actions member={member} onRemove={() => setLeaving(member)} /> : null),
+      cell: (member) =>
+        mayManage && !isFixed(member) ? <Actions member={member} onRemove={() => setLeaving(member)} /> : null,
     },
   ];
 
