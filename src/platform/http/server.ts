@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import fastifyCookie from '@fastify/cookie';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyWebsocket from '@fastify/websocket';
@@ -59,8 +60,14 @@ const MAX_FEED_MESSAGE_BYTES = 16_384;
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const limits = { ...LIMITS, ...options.limits };
   const site = new Site(options.allowedHosts ?? []);
-  const { app, main, second } = createApp(options.log, limits.bodyBytes);
+  const { app, main, second, upgraded } = createApp(options.log, limits.bodyBytes);
 
+  // First, because it must know of every upgrade to end the connection of one that is refused.
+  await app.register(fastifyWebsocket, {
+    options: { maxPayload: MAX_FEED_MESSAGE_BYTES, perMessageDeflate: false },
+    preClose: (done) => done(),
+    errorHandler: (_error, socket) => socket.terminate(),
+  });
   app.addHook('onRequest', async (request) => {
     if (!site.isOwnHost(request.headers.host)) throw new Refusal('http.foreign-host');
   });
@@ -72,11 +79,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     errorResponseBuilder: (_request, { ttl }) =>
       new Refusal('http.too-many-requests', { seconds: Math.ceil(ttl / 1000) }),
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-  });
-  await app.register(fastifyWebsocket, {
-    options: { maxPayload: MAX_FEED_MESSAGE_BYTES, perMessageDeflate: false },
-    preClose: (done) => done(),
-    errorHandler: (_error, socket) => socket.terminate(),
   });
   await registerOpenApi(app, options.version);
 
@@ -106,8 +108,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       options.feed.close();
       const closed = Promise.all([closeServer(main), closeServer(second)]);
       const timer = setTimeout(() => {
-        for (const socket of app.websocketServer.clients) socket.terminate();
         for (const server of [main, second]) server.closeAllConnections();
+        // Node no longer counts these as its own.
+        for (const socket of upgraded) socket.destroy();
       }, CLOSE_GRACE_MS);
       await Promise.all([app.close(), closed]);
       clearTimeout(timer);
@@ -133,6 +136,11 @@ function createApp(log: Pick<Log, 'error'>, bodyLimit: number) {
     },
   });
   const [main, second] = servers as [Server, Server];
+  const upgraded = new Set<Duplex>();
+  main.on('upgrade', (_request, socket) => {
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+  });
   second.on('upgrade', (...args) => void main.emit('upgrade', ...args));
   second.on('clientError', (...args) => void main.emit('clientError', ...args));
 
@@ -148,7 +156,7 @@ function createApp(log: Pick<Log, 'error'>, bodyLimit: number) {
     else parseJson(request, body as string, done);
   });
   app.decorateRequest('caller', null);
-  return { app, main, second };
+  return { app, main, second, upgraded };
 }
 
 const MALFORMED_BODY = JSON.stringify({ code: 'http.bad-input', params: { fields: 'body' } });

@@ -1,0 +1,208 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../kernel/refusal.ts';
+import { temporaryFolder } from '../../testing/clean-up.ts';
+import { startTestHttpServer } from '../../testing/http-server.ts';
+import type { Module, Page, PageRequest } from '../module.ts';
+import { listAddresses } from './bindings.ts';
+
+const withPages = (pages: readonly Page[]): Module => ({ name: 'team', routes: [], pages, feeds: [], jobs: [] });
+
+const page = (path: string, handle: Page['handle'], access: Page['access'] = 'open'): Page => ({
+  path,
+  access,
+  handle,
+});
+
+const APP = '<!doctype html><title>app</title>';
+
+function builtApp(): string {
+  const root = temporaryFolder();
+  mkdirSync(join(root, 'assets'));
+  writeFileSync(join(root, 'index.html'), APP);
+  writeFileSync(join(root, 'favicon.svg'), '<svg/>');
+  writeFileSync(join(root, '.secret'), 'secret');
+  writeFileSync(join(root, 'assets', 'main-4f2a.js'), 'run()');
+  writeFileSync(join(root, 'assets', 'main-4f2a.js.gz'), gzipSync('run()'));
+  return root;
+}
+
+describe('a page', () => {
+  it('gets what was asked for and by whom', async () => {
+    let seen: PageRequest | undefined;
+    const server = await startTestHttpServer({
+      modules: [
+        withPages([
+          page('/callback/:what', async (request) => {
+            seen = request;
+            return { status: 200, contentType: 'text/html; charset=utf-8', body: '<p>hello' };
+          }),
+        ]),
+      ],
+    });
+    const { origin: _, ...headers } = await server.signIn(server.addMember('manager'));
+    const response = await fetch(`${server.origin}/callback/a%2Fb?code=1&state=x&state=y`, {
+      headers: { ...headers, origin: 'https://id.twitch.tv' },
+    });
+    expect(await response.text()).toBe('<p>hello');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(seen).toMatchObject({
+      params: { what: 'a/b' },
+      query: { code: '1', state: 'x' },
+      caller: { role: 'manager' },
+      visitor: { browserKey: expect.stringMatching(/^[\w-]{22}$/), language: 'en' },
+    });
+  });
+
+  it('signs in: a new cookie each time, the session before it is over', async () => {
+    const server = await startTestHttpServer({
+      modules: [
+        withPages([
+          page('/api/sign-in/link/:token', async () => ({ status: 303, location: '/', signIn: owner })),
+          page('/secret', async () => ({ status: 200, body: 'seen' }), 'team.manage'),
+        ]),
+      ],
+    });
+    const owner = server.addMember('streamer');
+    const visit = (path: string, cookie = '') =>
+      fetch(server.origin + path, { redirect: 'manual', headers: { cookie } });
+    const sessionOf = (response: Response) => {
+      const cookie = response.headers.getSetCookie().find((text) => text.startsWith(`livextrem_${server.port}=`));
+      expect(cookie).toMatch(/^livextrem_\d+=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/);
+      return cookie?.split(';')[0] ?? '';
+    };
+
+    expect((await visit('/secret')).status).toBe(401);
+    const first = await visit('/api/sign-in/link/abc', `livextrem_${server.port}=planted`);
+    expect([first.status, first.headers.get('location')]).toEqual([303, '/']);
+    const firstCookie = sessionOf(first);
+    expect((await visit('/secret', firstCookie)).status).toBe(200);
+
+    const secondCookie = sessionOf(await visit('/api/sign-in/link/abc', firstCookie));
+    expect(secondCookie).not.toBe(firstCookie);
+    expect((await visit('/secret', firstCookie)).status).toBe(401);
+    expect((await visit('/secret', secondCookie)).status).toBe(200);
+  });
+
+  it('may be kept as long as it says, by this browser only', async () => {
+    const server = await startTestHttpServer({
+      modules: [
+        withPages([
+          page('/api/picture', async () => ({
+            status: 200,
+            contentType: 'image/png',
+            body: new Uint8Array([1, 2, 3]),
+            cacheSeconds: 60,
+          })),
+        ]),
+      ],
+    });
+    const response = await fetch(`${server.origin}/api/picture`);
+    expect(response.headers.get('cache-control')).toBe('private, max-age=60');
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([1, 2, 3]);
+  });
+
+  it('that answers nothing leaves the path to the app, under /api to nobody', async () => {
+    const nothing = async () => undefined;
+    const server = await startTestHttpServer({
+      modules: [withPages([page('/', nothing), page('/api/nothing', nothing)])],
+      webRoot: builtApp(),
+    });
+    expect(await (await fetch(server.origin)).text()).toBe(APP);
+    expect((await fetch(`${server.origin}/api/nothing`)).status).toBe(404);
+  });
+
+  it('refuses as calls do, and never sends people to another site', async () => {
+    const server = await startTestHttpServer({
+      modules: [
+        withPages([
+          page('/refused', async () => {
+            throw new Refusal('team.link-used');
+          }),
+          page('/away', async () => ({ status: 302, location: 'https://evil.example' })),
+          page('/far', async () => ({ status: 302, location: '//evil.example' })),
+        ]),
+      ],
+    });
+    const refused = await fetch(`${server.origin}/refused`);
+    expect([refused.status, await refused.json()]).toEqual([410, { code: 'team.link-used', params: {} }]);
+    for (const path of ['/away', '/far']) {
+      const response = await fetch(server.origin + path, { redirect: 'manual' });
+      expect([response.status, response.headers.get('location')]).toEqual([500, null]);
+    }
+  });
+});
+
+describe('the web app', () => {
+  const get = async (origin: string, path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(origin + path, { headers, redirect: 'manual' });
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  };
+
+  it('is sent for every path a person can visit, and asked for again each time', async () => {
+    const { origin } = await startTestHttpServer({ webRoot: builtApp() });
+    for (const path of ['/', '/?dock=1', '/moderation/log', '/live?x=/api/']) {
+      const answer = await get(origin, path, { accept: 'text/html,*/*;q=0.8' });
+      expect([answer.status, answer.text, answer.headers.get('cache-control')], path).toEqual([200, APP, 'no-cache']);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(answer.headers.getSetCookie()[0]).toMatch(/_browser=/);
+    }
+    expect((await get(origin, '/')).text).toBe(APP);
+  });
+
+  it('is not sent for a file that is missing, nor anything beside it', async () => {
+    const { origin } = await startTestHttpServer({ webRoot: builtApp() });
+    for (const path of ['/assets/gone.js', '/.secret', '/assets', '/assets/', '/%2e%2e/%2e%2e/etc/passwd']) {
+      const answer = await get(origin, path, { accept: '*/*' });
+      expect([400, 403, 404], path).toContain(answer.status);
+      expect(JSON.parse(answer.text), path).toHaveProperty('code', expect.stringMatching(/^http\./));
+    }
+  });
+
+  it('keeps files with a hash in the name for ever, and prefers the packed ones', async () => {
+    const { origin } = await startTestHttpServer({ webRoot: builtApp() });
+    const packed = await get(origin, '/assets/main-4f2a.js', { 'accept-encoding': 'gzip' });
+    expect([packed.text, packed.headers.get('content-encoding')]).toEqual(['run()', 'gzip']);
+    expect(packed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(packed.headers.get('content-type')).toMatch(/javascript/);
+    const plain = await get(origin, '/assets/main-4f2a.js', { 'accept-encoding': 'identity' });
+    expect([plain.text, plain.headers.get('content-encoding')]).toEqual(['run()', null]);
+    expect((await get(origin, '/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('moves people from a bare loopback address to localhost, where Twitch brings them back', async () => {
+    const { port } = await startTestHttpServer({ webRoot: builtApp() });
+    const moved = await get(`http://127.0.0.1:${port}`, '/live?a=1', {
+      accept: 'text/html',
+      'sec-fetch-dest': 'document',
+    });
+    expect([moved.status, moved.headers.get('location')]).toEqual([302, `http://localhost:${port}/live?a=1`]);
+    expect((await get(`http://127.0.0.1:${port}`, '/')).status).toBe(200);
+  });
+
+  it('may be missing: the API works without it', async () => {
+    const { origin } = await startTestHttpServer();
+    const answer = await get(origin, '/', { accept: 'text/html' });
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([404, { code: 'http.unknown-path', params: {} }]);
+  });
+});
+
+describe('the list of addresses', () => {
+  it('names pages like endpoints', () => {
+    const modules = [withPages([page('/api/live/badges/:set/:version', async () => undefined, 'live.read')])];
+    expect(listAddresses(modules)).toEqual([
+      {
+        kind: 'page',
+        module: 'team',
+        name: '/api/live/badges/:set/:version',
+        method: 'GET',
+        path: '/api/live/badges/{set}/{version}',
+        access: 'live.read',
+      },
+    ]);
+  });
+});
