@@ -1,0 +1,159 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconExternalLink, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useRef, useState } from 'react';
+import { type ChatLineView, live } from '../../../contract/live.ts';
+import { ask } from '../../api/query-client.ts';
+import { useMay, useMe, useSettings } from '../../api/session.ts';
+import { useTexts } from '../../app/locale.tsx';
+import { SkeletonRows } from '../../ui/delayed.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorStrip } from '../../ui/error-strip.tsx';
+import { useIsDock } from '../../ui/page-header.tsx';
+import { Strip } from '../../ui/strip.tsx';
+import type { ChatUser } from './chat-line.tsx';
+import { ChatList } from './chat-list.tsx';
+import { Composer } from './composer.tsx';
+import classes from './live-page.module.css';
+import type { ChatLogUse } from './use-chat-log.ts';
+
+/** What the room above puts into the chat: acts on a line and a person. */
+export interface ChatTools {
+  /** Buttons over a line; `onReply` is the chat's own. */
+  actionsFor(line: ChatLineView, onReply: () => void): ReactNode;
+  /** A key pressed on a line; true when it was one of these acts. */
+  onKey(key: string, line: ChatLineView): boolean;
+  openPerson(user: ChatUser): void;
+  /** Under the log: what was just done, with the way back. */
+  readonly strips: ReactNode;
+}
+
+interface ChatPanelProps {
+  readonly log: ChatLogUse;
+  readonly tools: ChatTools;
+  readonly onSearch: () => void;
+}
+
+/** The live chat: log, what was just done, and the line to write on. */
+export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
+  const { t, timeExact } = useTexts();
+  const me = useMe();
+  const { settings } = useSettings();
+  const readsRemoved = useMay('moderation.read');
+  const isDock = useIsDock();
+  const [selectedSeq, setSelectedSeq] = useState<number | null>(null);
+  const [replyTo, setReplyTo] = useState<ChatLineView | null>(null);
+  const [spoken, setSpoken] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+
+  const reply = (line: ChatLineView): void => {
+    setReplyTo(line);
+    requestAnimationFrame(() => input.current?.focus());
+  };
+
+  /** Screen readers hear the newest five lines when asked, never all of a busy chat. */
+  const speak = (): void => {
+    const newest = log.lines.filter((line) => line.kind === 'message' && line.removed === null).slice(-5);
+    setSpoken(
+      newest.map((line) => `${timeExact(line.sentAt)} ${line.user?.displayName ?? ''}: ${line.text}`).join('\n'),
+    );
+  };
+
+  const onKey = (event: React.KeyboardEvent, line: ChatLineView | undefined): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '/') {
+      event.preventDefault();
+      event.stopPropagation();
+      onSearch();
+      return;
+    }
+    if (!settings.singleKeys && event.key !== 'Enter') return;
+    if (event.key === 'l') speak();
+    else if (line === undefined) return;
+    else if (event.key === 'r' && line.messageId !== null) reply(line);
+    else if (!tools.onKey(event.key, line)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <section className={classes['panel']} aria-label={t('live.chat')}>
+      <div className={classes['head']}>
+        <h2>{t('live.chat')}</h2>
+        <Chatters />
+        <div className={classes['right']}>
+          <Tooltip label={t('live.search.title')}>
+            <ActionIcon aria-label={t('live.search.title')} aria-keyshortcuts="/" onClick={onSearch}>
+              <IconSearch size={16} stroke={1.75} />
+            </ActionIcon>
+          </Tooltip>
+          {isDock ? null : (
+            <Tooltip label={t('live.popOut')}>
+              <ActionIcon
+                aria-label={t('live.popOut')}
+                onClick={() => window.open('/live?dock=1', 'livextrem-chat', 'popup,width=420,height=800')}
+              >
+                <IconExternalLink size={16} stroke={1.75} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </div>
+      </div>
+      {log.readingAt === null ? null : (
+        <Strip
+          tone="info"
+          form="line"
+          action={
+            <Button size="xs" onClick={log.backToNow}>
+              {t('live.search.back')}
+            </Button>
+          }
+        >
+          {t('live.search.backToLive')}
+        </Strip>
+      )}
+      {log.error ? (
+        <div className={classes['strips']}>
+          <ErrorStrip error={log.error} onRetry={log.retry} />
+        </div>
+      ) : null}
+      {log.isLoaded && log.lines.length > 0 ? (
+        <ChatList
+          lines={log.lines}
+          hasOlder={log.hasOlder}
+          isLoadingOlder={log.isLoadingOlder}
+          targetSeq={log.readingAt}
+          selectedSeq={selectedSeq}
+          onSelect={setSelectedSeq}
+          onReachTop={log.loadOlder}
+          onKey={onKey}
+          readsRemoved={readsRemoved}
+          ownLogin={me.actingAs?.login}
+          onOpenPerson={tools.openPerson}
+          actionsFor={(line) => tools.actionsFor(line, () => reply(line))}
+        />
+      ) : (
+        <div className={classes['scroll']}>
+          {log.isLoaded ? (
+            <EmptyState>{t('live.emptyChat')}</EmptyState>
+          ) : log.error ? null : (
+            <SkeletonRows rows={12} height={27} />
+          )}
+        </div>
+      )}
+      <div className={classes['strips']}>{tools.strips}</div>
+      <Composer replyTo={replyTo} onReplyDone={() => setReplyTo(null)} inputRef={input} />
+      <div className="sr-only" aria-live="polite">
+        {spoken}
+      </div>
+    </section>
+  );
+}
+
+function Chatters() {
+  const { t } = useTexts();
+  const { settings } = useSettings();
+  const { data } = useQuery(ask(live.state, {}));
+  if (!data || settings.hideNumbers) return null;
+  return <span className={classes['note']}>{t('live.chatters', { count: data.chatters })}</span>;
+}

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { live } from '../../../contract/live.ts';
+import { ask } from '../../api/query-client.ts';
+import { useMay } from '../../api/session.ts';
+import { useTexts } from '../../app/locale.tsx';
+import { LivePill } from '../../ui/live-pill.tsx';
+import { PageBody, PageHeader, useIsDock } from '../../ui/page-header.tsx';
+import { useIsPhone } from '../../ui/use-width.ts';
+import { ChatPanel, type ChatTools } from './chat-panel.tsx';
+import { ConnectionLight } from './connection-light.tsx';
+import { DutyList } from './duty-list.tsx';
+import { EventList } from './event-list.tsx';
+import { LiveFacts } from './live-facts.tsx';
+import classes from './live-page.module.css';
+import { SearchPanel } from './search-panel.tsx';
+import { useChatLog } from './use-chat-log.ts';
+import { ViewerChart } from './viewer-chart.tsx';
+
+interface LivePageProps {
+  readonly tools: ChatTools;
+  /** Third panel, from the moderation room; `null` for who may not see it. */
+  readonly modLog: ReactNode;
+  /** A line to open at, from a link. */
+  readonly startAt?: number | undefined;
+  readonly headerActions?: ReactNode;
+}
+
+type Tab = 'chat' | 'events' | 'mod-log';
+
+/** The channel as it happens: chat, course of the evening, acts of the moderators. */
+export function LivePage({ tools, modLog, startAt, headerActions }: LivePageProps) {
+  const { t } = useTexts();
+  const log = useChatLog();
+  const isPhone = useIsPhone();
+  const isDock = useIsDock();
+  const mayRead = useMay('live.read');
+  const readsRemoved = useMay('moderation.read');
+  const [isSearching, setSearching] = useState(false);
+  const [tab, setTab] = useState<Tab>('chat');
+  const { data: state } = useQuery(ask(live.state, {}));
+
+  const jump = useEffectEvent((seq: number) => log.jumpTo(seq));
+  useEffect(() => {
+    if (startAt !== undefined) jump(startAt);
+  }, [startAt]);
+
+  const chat = isSearching ? (
+    <SearchPanel
+      readsRemoved={readsRemoved}
+      onClose={() => setSearching(false)}
+      onJump={(seq) => {
+        setSearching(false);
+        log.jumpTo(seq);
+      }}
+    />
+  ) : (
+    <ChatPanel log={log} tools={tools} onSearch={() => setSearching(true)} />
+  );
+  const course = (
+    <section className={classes['panel']} aria-label={t('live.events')}>
+      <div className={classes['head']}>
+        <h2>{t('live.course')}</h2>
+      </div>
+      <div className={classes['section']}>
+        <ViewerChart />
+      </div>
+      <div className={classes['head']}>
+        <h2>{t('live.events')}</h2>
+      </div>
+      <div className={classes['scroll']}>
+        <EventList />
+      </div>
+      <div className={classes['section']}>
+        <h3>{t('live.onDuty')}</h3>
+        <DutyList />
+      </div>
+    </section>
+  );
+
+  return (
+    <>
+      <PageHeader
+        title={state?.isLive && state.title !== '' ? state.title : t('common.rooms.live')}
+        before={state?.isLive ? <LivePill /> : null}
+        note={state?.isLive ? state.category : t('live.offline')}
+        hideTools
+        actions={
+          <>
+            {headerActions}
+            <ConnectionLight />
+          </>
+        }
+      >
+        {isPhone || isDock ? null : <LiveFacts />}
+      </PageHeader>
+      <PageBody isFlush>
+        {!mayRead ? null : isDock ? (
+          <div className={classes['stack']}>{chat}</div>
+        ) : isPhone ? (
+          <div className={classes['stack']}>
+            <Tabs tab={tab} onTab={setTab} hasModLog={modLog !== null} />
+            {tab === 'chat' ? chat : tab === 'events' ? course : modLog}
+          </div>
+        ) : (
+          <div className={classes['panels']} data-side={modLog === null ? 'none' : undefined}>
+            {chat}
+            {course}
+            {modLog}
+          </div>
+        )}
+      </PageBody>
+    </>
+  );
+}
+
+function Tabs({ tab, onTab, hasModLog }: { tab: Tab; onTab: (tab: Tab) => void; hasModLog: boolean }) {
+  const { t } = useTexts();
+  const tabs: readonly (readonly [Tab, string])[] = [
+    ['chat', t('live.chat')],
+    ['events', t('live.events')],
+    ...(hasModLog ? ([['mod-log', t('live.modLog')]] as const) : []),
+  ];
+  return (
+    <div className={classes['tabs']} role="tablist">
+      {tabs.map(([key, label]) => (
+        <button key={key} type="button" role="tab" aria-selected={tab === key} onClick={() => onTab(key)}>
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
