@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { permissionsOf, type Role } from '../contract/permissions.ts';
 import { type Id, newId, twitchUserId } from '../kernel/id.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -69,6 +70,12 @@ export async function startTestHttpServer(options: TestHttpServerOptions = {}): 
       return { cookie: `livextrem_${port}=${token}`, origin, 'x-csrf-token': session.csrfToken };
     },
   };
+}
+
+/** What `localhost` may mean here; a machine without IPv6 has only the first. */
+export function loopbackAddresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
+  return ['127.0.0.1', '::1'].filter((address) => all.includes(address));
 }
 
 function sessionsInMemory(): Sessions {

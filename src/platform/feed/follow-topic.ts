@@ -1,12 +1,12 @@
 import type { FeedTopic } from '../../contract/feed.ts';
 import type { FeedSource } from '../module.ts';
 
-export interface SeqRow {
+interface SeqRow {
   readonly seq: number;
 }
 
 /** What a reader following a topic does with rows that are its turn. */
-export interface TopicSink {
+interface TopicSink {
   rows(topic: FeedTopic, rows: readonly SeqRow[]): void;
   reset(topic: FeedTopic, seq: number): void;
   /** More arrived while the missed rows were read than may be held. */

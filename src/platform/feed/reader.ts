@@ -4,7 +4,7 @@ import { TopicFollower } from './follow-topic.ts';
 import { Frame } from './frame.ts';
 import type { FeedSocket, Timers } from './socket.ts';
 
-export interface ReaderOptions {
+interface ReaderOptions {
   readonly socket: FeedSocket;
   readonly caller: Caller;
   readonly sources: readonly FeedSource[];

@@ -6,7 +6,7 @@ import type { BoundPage } from './bindings.ts';
 import { guardPage } from './guard.ts';
 import { setSessionCookie, visitorOf } from './session-cookie.ts';
 
-export interface PageContext extends EndpointContext {
+interface PageContext extends EndpointContext {
   /** What a path shows that no page wanted. */
   readonly sendApp: (request: FastifyRequest, reply: FastifyReply) => FastifyReply;
 }

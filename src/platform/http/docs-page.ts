@@ -8,7 +8,7 @@ export interface OpenApiDocument {
   readonly components?: { readonly securitySchemes: Readonly<Record<string, object>> };
 }
 
-export interface Operation {
+interface Operation {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
@@ -80,7 +80,7 @@ function renderCall(call: Call): string {
 <p>${inline(call.summary)}</p>
 <p class="who">${inline(call.description)}</p>
 ${renderFields(call, body)}
-${reply === undefined ? '' : `<h4>Reply</h4><pre>${escapeHtml(printSchema(reply))}</pre>`}
+${reply === undefined ? '' : `<h4>Reply</h4><pre tabindex="0">${escapeHtml(printSchema(reply))}</pre>`}
 <details><summary>Refusals</summary><dl>${refusals.map(renderRefusals).join('')}</dl></details>
 </article>`;
 }
@@ -105,7 +105,7 @@ function renderFields(call: Call, body: JsonSchema | undefined): string {
       `<tr><th scope="row"><code>${escapeHtml(name)}</code></th><td>${escapeHtml(place)}${isRequired ? '' : ', optional'}</td>` +
       `<td><code>${escapeHtml(printSchema(schema))}</code></td><td>${escapeHtml(printLimits(schema))}</td></tr>`,
   );
-  return `<h4>Fields</h4><div class="scroll"><table><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<h4>Fields</h4><div class="scroll" tabindex="0"><table><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function renderRefusals([status, { content }]: readonly [string, { readonly content?: JsonContent }]): string {
@@ -137,7 +137,7 @@ const STYLE = `
 html{scroll-padding-top:16px}
 body{margin:0;background:var(--canvas);color:var(--text);font:14px/1.55 'Inter Variable',Inter,system-ui,sans-serif;display:flex}
 a{color:var(--act)}
-a:focus-visible,summary:focus-visible{outline:2px solid var(--act);outline-offset:2px;border-radius:4px}
+a:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--act);outline-offset:2px;border-radius:4px}
 code,pre{font:12.5px/1.5 'JetBrains Mono Variable',ui-monospace,Menlo,Consolas,monospace}
 p code,dd code,td code{background:var(--code);border-radius:4px;padding:1px 5px}
 nav{position:sticky;top:0;height:100vh;overflow:auto;flex:0 0 232px;background:var(--side);border-right:1px solid var(--line);padding:20px}

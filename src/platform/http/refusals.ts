@@ -17,7 +17,7 @@ const FASTIFY_REFUSALS: Readonly<Record<string, RefusalCode>> = {
  * The refusal an error stands for; `undefined` for a bug. A code that the contract does not list is a
  * bug as well: no browser has a sentence for it.
  */
-export function refusalFor(error: unknown): { code: RefusalCode; params: RefusalParams } | undefined {
+function refusalFor(error: unknown): { code: RefusalCode; params: RefusalParams } | undefined {
   if (error instanceof Refusal) {
     return isRefusalCode(error.code) ? { code: error.code, params: error.params } : undefined;
   }

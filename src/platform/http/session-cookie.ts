@@ -36,7 +36,7 @@ export function visitorOf(request: FastifyRequest, reply: FastifyReply, site: Si
 }
 
 /** The first of our languages that the browser names; browsers name them by preference. */
-export function languageOf(acceptLanguage: string | undefined): Language {
+function languageOf(acceptLanguage: string | undefined): Language {
   for (const tag of (acceptLanguage ?? '').toLowerCase().split(',')) {
     const language = LANGUAGES.find((known) => known === tag.trim().slice(0, 2));
     if (language !== undefined) return language;
