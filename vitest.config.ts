@@ -28,6 +28,7 @@ export default defineConfig({
           setupFiles: ['src/testing/clean-up-setup.ts'],
           name: 'sqlite',
           include: ['src/**/*.store.test.ts'],
+          exclude: ['src/**/*.postgres.store.test.ts'],
           provide: { database: { dialect: 'sqlite' } },
         },
       },
@@ -37,6 +38,7 @@ export default defineConfig({
           setupFiles: ['src/testing/clean-up-setup.ts'],
           name: 'postgres',
           include: ['src/**/*.store.test.ts'],
+          exclude: ['src/**/*.sqlite.store.test.ts'],
           // Starts one cluster for all files and provides its address.
           globalSetup: ['src/testing/postgres.ts'],
         },

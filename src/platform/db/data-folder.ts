@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { checkDatabaseFile } from './check-database.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import type { Migration } from './migrate.ts';
+import { finishRestore } from './sqlite-restore.ts';
 import { StartProblem } from './start-problem.ts';
 
 /** Where an installation keeps what is its own. Everything in it is ours; nothing outside of it is. */
@@ -39,14 +40,20 @@ export function openDataFolder(path: string, migrations: readonly Migration[]): 
   const folder = dataFolderAt(path);
   makeFolder(folder.path);
   refuseReadOnly(folder);
-  const lock = lockFolder(folder.path, join(folder.path, 'lock'));
+  const lock = lockDataFolder(folder);
   try {
+    finishRestore(folder.databaseFile);
     checkDatabaseFile(folder.databaseFile, migrations);
   } catch (error) {
     lock.release();
     throw error;
   }
   return { ...folder, release: () => lock.release() };
+}
+
+/** For work that needs nobody else there, whatever state the database is in. @throws StartProblem folder-in-use */
+export function lockDataFolder(folder: DataFolder): FolderLock {
+  return lockFolder(folder.path, join(folder.path, 'lock'));
 }
 
 function makeFolder(path: string): void {

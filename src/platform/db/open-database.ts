@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { openPostgres } from './open-postgres.ts';
+import { DEFAULT_SCHEMA, openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
 
 /** Where an installation's tables are. */
@@ -13,5 +13,5 @@ export type DatabaseTarget =
  * @throws StartProblem when PostgreSQL cannot be reached or another server works on it.
  */
 export function openDatabase<T>(target: DatabaseTarget): Promise<Database<T>> {
-  return 'file' in target ? openSqlite<T>(target.file) : openPostgres<T>(target.url, target.schema ?? 'livextrem');
+  return 'file' in target ? openSqlite<T>(target.file) : openPostgres<T>(target.url, target.schema ?? DEFAULT_SCHEMA);
 }

@@ -2,8 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
-import { postgresDialect } from './postgres-dialect.ts';
+import { postgresDialect, TransactionNotBegun } from './postgres-dialect.ts';
 import { StartProblem } from './start-problem.ts';
+
+export const DEFAULT_SCHEMA = 'livextrem';
 
 const READERS = 6;
 const LOCK_WAIT_MS = 2_000;
@@ -40,7 +42,14 @@ export async function openPostgres<T>(url: string, schema: string): Promise<Data
   return {
     dialect: 'postgres',
     read,
-    transaction: (work) => write.transaction().execute(work),
+    async transaction(work) {
+      try {
+        return await write.transaction().execute(work);
+      } catch (error) {
+        if (!(error instanceof TransactionNotBegun)) throw error;
+        return write.transaction().execute(work);
+      }
+    },
     close: () => {
       closing ??= (async () => {
         // Waits for the transaction that is running.
@@ -57,7 +66,7 @@ export function connectionSettings(url: string, schema: string): pg.ClientConfig
   return {
     connectionString: url,
     options: `-c search_path=${schema}`,
-    application_name: 'livextrem',
+    application_name: `livextrem ${schema}`,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   };

@@ -38,6 +38,9 @@ class SingleWriterAdapter extends PostgresAdapter {
   }
 }
 
+/** Nothing was done yet: the whole transaction may be tried on a new connection. */
+export class TransactionNotBegun extends Error {}
+
 class PostgresDriver implements Driver {
   readonly #source: PostgresSource;
 
@@ -58,7 +61,13 @@ class PostgresDriver implements Driver {
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
-    await (connection as PostgresConnection).client.query(`begin${isolation}`);
+    const { client, markBroken } = connection as PostgresConnection;
+    try {
+      await client.query(`begin${isolation}`);
+    } catch (error) {
+      markBroken();
+      throw new TransactionNotBegun('the connection to PostgreSQL was lost', { cause: error });
+    }
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -88,22 +97,26 @@ class PostgresConnection implements DatabaseConnection {
     this.#release(this.#isBroken);
   }
 
+  readonly markBroken = (): void => {
+    this.#isBroken = true;
+  };
+
   async rollback(): Promise<void> {
     try {
       await this.client.query('rollback');
     } catch {
       // The first error is the one to report; a connection that cannot roll back is not used again.
-      this.#isBroken = true;
+      this.markBroken();
     }
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const lists = parametersOf(query);
     const name = lists.length > 1 ? statementName(query.sql) : undefined;
-    const results = await Promise.all(lists.map((parameters) => this.#run(query.sql, parameters, name)));
     let touched = 0;
     const rows: R[] = [];
-    for (const result of results) {
+    for (const parameters of lists) {
+      const result = await this.#run(query.sql, parameters, name);
       touched += result.rowCount ?? 0;
       const read = readerFor(result.fields);
       for (const cells of result.rows) rows.push(read(cells) as R);

@@ -9,6 +9,10 @@ export type StartProblemCode =
   | 'database-in-use'
   | 'database-unreachable'
   | 'backup-failed'
+  | 'backup-missing'
+  | 'backup-damaged'
+  | 'backup-newer'
+  | 'backup-other-database'
   | 'key-unusable';
 
 /** Ends a start before anything was changed. The command line prints its sentence and exits with 1. */

@@ -1,0 +1,57 @@
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { cleanUpLater } from '../../testing/clean-up.ts';
+import { freshTarget } from '../../testing/test-database.ts';
+import { platformMigrations } from '../migrations.ts';
+import { migrate } from './migrate.ts';
+import { openDatabase } from './open-database.ts';
+import { openPostgres } from './open-postgres.ts';
+
+describe('PostgreSQL', () => {
+  async function target(): Promise<{ url: string; schema: string }> {
+    const fresh = await freshTarget();
+    if (!('url' in fresh) || fresh.schema === undefined) throw new Error('not PostgreSQL');
+    return { url: fresh.url, schema: fresh.schema };
+  }
+
+  it('refuses a second server on the same schema, and lets it in when the first has left', async () => {
+    const { url, schema } = await target();
+    const first = await openPostgres(url, schema);
+    cleanUpLater(() => first.close());
+    await expect(openPostgres(url, schema)).rejects.toThrow(
+      expect.objectContaining({ code: 'database-in-use', params: { schema } }),
+    );
+    const other = await target();
+    await (await openPostgres(other.url, other.schema)).close();
+    await first.close();
+    await (await openPostgres(url, schema)).close();
+  });
+
+  it('connects and locks again after its connections were cut', async () => {
+    const { url, schema } = await target();
+    const database = await openDatabase<{ platform_session: { id_hash: string } }>({ url, schema });
+    cleanUpLater(() => database.close());
+    await migrate(database, platformMigrations);
+    const administrator = new pg.Client({ connectionString: url });
+    await administrator.connect();
+    const { rows } = await administrator.query(
+      'select pg_terminate_backend(pid, 5000) as is_cut from pg_stat_activity where application_name = $1',
+      [`livextrem ${schema}`],
+    );
+    expect(rows).toContainEqual({ is_cut: true });
+    await administrator.end();
+    const count = await database.transaction((db) => db.selectFrom('platform_session').select('id_hash').execute());
+    expect(count).toEqual([]);
+    await expect(openPostgres(url, schema)).rejects.toThrow(expect.objectContaining({ code: 'database-in-use' }));
+  });
+
+  it('says so when it cannot be reached', async () => {
+    await expect(openPostgres('postgres://nobody@127.0.0.1:1/none', 'livextrem')).rejects.toThrow(
+      expect.objectContaining({ code: 'database-unreachable' }),
+    );
+  });
+
+  it('takes only plain names for schemas', async () => {
+    await expect(openPostgres('postgres://nobody@127.0.0.1:1/none', 'x; drop')).rejects.toThrow(RangeError);
+  });
+});
