@@ -7,10 +7,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const FOLLOWERS = 1280;
 const PASSERS_BY = 300;
 
+function crowdId(index: number): string {
+  return String(20_000_003 + index * 813_101);
+}
+
+/** Ids of those who sometimes write, beside the regulars. */
+export const PASSER_BY_IDS: readonly string[] = Array.from({ length: PASSERS_BY }, (_, index) => crowdId(index));
+
 export interface Population {
   readonly users: Record<string, User>;
   readonly channel: Channel;
-  /** Those who sometimes write, beside the regulars. */
   readonly otherChannels: Record<string, Channel>;
 }
 
@@ -48,8 +54,11 @@ export function populate(random: Random, nowMs: number): Population {
     if (subscription) channel.subscriptions[member.id] = subscription;
     if (member.streams) otherChannels[member.id] = neighbour(member.id);
   }
-  // The first followers came last year; der_ole and kaffeebohne_7 come later in the story.
-  for (const member of cast) if (member.login === 'der_ole') delete channel.followers[member.id];
+  // He comes for the first time tonight.
+  for (const { id } of cast.filter((member) => member.login === 'der_ole')) {
+    delete channel.followers[id];
+    delete channel.knownChatters[id];
+  }
   TROUBLEMAKERS.forEach((member, index) => {
     add({ ...pickIdentity(member), id: String(1_394_200_511 + index * 1_009) }, index === 0 ? 46 : 2);
   });
@@ -200,7 +209,7 @@ function addCrowd(
   const strangers = Math.round(PASSERS_BY * 0.4);
   for (let index = 0; index < missing + strangers; index += 1) {
     const login = newLogin(random, used);
-    const id = String(20_000_003 + index * 813_101);
+    const id = crowdId(index);
     const displayName = random.chance(0.5) ? login : login.charAt(0).toUpperCase() + login.slice(1);
     add({ id, login, displayName, color: random.pick(COLORS) }, random.between(3, 3600));
     // Followers became more over two years, the last ones yesterday.

@@ -14,7 +14,7 @@ import { createIrcServer } from './irc.ts';
 import { serveTcp, serveWebSocket } from './irc-links.ts';
 import { createJournal } from './journal.ts';
 import { handleOauth } from './oauth.ts';
-import { createStory } from './story/story.ts';
+import { createStory, wakeUp } from './story/story.ts';
 import { realClock, type SimulatorClock, type World } from './world.ts';
 import { openWorld } from './world-file.ts';
 import { endExpiredHypeTrain } from './world-hype-train.ts';
@@ -69,6 +69,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     address: () => `ws://localhost:${httpPort}/ws`,
     ...(options.eventSubTimes ? { times: options.eventSubTimes } : {}),
   });
+  if (options.story ?? true) wakeUp(world);
   const story = createStory(world);
   const switchboard: Switchboard = {
     world,
