@@ -1,5 +1,5 @@
 import { Refusal } from '../../kernel/refusal.ts';
-import { foldWord, wordsOf } from './search-words.ts';
+import { wordsOf } from './search-words.ts';
 
 /** Words that stand together; more than one is a phrase. The last may be only a beginning. */
 export interface SearchTerm {
@@ -67,7 +67,7 @@ export function parseSearch(text: string, dayStartMs: (day: string) => number | 
         continue;
       default: {
         // Any other `word:` is part of what is looked for, an address for example.
-        const words = wordsOf(rawKey === undefined ? value : `${rawKey} ${value}`).map(foldWord);
+        const words = wordsOf(rawKey === undefined ? value : `${rawKey} ${value}`);
         const isPrefix = phrase === undefined && bare.endsWith('*');
         if (words.length > 0) (isNot ? unwanted : wanted).push({ words, isPrefix });
       }

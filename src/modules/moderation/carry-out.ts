@@ -2,7 +2,7 @@ import type { ModActionView } from '../../contract/moderation.ts';
 import { newId } from '../../kernel/id.ts';
 import { type Instant, instantToMs } from '../../kernel/instant.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Result } from '../../kernel/result.ts';
+import { ok, type Result } from '../../kernel/result.ts';
 import type { TwitchFailure } from '../../twitch/failure.ts';
 import { type Action, type ActionKind, viewOfAction } from './action.ts';
 import type { ModerationContext } from './context.ts';
@@ -12,6 +12,11 @@ import type { Acting, Target } from './target.ts';
 
 type Parts = Pick<ModerationContext, 'db' | 'clock' | 'feed'>;
 
+export interface Outcome {
+  /** When it ends by itself, where Twitch says so. */
+  readonly until: Instant | null;
+}
+
 export interface Plan {
   readonly kind: ActionKind;
   readonly target: Target | null;
@@ -19,7 +24,7 @@ export interface Plan {
   readonly seconds?: number | undefined;
   readonly message?: Action['message'];
   /** The call to Twitch, under the acting person's grant. */
-  send(): Promise<Result<{ readonly until: Instant | null } | void, TwitchFailure>>;
+  send(): Promise<Result<Outcome, TwitchFailure>>;
   /** A sharper reason than Twitch gave, where we know more. */
   explain?(failure: TwitchFailure): TwitchFailure;
 }
@@ -47,7 +52,7 @@ export async function carryOut(context: Parts, acting: Acting, plan: Plan): Prom
       if (now?.state !== 'open') return now ? [now] : [];
       return [await changeAction(db, intent.id, { state: 'refused', refusal: failure?.code ?? null })];
     }
-    const until = answer.value?.until;
+    const { until } = answer.value;
     const done = await changeAction(db, intent.id, {
       state: 'done',
       refusal: null,
@@ -60,6 +65,12 @@ export async function carryOut(context: Parts, acting: Acting, plan: Plan): Prom
   const [done] = rows;
   if (!done) throw new Error(`action ${intent.id} is gone`);
   return viewOfAction(done, context.clock.nowMs());
+}
+
+/** For calls that answer nothing but yes. */
+export async function withoutEnd(reply: Promise<Result<void, TwitchFailure>>): Promise<Result<Outcome, TwitchFailure>> {
+  const answer = await reply;
+  return answer.ok ? ok({ until: null }) : answer;
 }
 
 export function isLifting(kind: string): boolean {

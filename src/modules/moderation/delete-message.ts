@@ -1,7 +1,7 @@
 import type { ModActionView } from '../../contract/moderation.ts';
 import type { Caller } from '../../platform/module.ts';
 import { deleteMessage as deleteAtTwitch } from '../../twitch/moderation.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, withoutEnd } from './carry-out.ts';
 import type { ModerationContext } from './context.ts';
 import { messageOf } from './message-in-question.ts';
 import { actingAs } from './target.ts';
@@ -19,6 +19,9 @@ export async function deleteMessage(
     kind: 'delete',
     target: author?.twitchId ? { id: author.twitchId, login: author.login, displayName: author.displayName } : null,
     message: (line && messageOf(line)) ?? { id: messageId, text: '', seq: null },
-    send: () => deleteAtTwitch(context.helix, { channelId: acting.channel.twitchId, actorId: acting.by.id, messageId }),
+    send: () =>
+      withoutEnd(
+        deleteAtTwitch(context.helix, { channelId: acting.channel.twitchId, actorId: acting.by.id, messageId }),
+      ),
   });
 }

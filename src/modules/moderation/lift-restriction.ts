@@ -2,7 +2,7 @@ import type { ModActionView } from '../../contract/moderation.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Caller } from '../../platform/module.ts';
 import { getStanding, unbanUser } from '../../twitch/moderation.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut, withoutEnd } from './carry-out.ts';
 import type { ModerationContext } from './context.ts';
 import { type Acting, actingAs, resolveTarget, type Target } from './target.ts';
 
@@ -34,7 +34,9 @@ export async function lift(
     kind,
     target,
     send: () =>
-      unbanUser(context.helix, { channelId: acting.channel.twitchId, actorId: acting.by.id, userId: target.id }),
+      withoutEnd(
+        unbanUser(context.helix, { channelId: acting.channel.twitchId, actorId: acting.by.id, userId: target.id }),
+      ),
   });
 }
 

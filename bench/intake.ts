@@ -1,0 +1,153 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { twitchUserId } from '../src/kernel/id.ts';
+import { createLive, type LiveTables, liveMigrations } from '../src/modules/live/index.ts';
+import { createModeration, type ModerationTables, moderationMigrations } from '../src/modules/moderation/index.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import type { Database } from '../src/platform/db/database.ts';
+import { migrate } from '../src/platform/db/migrate.ts';
+import { openDatabase } from '../src/platform/db/open-database.ts';
+import { createIntake, type Intake } from '../src/server/intake.ts';
+import { parseIrcLine } from '../src/twitch/wire/irc.ts';
+
+type Tables = LiveTables & ModerationTables;
+
+const LINES = 200_000;
+/** As many lines wait as a burst would leave; more would measure the garbage collector. */
+const AHEAD = 4_000;
+const CHANNEL = { twitchId: twitchUserId('71000001'), login: 'ann_example', displayName: 'Ann_Example' };
+
+export interface IntakeFigures {
+  readonly database: 'sqlite' | 'postgres';
+  readonly messagesPerSecond: number;
+  /** Of everything stored: lines, indexes, full text, people. `null` where the database cannot say. */
+  readonly bytesPerMessage: number | null;
+}
+
+/** Raw IRC line → typed → judged → committed and searchable, sustained. */
+export async function benchIntake(options: { readonly postgresUrl?: string } = {}): Promise<IntakeFigures[]> {
+  const lines = makeLines(LINES);
+  const figures = [await benchSqlite(lines)];
+  if (options.postgresUrl) figures.push(await benchPostgres(lines, options.postgresUrl));
+  return figures;
+}
+
+async function benchSqlite(lines: readonly string[]): Promise<IntakeFigures> {
+  const folder = await mkdtemp(join(tmpdir(), 'livextrem-bench-'));
+  const file = join(folder, 'livextrem.db');
+  try {
+    const database = await openDatabase<Tables>({ file });
+    await migrate(database, [...liveMigrations, ...moderationMigrations]);
+    const empty = (await stat(file)).size;
+    const messagesPerSecond = await run(database, lines);
+    await database.close();
+    const bytes = (await stat(file)).size - empty;
+    return { database: 'sqlite', messagesPerSecond, bytesPerMessage: Math.round(bytes / lines.length) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function benchPostgres(lines: readonly string[], url: string): Promise<IntakeFigures> {
+  const database = await openDatabase<Tables>({ url, schema: `bench_${Date.now()}` });
+  try {
+    await migrate(database, [...liveMigrations, ...moderationMigrations]);
+    return { database: 'postgres', messagesPerSecond: await run(database, lines), bytesPerMessage: null };
+  } finally {
+    await database.close();
+  }
+}
+
+async function run(database: Database<Tables>, lines: readonly string[]): Promise<number> {
+  const intake = makeIntake(database);
+  const startedAt = performance.now();
+  for (const [index, line] of lines.entries()) {
+    const message = parseIrcLine(line, systemClock.nowMs());
+    if (message) intake.chatMessage(message);
+    if (index % AHEAD === AHEAD - 1) await intake.settled();
+  }
+  await intake.settled();
+  const seconds = (performance.now() - startedAt) / 1000;
+  await intake.stop();
+  return Math.round(lines.length / seconds);
+}
+
+/** The house from the line to the commit; nobody listens, and nothing of Twitch is asked. */
+function makeIntake(database: Database<Tables>): Intake {
+  const notAsked = new Proxy({} as never, {
+    get: () => () => Promise.reject(new Error('the intake asks Twitch for nothing')),
+  });
+  const off = {
+    state: 'off',
+    since: systemClock.now(),
+    lastMessageAt: null,
+    retries: 0,
+    nextTryAt: null,
+    problem: null,
+  } as const;
+  const feed = { rows: () => {}, changed: () => {} };
+  const log = { warn: () => {}, error: (event: string, fields?: unknown) => console.error(event, fields) };
+  const parts = {
+    db: database,
+    clock: systemClock,
+    feed,
+    log,
+    helix: notAsked,
+    reads: notAsked,
+    channel: () => CHANNEL,
+  };
+  const live = createLive({
+    ...parts,
+    pictures: notAsked,
+    connections: () => ({ chat: off, events: off, token: off }),
+    hintsOf: async () => new Map(),
+  });
+  const moderation = createModeration({ ...parts, live, vault: notAsked });
+  return createIntake({ db: database, clock: systemClock, log, feed, live, moderation });
+}
+
+const WORDS =
+  'moin chat das spiel ist heute wieder super nice play gg wp lol was machst du denn da guter raid danke für den sub wer kommt morgen zum stream ich bin dabei kappa keks abend leute'.split(
+    ' ',
+  );
+
+/** Lines of a busy evening: 3,000 people, some emotes, some replies; the same on every run. */
+function makeLines(count: number): string[] {
+  const next = sequence(42);
+  const startMs = Date.UTC(2026, 10, 22, 18);
+  return Array.from({ length: count }, (_, index) => {
+    const person = Math.floor(next() ** 3 * 3000);
+    const words = Array.from({ length: 2 + Math.floor(next() * 9) }, () => WORDS[Math.floor(next() * WORDS.length)]);
+    const badge = person % 4 === 0 ? 'subscriber/12' : '';
+    const emote = index % 5 === 0;
+    const text = emote ? `Kappa ${words.join(' ')}` : words.join(' ');
+    const id = `${hex(next, 8)}-${hex(next, 4)}-4${hex(next, 3)}-8${hex(next, 3)}-${hex(next, 12)}`;
+    const tags = `@badge-info=${badge && 'subscriber/14'};badges=${badge};color=#1E90FF;display-name=Viewer_${person};emotes=${emote ? '25:0-4' : ''};first-msg=0;flags=;id=${id};mod=0;returning-chatter=0;room-id=71000001;subscriber=0;tmi-sent-ts=${startMs + index * 20};turbo=0;user-id=${5_000_000 + person};user-type=`;
+    return `${tags} :viewer_${person}!viewer_${person}@viewer_${person}.tmi.twitch.tv PRIVMSG #ann_example :${text}`;
+  });
+}
+
+function hex(next: () => number, digits: number): string {
+  return Array.from({ length: digits }, () => Math.floor(next() * 16).toString(16)).join('');
+}
+
+/** Numbers from 0 to 1, always the same ones. */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+if (import.meta.main) {
+  const postgresUrl = process.env['DATABASE_URL'];
+  for (const { database, messagesPerSecond, bytesPerMessage } of await benchIntake(
+    postgresUrl ? { postgresUrl } : {},
+  )) {
+    console.log(
+      `${database}: ${messagesPerSecond} messages/s${bytesPerMessage === null ? '' : `, ${bytesPerMessage} bytes each`}`,
+    );
+  }
+}
