@@ -15,6 +15,7 @@ import { createSignInAttempts } from './sign-in-attempts.ts';
 
 export type { ConnectedChannel } from './channel-store.ts';
 export type { TeamParts } from './context.ts';
+export { newOwnerToken, ownerLink } from './owner-link.ts';
 export type { TeamTables } from './tables.ts';
 
 /** Oldest first. */
@@ -29,7 +30,7 @@ export interface Team extends Module {
   /** Is there an owner who can sign in with Twitch? Until then the one-time link is offered. */
   isOwned(): Promise<boolean>;
   /** A fresh one-time link; the one before is void. Works while nobody owns the installation. */
-  createOwnerLink(origin: string): string;
+  createOwnerLink(origin: string, token?: string): string;
   /** Connects the channel without a browser. @throws Refusal */
   connectChannelWith(consent: (authorizeUrl: string) => Promise<URL>): Promise<void>;
   /** To be called when an account in the vault changed. */
@@ -51,7 +52,7 @@ export function createTeam(parts: TeamParts): Team {
     resolveMember: (memberId) => resolveMember(context, memberId),
     findChannel: () => findChannel(context.db.read),
     isOwned: () => isOwned(context.db.read),
-    createOwnerLink: (origin) => context.ownerLinks.create(origin),
+    createOwnerLink: (origin, token) => context.ownerLinks.create(origin, token),
     connectChannelWith: (consent) => connectChannelWith(context, consent),
     followAccount: (userId) => followAccount(context, userId),
   };

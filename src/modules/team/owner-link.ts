@@ -2,8 +2,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The one-time link that makes the first person owner. Only its fingerprint is kept, and only in memory. */
 export interface OwnerLinks {
-  /** A new one makes the one before invalid. */
-  create(origin: string): string;
+  /**
+   * A new one makes the one before invalid.
+   * @param token chosen before a restart, so that the link could be given out already.
+   */
+  create(origin: string, token?: string): string;
   /** True once per link. */
   redeem(token: string): boolean;
 }
@@ -11,10 +14,9 @@ export interface OwnerLinks {
 export function createOwnerLinks(): OwnerLinks {
   let fingerprint: Buffer | undefined;
   return {
-    create(origin) {
-      const token = randomBytes(32).toString('base64url');
+    create(origin, token = newOwnerToken()) {
       fingerprint = fingerprintOf(token);
-      return `${origin}/api/sign-in/link/${token}`;
+      return ownerLink(origin, token);
     },
     redeem(token) {
       if (!fingerprint || !timingSafeEqual(fingerprint, fingerprintOf(token))) return false;
@@ -22,6 +24,14 @@ export function createOwnerLinks(): OwnerLinks {
       return true;
     },
   };
+}
+
+export function newOwnerToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function ownerLink(origin: string, token: string): string {
+  return `${origin}/api/sign-in/link/${token}`;
 }
 
 function fingerprintOf(token: string): Buffer {
