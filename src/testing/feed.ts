@@ -103,6 +103,8 @@ export function someCaller(role: Role, memberId: Id<'mem'> = newId('mem', 0)): C
 
 export interface VersionedRow {
   readonly seq: number;
+  /** A row that comes again under a higher number keeps its id. */
+  readonly id?: string;
   readonly version: number;
 }
 
@@ -129,8 +131,8 @@ export class SlowStore implements FeedSource<VersionedRow> {
   }
 
   commit(rows: readonly VersionedRow[]): void {
-    const changed = new Map(rows.map((row) => [row.seq, row]));
-    const kept = this.#rows.filter((row) => !changed.has(row.seq));
+    const changed = new Set(rows.map((row) => row.id ?? row.seq));
+    const kept = this.#rows.filter((row) => !changed.has(row.id ?? row.seq));
     this.#rows = [...kept, ...rows].sort((a, b) => a.seq - b.seq);
   }
 

@@ -51,7 +51,8 @@ class Window {
   readonly role: Role;
   socket: FakeSocket | undefined;
   readonly chat: number[] = [];
-  readonly acts = new Map<number, number>();
+  readonly acts = new Map<string, number>();
+  #lastAct = BEFORE;
   #taken = 0;
 
   constructor(role: Role) {
@@ -62,7 +63,7 @@ class Window {
     this.socket = new FakeSocket();
     this.#taken = 0;
     accept(this.socket);
-    this.socket.hello({ chat: this.chat.at(-1) ?? BEFORE, 'mod-log': Math.max(BEFORE, ...this.acts.keys()) });
+    this.socket.hello({ chat: this.chat.at(-1) ?? BEFORE, 'mod-log': this.#lastAct });
   }
 
   /** Takes in what the network has brought; the rest is lost with the connection. */
@@ -72,8 +73,11 @@ class Window {
     this.#taken = this.socket.frames.length;
     for (const message of fresh) {
       if (message.topic === 'chat') for (const row of message.rows as VersionedRow[]) this.chat.push(row.seq);
-      if (message.topic === 'mod-log')
-        for (const row of message.rows as VersionedRow[]) this.acts.set(row.seq, row.version);
+      if (message.topic !== 'mod-log') continue;
+      for (const row of message.rows as VersionedRow[]) {
+        this.acts.set(row.id ?? '', row.version);
+        this.#lastAct = Math.max(this.#lastAct, row.seq);
+      }
     }
   }
 
@@ -98,7 +102,7 @@ it('gives every reader exactly the rows after its cursor that it may see, in ord
       };
       for (let seq = 1; seq <= BEFORE + 3; seq += 1) {
         write(chat, [{ seq, version: 0 }]);
-        write(acts, [{ seq, version: 0 }]);
+        write(acts, [{ seq, id: `act ${seq}`, version: 0 }]);
       }
 
       for (const one of steps) {
@@ -112,10 +116,10 @@ it('gives every reader exactly the rows after its cursor that it may see, in ord
             Array.from({ length }, (_, index) => ({ seq: first + index, version: 0 })),
           );
         } else if (one.do === 'open-act') {
-          write(acts, [{ seq: newest(acts) + 1, version: 0 }]);
+          write(acts, [{ seq: newest(acts) + 1, id: `act ${newest(acts) + 1}`, version: 0 }]);
         } else if (one.do === 'change-act') {
           const row = acts.rows.at(-1 - one.back);
-          if (row !== undefined) write(acts, [{ seq: row.seq, version: row.version + 1 }]);
+          if (row !== undefined) write(acts, [{ ...row, seq: newest(acts) + 1, version: row.version + 1 }]);
         } else if (one.do === 'connect') {
           const window = windows[one.reader];
           if (window?.socket === undefined) {
@@ -143,8 +147,8 @@ it('gives every reader exactly the rows after its cursor that it may see, in ord
         const maySee = window.role !== 'accountant';
         const expected = maySee ? chat.rows.filter(({ seq }) => seq > BEFORE).map(({ seq }) => seq) : [];
         expect(window.chat, `chat of the ${window.role}`).toEqual(expected);
-        for (const { seq, version } of maySee ? acts.rows : []) {
-          if (seq > BEFORE) expect(window.acts.get(seq), `act ${seq} of the ${window.role}`).toBe(version);
+        for (const { seq, id = '', version } of maySee ? acts.rows : []) {
+          if (seq > BEFORE) expect(window.acts.get(id), `${id} of the ${window.role}`).toBe(version);
         }
         if (!maySee) expect(window.acts.size).toBe(0);
       }

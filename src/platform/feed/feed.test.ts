@@ -286,6 +286,14 @@ describe('presence', () => {
     expect(three.socket.closedWith).toBeUndefined();
   });
 
+  it('begins anew when the rights have changed', async () => {
+    const { follow, feed } = setUp();
+    const one = await follow();
+    const two = await follow();
+    feed.reopen(one.caller.memberId);
+    expect([one.socket.closedWith, two.socket.closedWith]).toEqual([1001, undefined]);
+  });
+
   it('is nobody after closing, and nobody comes in', async () => {
     const { follow, open, feed } = setUp();
     const { socket } = await follow();

@@ -124,10 +124,10 @@ export function createFeed(options: FeedOptions): Feed {
       if (isClosed) reader.leave();
       else scheduleBeat();
     },
+    disconnect: (memberId) => endWhere((caller) => caller.memberId === memberId),
     reopen(memberId) {
       for (const reader of [...readers]) if (reader.caller.memberId === memberId) reader.leave();
     },
-    disconnect: (memberId) => endWhere((caller) => caller.memberId === memberId),
     endSession: (sessionKey) => endWhere((caller) => caller.sessionKey === sessionKey),
     close() {
       isClosed = true;

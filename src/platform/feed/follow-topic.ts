@@ -19,11 +19,10 @@ const PAGE_ROWS = 500;
 export const MAX_REPLAY_ROWS = 2_000;
 const MAX_HELD_ROWS = 20_000;
 /**
- * Rows of these topics come again when their state changes (an act: open, then done). A change made
- * while a reader was away lies before its cursor, so the last rows before it are sent once more.
+ * Rows of these topics come again when their state changes (an act: open, then done), each time under
+ * a higher number. Two tell of one act, the person's call and Twitch's echo, and may overtake each other.
  */
 const CHANGING_TOPICS: ReadonlySet<FeedTopic> = new Set(['mod-log']);
-const RESENT_ROWS = 100;
 
 /**
  * One reader's way through one topic. Three phases:
@@ -37,8 +36,8 @@ const RESENT_ROWS = 100;
  * None is lost: rows are announced after their commit, so a row that the last page did not see was
  * committed after that page was asked for, and its announcement found the reader subscribed. None is
  * doubled: rows of a topic are announced in the order of `seq`, so whatever is not beyond the last
- * one sent has been sent. Topics whose rows change are exempt from that check: there the newest
- * announcement of a row must pass, and the browser keeps the newest by id.
+ * one sent has been sent. Topics whose rows change are exempt from that check: there every
+ * announcement passes, and the browser keeps the newest by id.
  */
 export class TopicFollower {
   readonly source: FeedSource;
@@ -71,9 +70,8 @@ export class TopicFollower {
       this.#cursor = newest;
       if (!this.#isEnded) this.#sink.reset(source.topic, newest);
     } else {
-      this.#cursor = this.#isChanging ? Math.max(0, cursor - RESENT_ROWS) : cursor;
+      this.#cursor = cursor;
       await this.#backfill();
-      this.#cursor = Math.max(this.#cursor, cursor);
     }
     this.#cutOver();
   }

@@ -87,7 +87,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const context = { site, sessions, resolveMember, signInsPerMinute: limits.signInsPerMinute, sendApp };
   for (const bound of boundEndpoints(options.modules)) bindEndpoint(app, context, bound);
   for (const bound of boundPages(options.modules)) bindPage(app, context, bound);
-  bindFeed(app, context, options.feed);
+  bindFeed(app, { ...context, feed: options.feed, log: options.log });
   serveOpenApi(app, site);
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     if (isPageVisit(request)) return sendApp(request, reply);

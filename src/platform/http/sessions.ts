@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Id } from '../../kernel/id.ts';
 import type { Clock } from '../clock.ts';
-import type { Database, Db } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { PlatformTables } from '../tables.ts';
 
 export interface Session {
@@ -31,18 +31,15 @@ const LIFETIME_MS = SESSION_DAYS * 24 * 60 * 60_000;
 /** Not every request writes: the end moves at most this often. */
 const RENEW_AFTER_MS = 10 * 60_000;
 
-export function createSessions<T extends PlatformTables>(
-  database: Pick<Database<T>, 'read' | 'transaction'>,
+export function createSessions(
+  database: Pick<Database<PlatformTables>, 'read' | 'transaction'>,
   clock: Clock,
 ): Sessions {
   const listeners: ((keys: readonly string[]) => void)[] = [];
-  const read = database.read as unknown as Db<PlatformTables>;
-  const write = <R>(work: (db: Db<PlatformTables>) => Promise<R>) =>
-    database.transaction((db) => work(db as unknown as Db<PlatformTables>));
 
   async function findByKey(key: string): Promise<Session | undefined> {
     const nowMs = clock.nowMs();
-    const row = await read
+    const row = await database.read
       .selectFrom('platform_session')
       .select(['member_id', 'csrf', 'last_seen_at'])
       .where('id_hash', '=', key)
@@ -51,7 +48,7 @@ export function createSessions<T extends PlatformTables>(
     if (row === undefined) return undefined;
     const isRenewed = nowMs - row.last_seen_at >= RENEW_AFTER_MS;
     if (isRenewed) {
-      await write((db) =>
+      await database.transaction((db) =>
         db
           .updateTable('platform_session')
           .set({ last_seen_at: nowMs, expires_at: nowMs + LIFETIME_MS })
@@ -63,7 +60,7 @@ export function createSessions<T extends PlatformTables>(
   }
 
   async function endWhere(column: 'id_hash' | 'member_id', value: string): Promise<void> {
-    const ended = await write((db) =>
+    const ended = await database.transaction((db) =>
       db.deleteFrom('platform_session').where(column, '=', value).returning('id_hash').execute(),
     );
     if (ended.length > 0) for (const listener of listeners) listener(ended.map((row) => row.id_hash));
@@ -75,7 +72,7 @@ export function createSessions<T extends PlatformTables>(
       const token = randomBytes(32).toString('base64url');
       const key = hashToken(token);
       const csrfToken = randomBytes(32).toString('base64url');
-      await write(async (db) => {
+      await database.transaction(async (db) => {
         await db.deleteFrom('platform_session').where('expires_at', '<=', nowMs).execute();
         await db
           .insertInto('platform_session')
