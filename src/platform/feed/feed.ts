@@ -7,6 +7,10 @@ import { Reader } from './reader.ts';
 import { type FeedSocket, systemTimers, type Timers } from './socket.ts';
 
 export interface FeedOptions {
+  /**
+   * Read anew at each hello: the rooms that own the sources are made with the feed in hand, so the
+   * list may be filled after them.
+   */
   readonly sources: readonly FeedSource[];
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
