@@ -9,6 +9,7 @@ import type { Database } from '../src/platform/db/database.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { openDatabase } from '../src/platform/db/open-database.ts';
 import { createIntake, type Intake } from '../src/server/intake.ts';
+import type { LineState } from '../src/twitch/line-state.ts';
 import { parseIrcLine } from '../src/twitch/wire/irc.ts';
 
 type Tables = LiveTables & ModerationTables;
@@ -78,14 +79,14 @@ function makeIntake(database: Database<Tables>): Intake {
   const notAsked = new Proxy({} as never, {
     get: () => () => Promise.reject(new Error('the intake asks Twitch for nothing')),
   });
-  const off = {
+  const off: LineState = {
     state: 'off',
-    since: systemClock.now(),
-    lastMessageAt: null,
+    sinceMs: 0,
+    lastMessageAtMs: null,
     retries: 0,
-    nextTryAt: null,
+    nextTryAtMs: null,
     problem: null,
-  } as const;
+  };
   const feed = { rows: () => {}, changed: () => {} };
   const log = { warn: () => {}, error: (event: string, fields?: unknown) => console.error(event, fields) };
   const parts = {
@@ -99,7 +100,7 @@ function makeIntake(database: Database<Tables>): Intake {
   };
   const live = createLive({
     ...parts,
-    pictures: notAsked,
+    images: notAsked,
     connections: () => ({ chat: off, events: off, token: off }),
     hintsOf: async () => new Map(),
   });

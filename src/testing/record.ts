@@ -13,6 +13,7 @@ import type { Database } from '../platform/db/database.ts';
 import type { Caller, FeedOut, Module } from '../platform/module.ts';
 import { createIntake, type Intake, type IntakeContext } from '../server/intake.ts';
 import { createChannelReads } from '../twitch/channel.ts';
+import type { LineState } from '../twitch/line-state.ts';
 import type { EventSubNotification } from '../twitch/wire/eventsub-message.ts';
 import { parseIrcLine } from '../twitch/wire/irc.ts';
 import { PEOPLE } from './simulated-twitch.ts';
@@ -77,19 +78,19 @@ export async function openRecord(options: RecordOptions = {}): Promise<RecordRig
         vault: options.accounts.vault,
       }
     : { helix: nobody(), reads: nobody(), vault: nobody() };
-  const off = {
+  const off: LineState = {
     state: 'off',
-    since: clock.now(),
-    lastMessageAt: null,
+    sinceMs: 0,
+    lastMessageAtMs: null,
     retries: 0,
-    nextTryAt: null,
+    nextTryAtMs: null,
     problem: null,
-  } as const;
+  };
   const parts = { db, clock, feed, log, ...twitch, channel: () => CHANNEL };
   let hintsOf: Moderation['hintsOf'] = async () => new Map();
   const live = createLive({
     ...parts,
-    pictures: { emote: async () => undefined, badge: async () => undefined },
+    images: nobody(),
     connections: () => ({ chat: off, events: off, token: off }),
     hintsOf: (seqs) => hintsOf(seqs),
   });

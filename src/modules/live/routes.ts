@@ -6,6 +6,7 @@ import { type Caller, type Routes, routes } from '../../platform/module.ts';
 import type { TwitchBook } from './badge-book.ts';
 import type { StoredLine } from './chat-line.ts';
 import { readPage, readPersonLines } from './chat-pages-store.ts';
+import { healthOf } from './connections.ts';
 import type { LiveContext } from './context.ts';
 import { readEvents } from './event-log-store.ts';
 import { readsRemoved, viewForCaller, viewsOf } from './feeds.ts';
@@ -29,7 +30,10 @@ export function liveRoutes(context: LiveContext, { activity, book }: Parts): Rou
 
   return routes(live, {
     state: () => readState(context, activity),
-    connections: async () => context.connections(),
+    async connections() {
+      const { chat, events, token } = context.connections();
+      return { chat: healthOf(chat), events: healthOf(events), token: healthOf(token) };
+    },
     async chat(position, caller) {
       const page = await readPage(read, position);
       return { ...page, lines: await views(page.lines, caller) };
