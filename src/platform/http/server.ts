@@ -38,7 +38,7 @@ export interface HttpServerOptions {
   readonly limits?: Partial<HttpLimits>;
 }
 
-export interface HttpLimits {
+interface HttpLimits {
   readonly bodyBytes: number;
   /** By address of the caller; on loopback all windows together. */
   readonly requestsPerMinute: number;
