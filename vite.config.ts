@@ -48,6 +48,7 @@ function preloadFonts(): Plugin {
 export default defineConfig({
   root: 'src/web',
   plugins: [react(), preloadFonts(), precompress()],
+  resolve: { alias: { zod: new URL('./src/web/api/no-zod.ts', import.meta.url).pathname } },
   build: {
     outDir,
     emptyOutDir: true,

@@ -1,8 +1,3 @@
-import { config } from 'zod';
-
-// zod would compile its parsers with `new Function`, which the page's security policy forbids.
-config({ jitless: true });
-
 // Everything else may use Temporal while it loads, so the polyfill comes first where it is missing.
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 const { startApp } = await import('./app/start.tsx');

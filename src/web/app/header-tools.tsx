@@ -27,7 +27,7 @@ export function HeaderTools({ isPhone }: { isPhone: boolean }) {
       ) : (
         <button type="button" className={classes['search']} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
           <IconSearch size={15} stroke={1.75} aria-hidden="true" />
-          <span>{t('common.shell.search')}</span>
+          <span className={classes['words']}>{t('common.shell.search')}</span>
           <Key>{COMMAND ?? (language === 'de' ? 'Strg K' : 'Ctrl K')}</Key>
         </button>
       )}
@@ -56,7 +56,7 @@ function ProblemBell({ size }: { size: number }) {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={340} trapFocus returnFocus>
       <Popover.Target>
-        <Indicator disabled={problems.length === 0} size={7} offset={6} color="var(--lx-act-text)">
+        <Indicator disabled={problems.length === 0} size={7} offset={9} color="var(--lx-act-text)">
           <Tooltip label={label} disabled={isOpen}>
             <ActionIcon aria-label={label} onClick={() => setOpen(!isOpen)}>
               <IconBell size={size} stroke={1.75} />

@@ -5,12 +5,12 @@ export function Mark({ size = 26 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" fill="none" aria-hidden="true">
       <path
-        d="M14.5 4H4v24h10.500l5-6.500 4 6.500h5.500L22 18.500 19.500 16l2.500-2.500L29 4h-5.500l-4 6.500z"
+        d="M3 5h8.100l4.900 6.500L20.900 5H29l-8.600 8.700 3.200 2.300-3.200 2.300L29 27h-8.100L16 20.500 11.100 27H3z"
         stroke="var(--lx-steel)"
-        strokeWidth={2.4}
+        strokeWidth={2.2}
         strokeLinejoin="round"
       />
-      <path d="M9 9.500v13l9.500-6.500z" fill="var(--lx-brand, var(--lx-chart2))" />
+      <path d="M8.600 10v12l8-6z" fill="var(--lx-live)" />
     </svg>
   );
 }

@@ -8,7 +8,7 @@ import { feed } from '../api/live-feed.ts';
 import { queryClient } from '../api/query-client.ts';
 import { useMe, useSettings } from '../api/session.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
-import { showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.ts';
 import { useTexts } from './locale.tsx';
 import classes from './me-menu.module.css';
 import { openKeys } from './overlays.ts';

@@ -1,9 +1,7 @@
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import '../theme/fonts.css';
 import '../theme/global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -11,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from '../api/query-client.ts';
 import { cssVariables } from '../theme/css-variables.ts';
 import { theme } from '../theme/mantine-theme.ts';
+import { ToastHost } from '../ui/toast-host.tsx';
 import { schemeKeeper } from './color-scheme.ts';
 import { LocaleProvider } from './locale.tsx';
 import { router } from './router.tsx';
@@ -28,7 +27,7 @@ export function startApp(): void {
           defaultColorScheme="auto"
         >
           <LocaleProvider>
-            <Notifications position="bottom-right" zIndex={400} />
+            <ToastHost />
             <RouterProvider router={router} />
           </LocaleProvider>
         </MantineProvider>

@@ -1,21 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  Checkbox,
-  createTheme,
-  Drawer,
-  Input,
-  Loader,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Select,
-  Skeleton,
-  Switch,
-  Tooltip,
-} from '@mantine/core';
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Ten shades each; 6 is the fill in dark, 8 in light, 4 and 9 their texts. */
 const COLORS: Record<string, MantineColorsTuple> = {
@@ -27,8 +10,12 @@ const COLORS: Record<string, MantineColorsTuple> = {
   info: ['#E4F0F8', '#CAE4F6', '#B0D8F4', '#96CCF2', '#7CC0F0', '#5BA3D7', '#3A86BD', '#2C75AB', '#1D6499', '#165782'],
 };
 
+interface Sized {
+  readonly size?: unknown;
+}
+
 /** Heights come from CSS, so that a coarse pointer gets 44 px everywhere at once (theme/global.css). */
-const height = (size: unknown): string => `var(--lx-control-${size === 'xs' || size === 'md' ? size : 'sm'})`;
+const heightOf = (size: unknown): string => `var(--lx-control-${size === 'xs' || size === 'md' ? size : 'sm'})`;
 
 const transition = { transition: 'fade', duration: 180, timingFunction: 'cubic-bezier(.2,.8,.2,1)' } as const;
 
@@ -55,36 +42,39 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Plain objects instead of `Button.extend`: naming a component here would load it with the first page.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: 'sm' },
-      vars: (_theme, props) => ({
+      vars: (_theme: unknown, props: Sized) => ({
         root: {
-          '--button-height': height(props.size),
+          '--button-height': heightOf(props.size),
           '--button-fz': props.size === 'md' ? '14px' : '13px',
           '--button-padding-x': props.size === 'xs' ? '10px' : '13px',
         },
       }),
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { variant: 'subtle', color: 'gray', size: 'md' },
-      vars: (_theme, props) => ({ root: { '--ai-size': height(props.size === 'md' ? 'sm' : props.size) } }),
-    }),
-    Input: Input.extend({
-      vars: (_theme, props) => ({
-        wrapper: { '--input-height': height(props.size ?? 'sm'), '--input-fz': 'var(--lx-input-font)' },
+      vars: (_theme: unknown, props: Sized) => ({
+        root: { '--ai-size': heightOf(props.size === 'md' ? 'sm' : props.size) },
       }),
-    }),
-    Select: Select.extend({ defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: transition } } }),
-    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', radius: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'none', transitionProps: transition } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'none', transitionProps: transition } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'xl', centered: true, transitionProps: transition } }),
-    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 240 } } }),
-    Loader: Loader.extend({ defaultProps: { size: 16 } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
+    },
+    Input: {
+      vars: (_theme: unknown, props: Sized) => ({
+        wrapper: { '--input-height': heightOf(props.size ?? 'sm'), '--input-fz': 'var(--lx-input-font)' },
+      }),
+    },
+    Select: { defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: transition } } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
+    Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
+    SegmentedControl: { defaultProps: { size: 'sm', radius: 'sm' } },
+    Menu: { defaultProps: { shadow: 'none', transitionProps: transition } },
+    Popover: { defaultProps: { shadow: 'none', transitionProps: transition } },
+    Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
+    Modal: { defaultProps: { radius: 'xl', centered: true, transitionProps: transition } },
+    Drawer: { defaultProps: { transitionProps: { duration: 240 } } },
+    Loader: { defaultProps: { size: 16 } },
+    Skeleton: { defaultProps: { radius: 'sm' } },
   },
 });
