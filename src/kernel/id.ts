@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { encodeTime, ulid } from 'ulid';
 
 /** Prefixes of our own ids, by what they name. */
 export type IdPrefix = 'mem' | 'ses' | 'job' | 'act' | 'att' | 'bak';
@@ -8,7 +8,8 @@ export type Id<P extends IdPrefix> = `${P}_${string}` & { readonly __id: P };
 
 /** @param atMs epoch milliseconds, from the caller's clock. */
 export function newId<P extends IdPrefix>(prefix: P, atMs: number): Id<P> {
-  return `${prefix}_${ulid(atMs)}` as Id<P>;
+  // Only its random end: `ulid(0)` would take the machine's clock.
+  return `${prefix}_${encodeTime(atMs, 10)}${ulid(1).slice(10)}` as Id<P>;
 }
 
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;

@@ -25,7 +25,9 @@ export function parseWallTime(local: string, zone: string): WallTime | undefined
   }
 }
 
+/** A named zone; an offset is none, because it knows no summer time. */
 export function isZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Insertable, PostgresAdapter, sql } from 'kysely';
+import { type CompiledQuery, type Insertable, PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { Db } from './database.ts';
 
 /** A compiled query that is to run once for each list of parameters, with one prepared statement. */
@@ -40,9 +40,9 @@ const PARAMETERS_AT_ONCE = 30_000;
  * @returns how many were new.
  */
 export async function insertRows<T, Name extends keyof T & string>(
-  db: Db<T>,
+  db: Db<T> | Transaction<T>,
   table: Name,
-  rows: readonly Insertable<NoInfer<T>[NoInfer<Name>]>[],
+  rows: readonly NoInfer<Insertable<T[Name]>>[],
   onConflict: 'throw' | 'ignore' = 'throw',
 ): Promise<number> {
   const first = rows[0];
