@@ -2,3 +2,5 @@
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 const { startApp } = await import('./app/start.tsx');
 startApp();
+
+export {};
