@@ -14,8 +14,8 @@ export function badgeUrl(baseUrl: string, setId: string, version: string, size: 
   return `${baseUrl}/cdn/badges/v1/${setId}/${version}/${size}`;
 }
 
-export function profileImageUrl(baseUrl: string, userId: string): string {
-  return `${baseUrl}/cdn/users/${userId}`;
+export function profileImageUrl(baseUrl: string, login: string): string {
+  return `${baseUrl}/cdn/profile/${login}.png`;
 }
 
 /** With `{width}` and `{height}` to be filled in by the reader. */

@@ -48,7 +48,7 @@ describe('GET /users', () => {
         type: '',
         broadcaster_type: 'affiliate',
         description: expect.any(String),
-        profile_image_url: `http://localhost:4000/cdn/users/${PEOPLE.streamer}`,
+        profile_image_url: 'http://localhost:4000/cdn/profile/derflaavius.png',
         offline_image_url: '',
         view_count: 0,
         created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),

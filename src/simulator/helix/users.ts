@@ -35,7 +35,7 @@ function toUser(call: HelixCall, user: User): Record<string, unknown> {
     type: '',
     broadcaster_type: user.broadcasterType,
     description: user.description,
-    profile_image_url: profileImageUrl(call.context.baseUrl, user.id),
+    profile_image_url: profileImageUrl(call.context.baseUrl, user.login),
     offline_image_url: '',
     view_count: 0,
     ...(showsEmail ? { email: user.email } : {}),
