@@ -6,7 +6,7 @@ import { contrastOf, type Hex, isHex } from '../kernel/color.ts';
 export interface Style {
   readonly appearanceMode: 'system' | 'light' | 'dark';
   readonly colors: { readonly act: Hex | null; readonly live: Hex | null };
-  readonly notices: readonly StyleNotice[];
+  readonly notices: StyleNotice[];
 }
 
 export interface StyleNotice {
@@ -18,7 +18,7 @@ export interface StyleNotice {
     | 'style.theme-unreadable'
     | 'style.not-a-color'
     | 'style.low-contrast';
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: Record<string, string>;
 }
 
 type Colors = { act: Hex | null; live: Hex | null };

@@ -6,7 +6,7 @@ import { Card } from '../../ui/card.tsx';
 import { CheckList, CheckRow } from '../../ui/check-row.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useBackups, useMakeBackup } from './queries.ts';
 

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '../../../contract/permissions.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import { useAddMember } from './queries.ts';
 
 const LOGIN = /^@?[A-Za-z0-9_]{2,25}$/;

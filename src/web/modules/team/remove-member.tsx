@@ -1,7 +1,7 @@
 import type { MemberView } from '../../../contract/team.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import { useAddMember, useRemoveMember } from './queries.ts';
 
 /** Asked first, because sessions and the grant are gone at once; the membership itself can be given back. */

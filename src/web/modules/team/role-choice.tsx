@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { ROLES, type Role } from '../../../contract/permissions.ts';
 import type { MemberView } from '../../../contract/team.ts';
 import { useTexts } from '../../app/locale.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { showToast } from '../../ui/toast.ts';
 import { useChangeRole } from './queries.ts';
 
 /** Gives another role at once; the toast takes it back. */
