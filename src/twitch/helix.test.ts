@@ -246,6 +246,12 @@ describe('moderation', () => {
     expect(await getStanding(helix, channelId, strangerId)).toEqual({ ok: true, value: { state: 'free' } });
   });
 
+  it('repeats a ban that met trouble: twice banned is banned', async () => {
+    const { helix, twitch } = await withStaff();
+    twitch.faults.failNext({ path: '/mock/moderation/bans', status: 503 });
+    expect((await banUser(helix, order)).ok).toBe(true);
+  });
+
   it('says in its own code why a ban is refused', async () => {
     const { connect, helix, twitch } = await withStaff();
     const refused = async (change: Partial<typeof order> & { seconds?: number; reason?: string }) =>

@@ -142,6 +142,17 @@ describe('token vault', () => {
     expect(await tokenOf(vault, userId)).not.toBe(old);
   });
 
+  it('asks once for fifty also while Twitch is in trouble', async () => {
+    const { clock, connect, twitch, vault } = await setUp();
+    const userId = await connect(PEOPLE.moderator.login);
+    clock.advance(5 * HOUR_MS);
+    twitch.faults.failNext({ path: '/auth/token', status: 500, times: 1000 });
+    const grants = await Promise.all(Array.from({ length: 50 }, () => vault.accessToken(userId)));
+    expect(grants.every((grant) => !grant.ok && grant.error.code === 'twitch.trouble')).toBe(true);
+    // One request and its two repetitions.
+    expect(twitch.faults.list()).toMatchObject([{ left: 997 }]);
+  });
+
   it('asks for a new consent when Twitch refuses the refresh token', async () => {
     const { clock, connect, oauth, vault } = await setUp();
     const userId = await connect(PEOPLE.moderator.login);
