@@ -5,7 +5,7 @@ import { type Migration, pendingMigrations } from './migrate.ts';
 import { StartProblem } from './start-problem.ts';
 
 /** Checking every page of a larger file at each start would take longer than people wait; `verify` does. */
-const QUICK_CHECK_BYTES = 200 * 2 ** 20;
+const QUICK_CHECK_BYTES = 64 * 2 ** 20;
 
 /**
  * Looks at a SQLite file before it is opened for work, without changing anything. A missing or empty

@@ -98,3 +98,11 @@ async function createMigrationTable(db: Db<MigrationTable>, dialect: DialectName
     applied_at ${integer} not null
   ) ${strict}`.execute(db);
 }
+
+/** When this database was made, epoch milliseconds. */
+export async function madeAtMs<T>(database: Pick<Database<T>, 'read'>): Promise<number> {
+  const { rows } = await sql<{ made_at: number }>`select min(applied_at) as made_at from platform_migration`.execute(
+    database.read,
+  );
+  return rows[0]?.made_at ?? Date.now();
+}

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../testing/clean-up.ts';
+import { finishRestore } from './sqlite-restore.ts';
+
+const MOMENT = '2026-11-22T19-00-00-000Z';
+
+/** A folder with these files, each holding its own name. */
+function folderWith(...names: readonly string[]): { folder: string; database: string } {
+  const folder = temporaryFolder();
+  for (const name of names) writeFileSync(join(folder, name), name);
+  return { folder, database: join(folder, 'livextrem.db') };
+}
+
+describe('a restore that was cut off', () => {
+  it('before its swap leaves the old database in use', () => {
+    const { folder, database } = folderWith('livextrem.db', 'livextrem.db-wal', `livextrem.db.restored-${MOMENT}`);
+    finishRestore(database);
+    expect(readFileSync(database, 'utf8')).toBe('livextrem.db');
+    expect(existsSync(join(folder, 'livextrem.db-wal'))).toBe(true);
+  });
+
+  it('in the middle of its swap is finished by the next start, and the new database never reads the old journal', () => {
+    const { folder, database } = folderWith(
+      'livextrem.db-wal',
+      'livextrem.db-shm',
+      `livextrem.db.before-${MOMENT}`,
+      `livextrem.db.restored-${MOMENT}`,
+    );
+    finishRestore(database);
+    expect(readFileSync(database, 'utf8')).toBe(`livextrem.db.restored-${MOMENT}`);
+    expect(readFileSync(join(folder, `livextrem.db.before-${MOMENT}-wal`), 'utf8')).toBe('livextrem.db-wal');
+    expect(readdirSync(folder).sort()).toEqual([
+      'livextrem.db',
+      `livextrem.db.before-${MOMENT}`,
+      `livextrem.db.before-${MOMENT}-wal`,
+    ]);
+  });
+
+  it('while it copied is no restore', () => {
+    const { folder, database } = folderWith(`livextrem.db.restoring-${MOMENT}`);
+    finishRestore(database);
+    expect(readdirSync(folder)).toEqual([`livextrem.db.restoring-${MOMENT}`]);
+  });
+});
