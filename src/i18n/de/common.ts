@@ -60,6 +60,7 @@ export const common: Mirror<typeof en> = {
     openWindow: 'In eigenem Fenster',
     sandbox: 'Sandbox: alles hier ist erfunden.',
     connectReal: 'Echten Kanal verbinden',
+    connectShort: 'Verbinden',
     offline: 'Keine Verbindung seit {{time}}. Du siehst den Stand von {{time}}.',
     serverGone: 'liveXtrem antwortet nicht. Wir versuchen es weiter.',
     serverGoneHint: 'Läuft es noch auf diesem Rechner?',

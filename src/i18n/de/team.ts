@@ -49,5 +49,7 @@ export const team: Mirror<typeof en> = {
     noAppTitle: 'Noch keine Twitch-App',
     noAppText: 'Wem der Kanal gehört, verbindet Twitch einmal. Danach meldet sich das ganze Team hier an.',
     cancelled: 'Die Anmeldung wurde abgebrochen.',
+    cancel: 'Anmeldung abbrechen',
+    waiting: 'Eine Anmeldung wartet noch auf deine Antwort bei Twitch.',
   },
 };

@@ -57,6 +57,7 @@ export const common = {
     openWindow: 'In a window of its own',
     sandbox: 'Sandbox: everything here is invented.',
     connectReal: 'Connect a real channel',
+    connectShort: 'Connect',
     offline: 'No connection since {{time}}. You see the state of {{time}}.',
     serverGone: 'liveXtrem does not answer. We keep trying.',
     serverGoneHint: 'Is it still running on this computer?',

@@ -46,5 +46,7 @@ export const team = {
     noAppTitle: 'No Twitch app yet',
     noAppText: 'Whoever owns the channel connects Twitch once. Then everybody in the team signs in here.',
     cancelled: 'The sign-in was cancelled.',
+    cancel: 'Cancel the sign-in',
+    waiting: 'A sign-in still waits for your answer at Twitch.',
   },
 } as const;

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useConnection } from '../api/connection.ts';
 import { useMay, useMe } from '../api/session.ts';
 import { Strip } from '../ui/strip.tsx';
+import { useIsPhone } from '../ui/use-width.ts';
 import { useTexts } from './locale.tsx';
 import classes from './state-strips.module.css';
 
@@ -11,6 +12,7 @@ export function SandboxStrip() {
   const { t } = useTexts();
   const me = useMe();
   const mayConnect = useMay('system.manage');
+  const isPhone = useIsPhone();
   if (!me.isSandbox) return null;
   return (
     <Strip
@@ -22,7 +24,7 @@ export function SandboxStrip() {
       action={
         mayConnect ? (
           <Link to="/connect" className={classes['link']}>
-            {t('common.shell.connectReal')}
+            {t(isPhone ? 'common.shell.connectShort' : 'common.shell.connectReal')}
           </Link>
         ) : null
       }

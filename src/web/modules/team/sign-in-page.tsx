@@ -11,6 +11,7 @@ import { Logo } from '../../app/logo.tsx';
 import { Delayed } from '../../ui/delayed.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { Strip } from '../../ui/strip.tsx';
+import { keepAttempt, useAttempt } from './attempt.ts';
 import classes from './sign-in-page.module.css';
 
 /** The way in. What went wrong before (`?problem=CODE`) is said with a way to begin again. */
@@ -54,13 +55,30 @@ function SignInButtons({ hasProblem, isSandbox }: { hasProblem: boolean; isSandb
   const { returnTo = '/' } = useSearch({ from: '/sign-in' });
   const begin = useMutation({
     mutationFn: (otherAccount: boolean) => call(team.beginSignIn, { otherAccount, returnTo }),
-    onSuccess: ({ authorizeUrl }) => location.assign(authorizeUrl),
+    onSuccess: ({ attemptId, authorizeUrl }) => {
+      keepAttempt(attemptId);
+      location.assign(authorizeUrl);
+    },
   });
+  const attempt = useAttempt();
   const isBusy = begin.isPending || begin.isSuccess;
   return (
     <>
       <h1 className={classes['title']}>{t('team.signIn.title')}</h1>
       {isSandbox ? <p className={classes['text']}>{t('team.signIn.sandboxHint')}</p> : null}
+      {attempt.cancel.isSuccess ? <Strip tone="info">{t('team.signIn.cancelled')}</Strip> : null}
+      {attempt.state === 'waiting' && !isBusy && !hasProblem && attempt.cancel.isIdle ? (
+        <Strip
+          tone="info"
+          action={
+            <Button size="xs" variant="default" onClick={() => attempt.cancel.mutate()}>
+              {t('team.signIn.cancel')}
+            </Button>
+          }
+        >
+          {t('team.signIn.waiting')}
+        </Strip>
+      ) : null}
       {begin.error ? <ErrorStrip error={begin.error} /> : null}
       <Button
         size="md"

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconUserMinus, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MemberView } from '../../../contract/team.ts';
@@ -6,6 +6,7 @@ import { useMay, useMe } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Card } from '../../ui/card.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { HeaderAction } from '../../ui/header-action.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -67,11 +68,7 @@ export function TeamPage() {
         title={t('team.title')}
         note={query.data ? t('team.count', { count: query.data.members.length }) : undefined}
         actions={
-          mayManage ? (
-            <Button leftSection={<IconUserPlus size={15} stroke={1.75} />} onClick={() => setAdding(true)}>
-              {t('team.add')}
-            </Button>
-          ) : null
+          mayManage ? <HeaderAction icon={IconUserPlus} label={t('team.add')} onClick={() => setAdding(true)} /> : null
         }
       />
       <PageBody>
