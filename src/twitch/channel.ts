@@ -7,7 +7,7 @@ import type { Helix } from './helix.ts';
 /** Twitch answers for at most this many users at once. */
 const BATCH = 100;
 
-export interface TwitchUser {
+interface TwitchUser {
   readonly id: TwitchUserId;
   readonly login: string;
   readonly displayName: string;
@@ -15,7 +15,7 @@ export interface TwitchUser {
   readonly createdAt: Instant;
 }
 
-export interface TwitchStream {
+interface TwitchStream {
   readonly id: string;
   readonly title: string;
   readonly category: string;
@@ -24,7 +24,7 @@ export interface TwitchStream {
   readonly language: string;
 }
 
-export interface TwitchChannel {
+interface TwitchChannel {
   readonly title: string;
   readonly categoryId: string;
   readonly category: string;
@@ -32,7 +32,7 @@ export interface TwitchChannel {
   readonly tags: readonly string[];
 }
 
-export interface TwitchBadge {
+interface TwitchBadge {
   readonly setId: string;
   readonly version: string;
   readonly title: string;
@@ -40,12 +40,12 @@ export interface TwitchBadge {
   readonly imageUrl: string;
 }
 
-export interface TwitchEmote {
+interface TwitchEmote {
   readonly id: string;
   readonly name: string;
 }
 
-export interface TwitchSubscription {
+interface TwitchSubscription {
   /** `1000`, `2000`, `3000`; Prime cannot be told from `1000` here. */
   readonly tier: string;
   readonly isGift: boolean;

@@ -22,7 +22,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/svg+xml': 'svg',
 };
 
-export interface Picture {
+interface Picture {
   readonly contentType: string;
   readonly bytes: Uint8Array;
 }

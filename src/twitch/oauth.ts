@@ -43,7 +43,7 @@ export interface OAuth {
   revoke(accessToken: string): Promise<Result<void, TwitchFailure>>;
 }
 
-export interface AuthorizeRequest {
+interface AuthorizeRequest {
   readonly state: string;
   readonly redirectUri: string;
   readonly scopes: readonly string[];

@@ -23,7 +23,7 @@ export async function writeSettings(db: TeamDb, memberId: string, settings: Pers
 }
 
 /** Each setting on its own: one that cannot be read must not take the others with it. */
-export function withDefaults(stored: unknown): PersonalSettings {
+function withDefaults(stored: unknown): PersonalSettings {
   const whole = personalSettings.safeParse({ ...DEFAULT_SETTINGS, ...(stored as object | null) });
   if (whole.success) return whole.data;
   const broken = new Set(whole.error.issues.map((issue) => issue.path[0]));

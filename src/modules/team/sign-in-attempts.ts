@@ -9,7 +9,7 @@ const MEMORY_MS = 60 * 60_000;
 /** Anybody can begin attempts: more than this are never kept. */
 const MAX_ATTEMPTS = 1_000;
 
-export type AttemptState = 'waiting' | 'done' | 'refused' | 'expired' | 'cancelled';
+type AttemptState = 'waiting' | 'done' | 'refused' | 'expired' | 'cancelled';
 
 export interface SignInAttempt {
   readonly id: Id<'att'>;
@@ -23,10 +23,10 @@ export interface SignInAttempt {
   readonly expiresAt: number;
 }
 
-export type NewAttempt = Pick<SignInAttempt, 'purpose' | 'boundTo' | 'redirectUri' | 'returnTo'>;
+type NewAttempt = Pick<SignInAttempt, 'purpose' | 'boundTo' | 'redirectUri' | 'returnTo'>;
 
 /** What an answer from Twitch meets. */
-export type Taken =
+type Taken =
   | { readonly kind: 'yours'; readonly attempt: SignInAttempt }
   /** The answer came a second time, e.g. by a reload. */
   | { readonly kind: 'done-before'; readonly attempt: SignInAttempt }

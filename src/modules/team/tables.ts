@@ -18,13 +18,13 @@ export interface TeamMemberTable {
   last_seen_at: number | null;
 }
 
-export interface TeamSettingsTable {
+interface TeamSettingsTable {
   member_id: string;
   settings_json: Partial<PersonalSettings>;
 }
 
 /** The channel this installation is about; one row. */
-export interface TeamChannelTable {
+interface TeamChannelTable {
   twitch_id: string;
   login: string;
   display_name: string;
