@@ -1,10 +1,10 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
 import { redact, redactText } from './redact.ts';
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 /** Ids and counts of what happened; an `error` field is written with its stack. Chat text only at debug. */
-export type LogFields = Readonly<Record<string, unknown>>;
+type LogFields = Readonly<Record<string, unknown>>;
 
 /**
  * Structured log: an event name (`chat-line connected` is none, `chat-connected` is one) and fields.

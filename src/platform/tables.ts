@@ -1,7 +1,7 @@
 import type { JobTables } from './jobs/tables.ts';
 
 /** A signed-in browser; `platform/http` owns its life. */
-export interface SessionTable {
+interface SessionTable {
   /** SHA-256 of the secret in the cookie, hex: who reads the database cannot sign in with it. */
   id_hash: string;
   member_id: string;

@@ -25,7 +25,7 @@ import { workOnSqlite } from './sqlite-copy-thread.ts';
 import { StartProblem } from './start-problem.ts';
 
 /** A backup as people see it. */
-export interface Backup {
+interface Backup {
   readonly id: string;
   readonly at: Instant;
   readonly sizeBytes: number;
@@ -35,7 +35,7 @@ export interface Backup {
   readonly fileName: string;
 }
 
-export interface Verification {
+interface Verification {
   /** What is wrong with the database; `null` when it is whole. */
   readonly database: string | null;
   readonly backups: readonly { readonly fileName: string; readonly trouble: string | null }[];

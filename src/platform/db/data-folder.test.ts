@@ -195,7 +195,7 @@ describe('the data folder', () => {
 
   it.each(['en', 'de'] as const)('has one sentence with the way out for each problem (%s)', (language) => {
     const say = createSay(language);
-    const params = { path: 'P', pid: 1, reason: 'R', migration: 'M', schema: 'S', where: 'W' };
+    const params = { path: 'P', folder: 'F', pid: 1, reason: 'R', migration: 'M', schema: 'S', where: 'W' };
     for (const code of Object.keys(start) as (keyof typeof start)[]) {
       const problem = new StartProblem(code, params);
       const sentence = say(`start.${problem.code}`, problem.params);

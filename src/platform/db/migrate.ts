@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { columnTypes } from './column-types.ts';
 import type { Database, Db, DialectName } from './database.ts';
@@ -53,7 +52,7 @@ export async function migrate<T>(
 }
 
 /** Ids in the order they were applied; empty for a new database. */
-export async function appliedMigrations(database: Database<MigrationTable>): Promise<readonly string[]> {
+async function appliedMigrations(database: Database<MigrationTable>): Promise<readonly string[]> {
   const isThere = await hasMigrationTable(database);
   if (!isThere) return [];
   const rows = await database.read.selectFrom('platform_migration').select('id').orderBy('position').execute();
@@ -67,11 +66,6 @@ export function pendingMigrations(applied: readonly string[], migrations: readon
   if (unknown !== undefined) throw new StartProblem('database-newer', { migration: unknown });
   const done = new Set(applied);
   return migrations.filter((migration) => !done.has(migration.id));
-}
-
-/** A short name of a state of the tables, for manifests. */
-export function schemaFingerprint(applied: readonly string[]): string {
-  return createHash('sha256').update(applied.join('\n')).digest('hex').slice(0, 16);
 }
 
 function refuseDoubles(migrations: readonly Migration[]): void {

@@ -12,7 +12,7 @@ import * as store from './job-store.ts';
 import type { JobState, JobTable, JobTables } from './tables.ts';
 
 /** A job as people see it. */
-export interface JobView {
+interface JobView {
   readonly id: string;
   readonly kind: string;
   readonly state: JobState;
