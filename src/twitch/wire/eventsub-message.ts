@@ -351,6 +351,7 @@ export interface EventSubRevocation {
   readonly subscriptionId: string;
   readonly subscriptionType: string;
   readonly subscriptionVersion: string;
+  readonly condition: Readonly<Record<string, string>>;
   /** `authorization_revoked`, `user_removed`, `version_removed`, `moderator_removed`, `chat_user_banned` … */
   readonly reason: string;
 }
@@ -359,6 +360,8 @@ export type EventSubFrame =
   | {
       readonly type: 'welcome';
       readonly messageId: string;
+      /** Twitch's clock, against which the age of what follows is measured. */
+      readonly sentAtMs: number;
       readonly sessionId: string;
       readonly keepaliveSeconds: number;
     }

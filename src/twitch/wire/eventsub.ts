@@ -33,6 +33,7 @@ export function parseEventSubFrame(text: string, receivedAtMs: number): EventSub
   const messageId = textAt(metadata, 'message_id');
   const session = objectAt(payload, 'session');
   const subscription = objectAt(payload, 'subscription');
+  const sentAtMs = timeOrNullAt(metadata, 'message_timestamp') ?? receivedAtMs;
   const about = {
     subscriptionId: textAt(subscription, 'id'),
     subscriptionType: textAt(subscription, 'type') || textAt(metadata, 'subscription_type'),
@@ -43,7 +44,7 @@ export function parseEventSubFrame(text: string, receivedAtMs: number): EventSub
       const sessionId = textAt(session, 'id');
       if (sessionId === '') return undefined;
       const keepaliveSeconds = numberOrNullAt(session, 'keepalive_timeout_seconds') ?? KEEPALIVE_SECONDS;
-      return { type: 'welcome', messageId, sessionId, keepaliveSeconds };
+      return { type: 'welcome', messageId, sentAtMs, sessionId, keepaliveSeconds };
     }
     case 'session_keepalive':
       return { type: 'keepalive', messageId };
@@ -52,11 +53,16 @@ export function parseEventSubFrame(text: string, receivedAtMs: number): EventSub
       return reconnectUrl === '' ? undefined : { type: 'reconnect', messageId, reconnectUrl };
     }
     case 'revocation':
-      return { type: 'revocation', messageId, ...about, reason: textAt(subscription, 'status') };
+      return {
+        type: 'revocation',
+        messageId,
+        ...about,
+        condition: readCondition(objectAt(subscription, 'condition')),
+        reason: textAt(subscription, 'status'),
+      };
     case 'notification': {
       // Without an id nobody can tell whether it came before.
       if (messageId === '' || about.subscriptionType === '') return undefined;
-      const sentAtMs = timeOrNullAt(metadata, 'message_timestamp') ?? receivedAtMs;
       const raw = payload['event'];
       const event = isObject(raw) ? readEvent(about.subscriptionType, raw, sentAtMs) : undefined;
       return { type: 'notification', messageId, sentAtMs, ...about, event: event ?? { type: 'other' }, raw };
@@ -64,6 +70,10 @@ export function parseEventSubFrame(text: string, receivedAtMs: number): EventSub
     default:
       return undefined;
   }
+}
+
+function readCondition(condition: Json): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(condition).map((name) => [name, textAt(condition, name)]));
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,325 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { systemClock } from '../platform/clock.ts';
+import { createLog } from '../platform/log.ts';
+import {
+  type ChatLoss,
+  type ChatSocket,
+  type ChatSocketOptions,
+  type ChatTimes,
+  createChatSocket,
+} from './chat-socket.ts';
+import type { LineState } from './line-state.ts';
+import type { IrcMessage } from './wire/irc-message.ts';
+
+/** Generous, so that a busy machine fails no test. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
+
+const cleanUps: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanUp of cleanUps.splice(0)) cleanUp();
+});
+
+/** Short waits; nothing in a test depends on how long they really take. */
+const QUICK: Partial<ChatTimes> = { joinWindowMs: 10, backOff: { firstMs: 4, mostMs: 40 }, provenMs: 0 };
+
+/** A chat server as far as a test needs one: it notes every line and answers as it is told. */
+interface Door {
+  readonly url: string;
+  readonly lines: string[];
+  readonly connections: { send(text: string): void; drop(): void }[];
+}
+
+type Answer = (line: string, send: (text: string) => void, connection: number) => void;
+
+const welcome: Answer = (line, send) => {
+  if (line.startsWith('NICK ')) send(':tmi.twitch.tv 001 bot :Welcome, GLHF!\r\n');
+  for (const channel of line.startsWith('JOIN ') ? line.slice(5).split(',') : []) {
+    send(`:bot!bot@bot.tmi.twitch.tv JOIN ${channel}\r\n@room-id=1;slow=0 :tmi.twitch.tv ROOMSTATE ${channel}\r\n`);
+  }
+};
+
+async function openDoor(answer: Answer): Promise<Door> {
+  const lines: string[] = [];
+  const connections: Door['connections'] = [];
+  const server = createServer((socket: Socket) => {
+    const number = connections.length;
+    cleanUps.push(() => socket.destroy());
+    socket.on('error', () => {});
+    connections.push({ send: (text) => socket.write(text), drop: () => socket.destroy() });
+    let rest = '';
+    socket.on('data', (bytes) => {
+      const all = (rest + bytes.toString()).split('\r\n');
+      rest = all.pop() ?? '';
+      for (const line of all) {
+        lines.push(line);
+        answer(line, (text) => socket.write(text), number);
+      }
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  cleanUps.push(() => server.close());
+  return { url: `irc://127.0.0.1:${(server.address() as AddressInfo).port}`, lines, connections };
+}
+
+interface Heard {
+  readonly socket: ChatSocket;
+  readonly messages: IrcMessage[];
+  readonly states: LineState[];
+  /** Everything that was told, in order. */
+  readonly told: string[];
+}
+
+function listen(url: string, options: Partial<ChatSocketOptions> = {}): Heard {
+  const messages: IrcMessage[] = [];
+  const states: LineState[] = [];
+  const told: string[] = [];
+  const socket = createChatSocket({
+    url,
+    credentials: async () => ({ login: 'Bot', token: 'secret' }),
+    channels: () => ['ann_example'],
+    onMessages(batch) {
+      messages.push(...batch);
+      told.push(...batch.map((message) => message.command));
+    },
+    onState: (state) => states.push(state),
+    onJoined: ({ channel, reason }: { channel: string; reason: ChatLoss }) => told.push(`joined ${channel} ${reason}`),
+    onLost: ({ reason }) => told.push(`lost ${reason}`),
+    clock: systemClock,
+    log: createLog({ level: 'silent', to: 'stderr' }),
+    ...options,
+    times: { ...QUICK, ...options.times },
+  });
+  cleanUps.push(() => socket.stop());
+  socket.start();
+  return { socket, messages, states, told };
+}
+
+const connected = (heard: Heard) => until(() => expect(heard.socket.state().state).toBe('connected'));
+
+describe('chat socket', () => {
+  it('asks for tags, signs in, joins in lower case and hands the lines on in order', async () => {
+    const door = await openDoor(welcome);
+    const heard = listen(door.url, { channels: () => ['Ann_Example'] });
+    await connected(heard);
+    door.connections[0]?.send(':a!a@a PRIVMSG #ann_example :one\r\n:b!b@b PRIVMSG #ann_example :tw');
+    door.connections[0]?.send('o\r\n');
+    await until(() => expect(heard.messages.filter((m) => m.command === 'PRIVMSG')).toHaveLength(2));
+    expect(door.lines).toEqual([
+      'CAP REQ :twitch.tv/tags twitch.tv/commands',
+      'PASS oauth:secret',
+      'NICK bot',
+      'JOIN #ann_example',
+    ]);
+    expect(heard.told).toEqual(['joined ann_example offline', 'JOIN', 'ROOMSTATE', 'PRIVMSG', 'PRIVMSG']);
+    expect(heard.messages.at(-1)).toMatchObject({ text: 'two', login: 'b' });
+    expect(heard.socket.state()).toMatchObject({ retries: 0, problem: null, nextTryAtMs: null });
+    expect(heard.socket.state().lastMessageAtMs).not.toBeNull();
+  });
+
+  it('reads along without an account when there is no token', async () => {
+    const door = await openDoor(welcome);
+    const heard = listen(door.url, { credentials: async () => null });
+    await connected(heard);
+    expect(door.lines.some((line) => line.startsWith('PASS'))).toBe(false);
+    expect(door.lines.find((line) => line.startsWith('NICK'))).toMatch(/^NICK justinfan\d+$/);
+  });
+
+  it('reads along without an account when the vault fails', async () => {
+    const door = await openDoor(welcome);
+    await connected(
+      listen(door.url, {
+        credentials: () => Promise.reject(new Error('sealed')),
+      }),
+    );
+  });
+
+  it('answers PING with its text and does not hand it on', async () => {
+    const door = await openDoor(welcome);
+    const heard = listen(door.url);
+    await connected(heard);
+    door.connections[0]?.send('PING :tmi.twitch.tv 5\r\n');
+    await until(() => expect(door.lines).toContain('PONG :tmi.twitch.tv 5'));
+    expect(heard.told).not.toContain('PING');
+  });
+
+  it('asks after silence, and stays when it is answered', async () => {
+    const door = await openDoor((line, send, n) => {
+      welcome(line, send, n);
+      if (line.startsWith('PING ')) send(`:tmi.twitch.tv PONG tmi.twitch.tv ${line.slice(5)}\r\n`);
+    });
+    let alive = 0;
+    const heard = listen(door.url, {
+      onAlive: () => alive++,
+      times: { silenceMs: 10, pongMs: 2000 },
+    });
+    await connected(heard);
+    await until(() => expect(door.lines.filter((line) => line.startsWith('PING')).length).toBeGreaterThan(2));
+    expect(alive).toBeGreaterThan(0);
+    expect(door.connections).toHaveLength(1);
+  });
+
+  it('drops a connection that does not answer, and comes back', async () => {
+    const door = await openDoor(welcome);
+    const heard = listen(door.url, { times: { silenceMs: 20, pongMs: 20 } });
+    await until(() => expect(door.connections.length).toBeGreaterThan(1));
+    expect(heard.told).toContain('lost connection-lost');
+    await until(() => expect(heard.told).toContain('joined ann_example connection-lost'));
+  });
+
+  it('comes back at once when asked to, but not again and again', async () => {
+    const door = await openDoor((line, send, n) => {
+      welcome(line, send, n);
+      if (line.startsWith('JOIN ')) send(':tmi.twitch.tv RECONNECT\r\n');
+    });
+    const heard = listen(door.url, { times: { backOff: { firstMs: 20_000, mostMs: 20_000 } } });
+    await until(() => expect(heard.socket.state().state).toBe('waiting'));
+    expect(door.connections).toHaveLength(2);
+    expect(heard.told.filter((what) => what.startsWith('joined'))).toEqual([
+      'joined ann_example offline',
+      'joined ann_example twitch-restart',
+    ]);
+    expect(heard.socket.state().nextTryAtMs).toBeGreaterThan(Date.now());
+  });
+
+  it('waits longer with each failure and says so', async () => {
+    const door = await openDoor((_line, _send, n) => door.connections[n]?.drop());
+    const heard = listen(door.url);
+    await until(() => expect(heard.socket.state().retries).toBeGreaterThan(3));
+    expect(heard.states.some((state) => state.state === 'waiting' && state.problem === 'twitch.unreachable')).toBe(
+      true,
+    );
+    expect(heard.told).toEqual([]);
+  });
+
+  it('fetches the token at every connect', async () => {
+    const door = await openDoor(welcome);
+    let number = 0;
+    const heard = listen(door.url, { credentials: async () => ({ login: 'bot', token: `t${++number}` }) });
+    await connected(heard);
+    door.connections[0]?.drop();
+    await until(() => expect(door.lines).toContain('PASS oauth:t2'));
+  });
+
+  it('tells of a refused token once, never sends it again and reads along', async () => {
+    const door = await openDoor((line, send, n) => {
+      if (line === 'PASS oauth:dead') send(':tmi.twitch.tv NOTICE * :Login authentication failed\r\n');
+      else if (n > 0) welcome(line, send, n);
+    });
+    let failed = 0;
+    const heard = listen(door.url, {
+      credentials: async () => ({ login: 'bot', token: 'dead' }),
+      onAuthFailed: () => {
+        failed++;
+      },
+    });
+    await connected(heard);
+    expect(failed).toBe(1);
+    expect(door.lines.filter((line) => line === 'PASS oauth:dead')).toHaveLength(1);
+    expect(heard.socket.state().problem).toBe('twitch.no-grant');
+  });
+
+  it('goes on with the new token after a refused one', async () => {
+    const door = await openDoor((line, send, n) => {
+      if (line === 'PASS oauth:old') send(':tmi.twitch.tv NOTICE * :Login authentication failed\r\n');
+      else if (n > 0) welcome(line, send, n);
+    });
+    let token = 'old';
+    const heard = listen(door.url, {
+      credentials: async () => ({ login: 'bot', token }),
+      onAuthFailed: async () => {
+        token = 'new';
+      },
+    });
+    await connected(heard);
+    expect(door.lines).toContain('PASS oauth:new');
+    expect(heard.socket.state().problem).toBeNull();
+  });
+
+  it('says so when a channel does not answer, and asks again', async () => {
+    const door = await openDoor((line, send) => {
+      if (line.startsWith('NICK ')) send(':tmi.twitch.tv 001 bot :Welcome, GLHF!\r\n');
+    });
+    const heard = listen(door.url, { times: { joinMs: 10 } });
+    await until(() => expect(heard.socket.state().problem).toBe('live.no-channel'));
+    await until(() => expect(door.lines.filter((line) => line.startsWith('JOIN')).length).toBeGreaterThan(1));
+    expect(heard.told).toEqual([]);
+  });
+
+  it('drops a server that never welcomes it', async () => {
+    const door = await openDoor(() => {});
+    listen(door.url, { times: { loginMs: 20 } });
+    await until(() => expect(door.connections.length).toBeGreaterThan(1));
+  });
+
+  it('joins at most twenty channels in one window', async () => {
+    const door = await openDoor(welcome);
+    const channels = Array.from({ length: 45 }, (_, i) => `channel_${i}`);
+    await connected(listen(door.url, { channels: () => [...channels, 'not a login', 'a\r\nQUIT'] }));
+    const joins = door.lines.filter((line) => line.startsWith('JOIN ')).map((line) => line.split(',').length);
+    expect(joins).toEqual([20, 20, 5]);
+  });
+
+  it('drops a connection that sends no line end', async () => {
+    const door = await openDoor(welcome);
+    const heard = listen(door.url);
+    await connected(heard);
+    door.connections[0]?.send('x'.repeat(200_000));
+    await until(() => expect(door.connections).toHaveLength(2));
+    await connected(heard);
+  });
+
+  it('connects anew with other channels when told to', async () => {
+    const door = await openDoor(welcome);
+    let channels = ['one'];
+    const heard = listen(door.url, { channels: () => channels });
+    await connected(heard);
+    channels = ['two'];
+    heard.socket.restart();
+    await until(() => expect(heard.told).toContain('joined two connection-lost'));
+  });
+
+  it('is silent after the stop, also in the middle of a connect', async () => {
+    const door = await openDoor(welcome);
+    const heard = listen(door.url);
+    heard.socket.stop();
+    expect(heard.socket.state().state).toBe('off');
+    const running = listen(door.url);
+    await connected(running);
+    running.socket.stop();
+    const told = running.told.length;
+    door.connections.at(-1)?.send(':a!a@a PRIVMSG #ann_example :late\r\n');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(running.told).toHaveLength(told);
+    expect(running.socket.state().state).toBe('off');
+    expect(door.connections).toHaveLength(1);
+  });
+
+  it('says so when the address is none', () => {
+    const heard = listen('http://localhost:1');
+    return until(() => expect(heard.socket.state().state).toBe('waiting'));
+  });
+
+  it('speaks WebSocket, several lines in a frame and the last without its end', async () => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+    await once(server, 'listening');
+    cleanUps.push(() => {
+      for (const client of server.clients) client.terminate();
+      server.close();
+    });
+    server.on('connection', (client) => {
+      client.on('message', (data) => {
+        welcome(String(data).trim(), (text) => client.send(text.trimEnd()), 0);
+        if (String(data).startsWith('JOIN')) {
+          client.send(':a!a@a PRIVMSG #ann_example :eins\r\n:a!a@a PRIVMSG #ann_example :zwei 👍');
+        }
+      });
+    });
+    const heard = listen(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    await until(() => expect(heard.messages.at(-1)).toMatchObject({ text: 'zwei 👍' }));
+    expect(heard.told.filter((what) => what === 'PRIVMSG')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,438 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { fail, ok } from '../kernel/result.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createLog } from '../platform/log.ts';
+import {
+  createEventSubSocket,
+  type EventLineState,
+  type EventSubSocket,
+  type EventSubSocketOptions,
+  type EventSubTimes,
+  type EventTopic,
+} from './eventsub-socket.ts';
+import { twitchFailure } from './failure.ts';
+
+/** Generous, so that a busy machine fails no test. */
+const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
+
+const cleanUps: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanUp of cleanUps.splice(0)) cleanUp();
+});
+
+const QUICK: Partial<EventSubTimes> = { backOff: { firstMs: 4, mostMs: 40 }, provenMs: 0, orderAgainMs: 10 };
+
+const follow: EventTopic = { type: 'channel.follow', version: '2', condition: { broadcaster_user_id: '1' } };
+const online: EventTopic = { type: 'stream.online', version: '1', condition: { broadcaster_user_id: '1' } };
+
+let lastId = 0;
+
+function frame(type: string, payload: unknown, metadata: Readonly<Record<string, string>> = {}): string {
+  return JSON.stringify({
+    metadata: {
+      message_id: `m${++lastId}`,
+      message_type: type,
+      message_timestamp: new Date().toISOString().replace('Z', '123456Z'),
+      ...metadata,
+    },
+    payload,
+  });
+}
+
+const welcome = (sessionId: string, keepaliveSeconds = 10) =>
+  frame('session_welcome', { session: { id: sessionId, keepalive_timeout_seconds: keepaliveSeconds } });
+
+const notification = (metadata: Readonly<Record<string, string>> = {}, user = 'fan') =>
+  frame(
+    'notification',
+    {
+      subscription: { id: 's', type: 'channel.follow', version: '2', condition: {} },
+      event: { user_id: 7, user_login: user, user_name: user, broadcaster_user_id: '1', broadcaster_user_login: 'ann' },
+    },
+    metadata,
+  );
+
+const reconnect = (url: string) =>
+  frame('session_reconnect', { session: { id: 's', status: 'reconnecting', reconnect_url: url } });
+
+interface Door {
+  readonly url: string;
+  readonly sockets: WebSocket[];
+  readonly received: string[];
+}
+
+/** An EventSub server as far as a test needs one. */
+async function openDoor(greet: (socket: WebSocket, number: number, path: string) => void): Promise<Door> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(server, 'listening');
+  const sockets: WebSocket[] = [];
+  const received: string[] = [];
+  cleanUps.push(() => {
+    for (const socket of sockets) socket.terminate();
+    server.close();
+  });
+  server.on('connection', (socket, request) => {
+    sockets.push(socket);
+    socket.on('message', (data) => received.push(String(data)));
+    greet(socket, sockets.length - 1, request.url ?? '');
+  });
+  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets, received };
+}
+
+interface Heard {
+  readonly socket: EventSubSocket;
+  readonly told: string[];
+  readonly orders: string[];
+  readonly states: EventLineState[];
+}
+
+function listen(url: string, options: Partial<EventSubSocketOptions> = {}): Heard {
+  const told: string[] = [];
+  const orders: string[] = [];
+  const states: EventLineState[] = [];
+  const socket = createEventSubSocket({
+    url,
+    topics: () => [follow, online],
+    createSubscription: async (sessionId, topic) => {
+      orders.push(`${sessionId} ${topic.type}`);
+      return ok(undefined);
+    },
+    onNotification: async ({ event }) => {
+      told.push(event.type === 'channel.follow' ? event.user.login : event.type);
+    },
+    onState: (state) => states.push(state),
+    onRevocation: ({ reason }) => told.push(`revoked ${reason}`),
+    onFreshConnect: () => told.push('fresh'),
+    clock: systemClock,
+    log: createLog({ level: 'silent', to: 'stderr' }),
+    ...options,
+    times: { ...QUICK, ...options.times },
+  });
+  cleanUps.push(() => void socket.stop());
+  socket.start();
+  return { socket, told, orders, states };
+}
+
+const connected = (heard: Heard) => until(() => expect(heard.socket.state().state).toBe('connected'));
+
+describe('EventSub socket', () => {
+  it('orders every topic on the session of the welcome, tells of it and hands events on', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url);
+    await connected(heard);
+    expect(heard.orders).toEqual(['one channel.follow', 'one stream.online']);
+    door.sockets[0]?.send(notification({}, 'anna'));
+    await until(() => expect(heard.told).toEqual(['fresh', 'anna']));
+    expect(heard.socket.state()).toMatchObject({ problem: null, retries: 0, refusedTopics: [] });
+    expect(door.received).toEqual([]);
+  });
+
+  it('does not connect when there is nothing to be told about', async () => {
+    let connections = 0;
+    const door = await openDoor(() => connections++);
+    const heard = listen(door.url, { topics: () => [] });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(heard.socket.state().state).toBe('off');
+    expect(connections).toBe(0);
+  });
+
+  it('goes on with the others when a topic is refused, and says which and why', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url, {
+      createSubscription: async (_session, topic) =>
+        topic === follow ? fail(twitchFailure('twitch.missing-scope', { scope: 'x' })) : ok(undefined),
+    });
+    await connected(heard);
+    expect(heard.socket.state().problem).toBe('twitch.missing-scope');
+    expect(heard.socket.state().refusedTopics).toEqual([
+      { topic: follow, failure: twitchFailure('twitch.missing-scope', { scope: 'x' }) },
+    ]);
+  });
+
+  it('takes "exists already" as ordered', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url, {
+      createSubscription: async () => fail(twitchFailure('twitch.rejected-input', { status: 409 })),
+    });
+    await connected(heard);
+    expect(heard.socket.state().refusedTopics).toEqual([]);
+  });
+
+  it('orders again what failed for a passing reason, on the same session', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    let tries = 0;
+    const heard = listen(door.url, {
+      createSubscription: async (_session, topic) => {
+        if (topic === online) return ok(undefined);
+        if (++tries === 1) throw new Error('lost');
+        return tries < 3 ? fail(twitchFailure('twitch.slow-down')) : ok(undefined);
+      },
+    });
+    await connected(heard);
+    await until(() => expect(heard.socket.state().problem).toBeNull());
+    expect(tries).toBe(3);
+    expect(door.sockets).toHaveLength(1);
+    expect(heard.told).toEqual(['fresh']);
+  });
+
+  it('waits and tries again when everything is refused', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    let isGranted = false;
+    const heard = listen(door.url, {
+      createSubscription: async () => (isGranted ? ok(undefined) : fail(twitchFailure('twitch.no-grant'))),
+    });
+    await until(() =>
+      expect(heard.states.some((s) => s.state === 'waiting' && s.problem === 'twitch.no-grant')).toBe(true),
+    );
+    expect(heard.told).toEqual([]);
+    isGranted = true;
+    await connected(heard);
+    expect(heard.socket.state().problem).toBeNull();
+  });
+
+  it('tells a message once, however often it comes', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url);
+    await connected(heard);
+    for (const id of ['a', 'a', 'b', 'a']) door.sockets[0]?.send(notification({ message_id: id }, id));
+    await until(() => expect(heard.told).toEqual(['fresh', 'a', 'b']));
+  });
+
+  it('counts a message as seen only when it was taken', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    let tries = 0;
+    const heard = listen(door.url, {
+      onNotification: async () => {
+        if (++tries === 1) throw new Error('database is full');
+      },
+    });
+    await connected(heard);
+    for (let i = 0; i < 3; i++) door.sockets[0]?.send(notification({ message_id: 'same' }));
+    door.sockets[0]?.send(notification({ message_id: 'next' }));
+    await until(() => expect(tries).toBe(3));
+  });
+
+  it('asks whether an earlier run has stored a message', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url, { isSeen: async (id) => id === 'old' });
+    await connected(heard);
+    door.sockets[0]?.send(notification({ message_id: 'old' }, 'old'));
+    door.sockets[0]?.send(notification({ message_id: 'new' }, 'new'));
+    await until(() => expect(heard.told).toEqual(['fresh', 'new']));
+  });
+
+  it('tells one after the other, in their order, however long each takes', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard: string[] = [];
+    await connected(
+      listen(door.url, {
+        onNotification: async ({ event }) => {
+          const name = event.type === 'channel.follow' ? event.user.login : '';
+          heard.push(`begin ${name}`);
+          await new Promise((resolve) => setTimeout(resolve, name === 'a' ? 20 : 0));
+          heard.push(`end ${name}`);
+        },
+      }),
+    );
+    door.sockets[0]?.send(notification({}, 'a'));
+    door.sockets[0]?.send(notification({}, 'b'));
+    await until(() => expect(heard).toEqual(['begin a', 'end a', 'begin b', 'end b']));
+  });
+
+  it('drops messages older than ten minutes, by the clock of Twitch', async () => {
+    // Our clock is an hour ahead: what Twitch sent now must not look old.
+    const clock = { ...systemClock, nowMs: () => Date.now() + 3_600_000 };
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url, { clock });
+    await connected(heard);
+    const old = new Date(Date.now() - 11 * 60_000).toISOString();
+    door.sockets[0]?.send(notification({ message_timestamp: old }, 'old'));
+    door.sockets[0]?.send(notification({}, 'new'));
+    await until(() => expect(heard.told).toEqual(['fresh', 'new']));
+  });
+
+  it('moves to another address without losing or doubling an event', async () => {
+    const moved: WebSocket[] = [];
+    const door = await openDoor((socket, number, path) => {
+      if (number === 0) socket.send(welcome('one'));
+      else if (path === '/moved?id=1') moved.push(socket);
+    });
+    const heard = listen(door.url);
+    await connected(heard);
+    const [old] = door.sockets;
+    old?.send(reconnect(`${door.url}/moved?id=1`));
+    await until(() => expect(moved).toHaveLength(1));
+    old?.send(notification({ message_id: 'x1' }, 'before'));
+    await until(() => expect(heard.told).toContain('before'));
+    old?.send(notification({ message_id: 'x2' }, 'both'));
+    moved[0]?.send(welcome('one'));
+    moved[0]?.send(notification({ message_id: 'x2' }, 'both'));
+    moved[0]?.send(notification({ message_id: 'x3' }, 'after'));
+    await until(() => expect(heard.told).toEqual(['fresh', 'before', 'both', 'after']));
+    await until(() => expect(old?.readyState).toBe(3));
+    expect(heard.orders).toHaveLength(2);
+    expect(heard.states.every((state) => state.state !== 'waiting')).toBe(true);
+  });
+
+  it('moves twice in a row', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url);
+    await connected(heard);
+    for (let move = 1; move <= 2; move++) {
+      door.sockets.at(-1)?.send(reconnect(`${door.url}/${move}`));
+      await until(() => expect(door.sockets[move - 1]?.readyState).toBe(3));
+    }
+    door.sockets[2]?.send(notification({}, 'there'));
+    await until(() => expect(heard.told).toEqual(['fresh', 'there']));
+  });
+
+  it('begins a fresh session when the new address does not work and the old one closes', async () => {
+    const door = await openDoor((socket, number) => {
+      if (number === 1) socket.close(4007);
+      else socket.send(welcome(`s${number}`));
+    });
+    const heard = listen(door.url);
+    await connected(heard);
+    door.sockets[0]?.send(reconnect(`${door.url}/broken`));
+    await until(() => expect(door.sockets).toHaveLength(2));
+    door.sockets[0]?.send(notification({}, 'still here'));
+    await until(() => expect(heard.told).toContain('still here'));
+    door.sockets[0]?.close(4004);
+    await until(() => expect(heard.told.filter((what) => what === 'fresh')).toHaveLength(2));
+    expect(heard.orders).toContain('s2 channel.follow');
+  });
+
+  it('does not follow to what is no WebSocket', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url);
+    await connected(heard);
+    door.sockets[0]?.send(reconnect('file:///etc/passwd'));
+    await until(() => expect(heard.told.filter((what) => what === 'fresh')).toHaveLength(2));
+  });
+
+  it.each([4000, 4001, 4002, 4003, 4004, 4005, 4006, 4007, 1000, 1011])(
+    'begins a fresh session after close code %i',
+    async (code) => {
+      const door = await openDoor((socket, number) => socket.send(welcome(`s${number}`)));
+      const heard = listen(door.url);
+      await connected(heard);
+      door.sockets[0]?.close(code);
+      await until(() => expect(heard.told).toEqual(['fresh', 'fresh']));
+      expect(heard.states.some((state) => state.state === 'waiting' && state.nextTryAtMs !== null)).toBe(true);
+    },
+  );
+
+  it('gives up a session on which Twitch is silent for longer than promised', async () => {
+    const door = await openDoor((socket, number) => socket.send(welcome(`s${number}`, number === 0 ? 0.01 : 100)));
+    const heard = listen(door.url, { times: { patienceMs: 10 } });
+    await until(() => expect(heard.orders).toContain('s1 stream.online'));
+    await connected(heard);
+  });
+
+  it('stays as long as keepalives come', async () => {
+    const door = await openDoor((socket) => {
+      socket.send(welcome('one', 0.1));
+      const beat = setInterval(() => socket.send(frame('session_keepalive', {})), 20);
+      cleanUps.push(() => clearInterval(beat));
+    });
+    const heard = listen(door.url, { times: { patienceMs: 5000 } });
+    await connected(heard);
+    const first = heard.socket.state().lastMessageAtMs ?? 0;
+    await until(() => expect(heard.socket.state().lastMessageAtMs).toBeGreaterThan(first + 100));
+    expect(door.sockets).toHaveLength(1);
+  });
+
+  it('gives up a server that does not welcome it', async () => {
+    const door = await openDoor((socket, number) => number > 0 && socket.send(welcome('late')));
+    const heard = listen(door.url, { times: { welcomeMs: 200 } });
+    await connected(heard);
+    expect(heard.states.some((state) => state.problem === 'twitch.unreachable')).toBe(true);
+  });
+
+  it('tells of a revoked topic and keeps the others', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url);
+    await connected(heard);
+    door.sockets[0]?.send(
+      frame('revocation', {
+        subscription: {
+          id: 's',
+          status: 'authorization_revoked',
+          type: 'channel.follow',
+          version: '2',
+          condition: { broadcaster_user_id: 1, moderator_user_id: '' },
+        },
+      }),
+    );
+    await until(() => expect(heard.told).toContain('revoked authorization_revoked'));
+    expect(heard.socket.state()).toMatchObject({
+      state: 'connected',
+      problem: 'twitch.no-grant',
+      refusedTopics: [{ topic: follow, failure: { params: { reason: 'authorization_revoked' } } }],
+    });
+  });
+
+  it('ignores frames it does not know', async () => {
+    const door = await openDoor((socket) => {
+      for (const text of ['', 'null', '[]', '{', '{"metadata":5}', frame('session_party', {})]) socket.send(text);
+      socket.send(welcome('one'));
+      socket.send(frame('notification', { subscription: { type: 'channel.new_thing' }, event: null }));
+    });
+    const heard = listen(door.url);
+    await until(() => expect(heard.told).toContain('other'));
+  });
+
+  it('orders for the session of now only', async () => {
+    let release: (() => void) | undefined;
+    const door = await openDoor((socket, number) => {
+      socket.send(welcome(`s${number}`));
+    });
+    const ordered: string[] = [];
+    const heard = listen(door.url, {
+      createSubscription: async (session) => {
+        ordered.push(session);
+        if (session === 's0') await new Promise<void>((resolve) => (release = resolve));
+        return session === 's0' ? fail(twitchFailure('twitch.no-grant')) : ok(undefined);
+      },
+    });
+    await until(() => expect(ordered).toContain('s0'));
+    door.sockets[0]?.close(4000);
+    await connected(heard);
+    release?.();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(heard.socket.state()).toMatchObject({ state: 'connected', problem: null, refusedTopics: [] });
+    expect(heard.told).toEqual(['fresh']);
+  });
+
+  it('begins a fresh session with the topics of now when told to', async () => {
+    const door = await openDoor((socket, number) => socket.send(welcome(`s${number}`)));
+    let topics = [follow];
+    const heard = listen(door.url, { topics: () => topics });
+    await connected(heard);
+    topics = [online];
+    heard.socket.restart();
+    await until(() => expect(heard.orders).toEqual(['s0 channel.follow', 's1 stream.online']));
+    await until(() => expect(heard.told).toEqual(['fresh', 'fresh']));
+  });
+
+  it('stops when the notification at hand is done, and is silent afterwards', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const steps: string[] = [];
+    const heard = listen(door.url, {
+      onNotification: async () => {
+        steps.push('begin');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        steps.push('end');
+      },
+    });
+    await connected(heard);
+    door.sockets[0]?.send(notification());
+    await until(() => expect(steps).toEqual(['begin']));
+    await heard.socket.stop();
+    expect(steps).toEqual(['begin', 'end']);
+    expect(heard.socket.state().state).toBe('off');
+  });
+});

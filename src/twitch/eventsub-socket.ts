@@ -1,0 +1,309 @@
+import type { Result } from '../kernel/result.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { type BackOffTimes, backOffMs, TWITCH_BACK_OFF } from './back-off.ts';
+import { type EventSubLink, openEventSubLink } from './eventsub-socket-link.ts';
+import { createTopicOrders, type EventTopic, type RefusedTopic } from './eventsub-socket-topics.ts';
+import type { TwitchFailure } from './failure.ts';
+import { keepLineState, type LineState } from './line-state.ts';
+import type { EventSubFrame, EventSubNotification, EventSubRevocation } from './wire/eventsub-message.ts';
+
+export type { EventTopic, RefusedTopic } from './eventsub-socket-topics.ts';
+
+export interface EventLineState extends LineState {
+  /** What Twitch does not tell us about, and why; everything else works. */
+  readonly refusedTopics: readonly RefusedTopic[];
+}
+
+export interface EventSubTimes {
+  readonly welcomeMs: number;
+  /** How much longer than promised Twitch may be silent. */
+  readonly patienceMs: number;
+  /** How long message ids are remembered, and how old a message may be. */
+  readonly memoryMs: number;
+  /** A session that held so long has worked. */
+  readonly provenMs: number;
+  /** Until what failed for a passing reason is ordered again. */
+  readonly orderAgainMs: number;
+  readonly backOff: BackOffTimes;
+}
+
+const TWITCH_TIMES: EventSubTimes = {
+  welcomeMs: 10_000,
+  patienceMs: 5000,
+  memoryMs: 10 * 60_000,
+  provenMs: 30_000,
+  orderAgainMs: 30_000,
+  backOff: TWITCH_BACK_OFF,
+};
+
+export interface EventSubSocketOptions {
+  readonly url: string;
+  /** Asked at every fresh connect; nothing to be told about is no reason to connect. */
+  topics(): readonly EventTopic[];
+  /** Orders a topic for a session. A failure with `status` 409 means that the order stands already. */
+  createSubscription(sessionId: string, topic: EventTopic): Promise<Result<unknown, TwitchFailure>>;
+  /** Told one after the other. A message counts as seen when this is fulfilled, so a rejected one may come again. */
+  onNotification(notification: EventSubNotification): Promise<void>;
+  /** Whether a message was stored by an earlier run; the own memory is asked first. */
+  isSeen?(messageId: string): boolean | Promise<boolean>;
+  onState(state: EventLineState): void;
+  onRevocation?(revocation: EventSubRevocation): void;
+  /** All topics are ordered on a new session: what happened before was missed and has to be read elsewhere. */
+  onFreshConnect?(): void;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly times?: Partial<EventSubTimes>;
+}
+
+export interface EventSubSocket {
+  start(): void;
+  /** Begins a fresh session with the topics of now, if it runs: after a new grant or another channel. */
+  restart(): void;
+  /** Fulfilled when the notification at hand is done. */
+  stop(): Promise<void>;
+  state(): EventLineState;
+}
+
+/**
+ * Holds one EventSub session, for as long as there is something to be told about.
+ *
+ *   connect ─► welcome ─► order every topic ─► connected ─► close, silence ─► wait ─► connect
+ *                                                 │
+ *                                                 └─► session_reconnect
+ *                    old socket  ───────────── read ──────────────┐ closed by us
+ *                    new socket       open reconnect_url ─► welcome ─► read      (nothing to order)
+ */
+export function createEventSubSocket(options: EventSubSocketOptions): EventSubSocket {
+  const { clock, log } = options;
+  const times = { ...TWITCH_TIMES, ...options.times };
+  const line = keepLineState(() => clock.nowMs(), tell);
+  const orders = createTopicOrders(options.createSubscription, log);
+  /** Message id → when it was done. */
+  const done = new Map<string, number>();
+  let isRunning = false;
+  let failures = 0;
+  let provenFromMs = Number.POSITIVE_INFINITY;
+  /** Twitch's clock minus ours: a clock that is wrong must not make every event look old. */
+  let clockAheadMs = 0;
+  let current: EventSubLink | undefined;
+  let replacement: EventSubLink | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  /** Grows with every fresh connect: what an older session still waits for is void. */
+  let generation = 0;
+  let queue: Promise<void> = Promise.resolve();
+
+  function tell(): void {
+    options.onState(state());
+  }
+
+  function state(): EventLineState {
+    return { ...line.current(), refusedTopics: orders.refused() };
+  }
+
+  function open(url: string, events: Parameters<typeof openEventSubLink>[1]): EventSubLink | undefined {
+    try {
+      const { welcomeMs, patienceMs } = times;
+      return openEventSubLink({ url, welcomeMs, patienceMs, nowMs: () => clock.nowMs() }, events);
+    } catch (error) {
+      log.error('events-address-unusable', { error });
+      return undefined;
+    }
+  }
+
+  function closeAll(): void {
+    clearTimeout(timer);
+    current?.close();
+    replacement?.close();
+    current = undefined;
+    replacement = undefined;
+  }
+
+  function connect(): void {
+    closeAll();
+    generation++;
+    const mine = generation;
+    const topics = options.topics();
+    orders.begin(topics);
+    if (topics.length === 0) {
+      line.change({ state: 'off', retries: 0, nextTryAtMs: null, problem: null });
+      return;
+    }
+    line.change({ state: 'connecting', nextTryAtMs: null });
+    current = open(options.url, {
+      onFrame(frame) {
+        if (frame.type === 'welcome') void begin(frame, mine);
+        else take(frame);
+      },
+      onClose: (code, reason) => lose(code, reason),
+    });
+    if (!current) comeBack('twitch.unreachable');
+  }
+
+  /** A fresh session: order everything, then say that we listen again. */
+  async function begin(welcome: EventSubFrame & { readonly type: 'welcome' }, mine: number): Promise<void> {
+    heard(welcome);
+    const accepted = await orders.orderAll(welcome.sessionId, () => mine === generation);
+    if (mine !== generation) return;
+    if (accepted === 0) {
+      // Twitch would close it anyway (4003). A grant may come: try again, slower and slower.
+      log.warn('events-all-refused', { topics: orders.refused().length });
+      generation++;
+      closeAll();
+      comeBack(orders.problem());
+      return;
+    }
+    provenFromMs = clock.nowMs();
+    line.change({ state: 'connected', retries: 0, problem: orders.problem() });
+    tell();
+    options.onFreshConnect?.();
+    if (orders.hasPassing()) timer = setTimeout(() => void orderAgain(welcome.sessionId, mine), times.orderAgainMs);
+  }
+
+  async function orderAgain(sessionId: string, mine: number): Promise<void> {
+    await orders.orderPassing(sessionId, () => mine === generation);
+    if (mine !== generation) return;
+    line.change({ problem: orders.problem() });
+    tell();
+    if (orders.hasPassing()) timer = setTimeout(() => void orderAgain(sessionId, mine), times.orderAgainMs);
+  }
+
+  function heard(frame: EventSubFrame): void {
+    const now = clock.nowMs();
+    line.heard(now);
+    if (frame.type === 'welcome') clockAheadMs = frame.sentAtMs - now;
+  }
+
+  function take(frame: EventSubFrame): void {
+    heard(frame);
+    switch (frame.type) {
+      case 'notification':
+        queue = queue.then(() => handle(frame));
+        return;
+      case 'revocation':
+        log.warn('events-topic-revoked', { topic: frame.subscriptionType, reason: frame.reason });
+        orders.revoke(frame);
+        line.change({ problem: orders.problem() });
+        tell();
+        options.onRevocation?.(frame);
+        return;
+      case 'reconnect':
+        move(frame.reconnectUrl);
+        return;
+      case 'welcome':
+      case 'keepalive':
+        return;
+      default:
+        frame satisfies never;
+    }
+  }
+
+  /** One at a time, in the order they came, each until it is stored. */
+  async function handle(notification: EventSubNotification): Promise<void> {
+    const { messageId, sentAtMs } = notification;
+    if (done.has(messageId)) return;
+    if (clock.nowMs() + clockAheadMs - sentAtMs > times.memoryMs) {
+      log.warn('events-too-old', { message: messageId, type: notification.subscriptionType });
+      return;
+    }
+    try {
+      if (await options.isSeen?.(messageId)) return;
+      await options.onNotification(notification);
+      remember(messageId);
+    } catch (error) {
+      log.error('events-not-taken', { message: messageId, type: notification.subscriptionType, error });
+    }
+  }
+
+  function remember(messageId: string): void {
+    const now = clock.nowMs();
+    for (const [id, atMs] of done) {
+      if (now - atMs <= times.memoryMs) break;
+      done.delete(id);
+    }
+    done.set(messageId, now);
+  }
+
+  /** Twitch asks us to another address: the old socket is read until the new one has welcomed us. */
+  function move(url: string): void {
+    if (replacement) return;
+    if (!isSocketOf(url, options.url)) {
+      log.warn('events-bad-reconnect-address');
+      connect();
+      return;
+    }
+    const mine = generation;
+    let isWelcomed = false;
+    replacement = open(url, {
+      onFrame(frame) {
+        if (mine !== generation) return;
+        if (frame.type === 'welcome') {
+          isWelcomed = true;
+          heard(frame);
+          current?.close();
+          current = replacement;
+          replacement = undefined;
+        } else take(frame);
+      },
+      onClose(code, reason) {
+        if (mine !== generation) return;
+        if (isWelcomed) {
+          lose(code, reason);
+          return;
+        }
+        // The old one may still work, until Twitch closes it because its time is over.
+        replacement = undefined;
+        if (!current) lose(code, reason);
+      },
+    });
+  }
+
+  function lose(code: number, reason: string): void {
+    current = undefined;
+    // The old socket may go while the new one is not welcomed yet.
+    if (replacement) return;
+    log[code === 4001 ? 'error' : 'info']('events-lost', { code, reason });
+    comeBack(line.current().state === 'connected' ? line.current().problem : 'twitch.unreachable');
+  }
+
+  function comeBack(problem: LineState['problem']): void {
+    if (!isRunning) return;
+    generation++;
+    clearTimeout(timer);
+    const now = clock.nowMs();
+    if (now - provenFromMs >= times.provenMs) failures = 0;
+    provenFromMs = Number.POSITIVE_INFINITY;
+    failures++;
+    const waitMs = backOffMs(failures, times.backOff);
+    line.change({ state: 'waiting', retries: failures, nextTryAtMs: now + waitMs, problem });
+    timer = setTimeout(connect, waitMs);
+  }
+
+  return {
+    start() {
+      if (isRunning) return;
+      isRunning = true;
+      connect();
+    },
+    restart() {
+      if (!isRunning) return;
+      failures = 0;
+      connect();
+    },
+    async stop() {
+      isRunning = false;
+      generation++;
+      closeAll();
+      line.change({ state: 'off', nextTryAtMs: null, problem: null });
+      await queue;
+    },
+    state,
+  };
+}
+
+/** A WebSocket address that is not less protected than the one we were given. */
+function isSocketOf(url: string, base: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol } = new URL(url);
+  return protocol === 'wss:' || (protocol === 'ws:' && new URL(base).protocol === 'ws:');
+}

@@ -1,0 +1,51 @@
+import type { TwitchFailureCode } from './failure.ts';
+
+/** How one of the standing connections to Twitch is doing. */
+export interface LineState {
+  /** `waiting` for the next try; `off` before the start, after the end, or when there is nothing to do. */
+  readonly state: 'connecting' | 'connected' | 'waiting' | 'off';
+  readonly sinceMs: number;
+  /** When Twitch last said anything at all. */
+  readonly lastMessageAtMs: number | null;
+  /** Failed tries since it last worked. */
+  readonly retries: number;
+  readonly nextTryAtMs: number | null;
+  /** Why it does not work as it should; may be set while connected. */
+  readonly problem: TwitchFailureCode | null;
+}
+
+export interface LineStateKeeper {
+  current(): LineState;
+  /** Changes some of it; a new `state` begins now. Tells only real changes. */
+  change(change: Partial<Omit<LineState, 'sinceMs'>>): void;
+  heard(atMs: number): void;
+}
+
+export function keepLineState(nowMs: () => number, tell: (state: LineState) => void): LineStateKeeper {
+  let current: LineState = {
+    state: 'off',
+    sinceMs: nowMs(),
+    lastMessageAtMs: null,
+    retries: 0,
+    nextTryAtMs: null,
+    problem: null,
+  };
+  return {
+    current: () => current,
+    change(change) {
+      const next = { ...current, ...change };
+      const isNewState = next.state !== current.state;
+      const isSame =
+        !isNewState &&
+        next.retries === current.retries &&
+        next.nextTryAtMs === current.nextTryAtMs &&
+        next.problem === current.problem;
+      if (isSame) return;
+      current = { ...next, sinceMs: isNewState ? nowMs() : current.sinceMs };
+      tell(current);
+    },
+    heard(atMs) {
+      current = { ...current, lastMessageAtMs: atMs };
+    },
+  };
+}
