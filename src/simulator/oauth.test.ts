@@ -237,6 +237,14 @@ describe('refreshing', () => {
     expect(Object.keys(evening.world.state.tokens).length).toBeLessThan(6);
   });
 
+  it('still works when nobody used it for half a year, while others signed in', async () => {
+    const evening = quietEvening();
+    const { refresh_token } = await signIn(evening);
+    evening.wait(183 * 86_400_000);
+    await signIn(evening, { login: 'nordlicht_mod' });
+    expect((await refresh(evening, refresh_token)).status).toBe(200);
+  });
+
   it('fails when fifty access tokens are valid, until some have expired', async () => {
     const evening = quietEvening();
     const { refresh_token } = await signIn(evening);

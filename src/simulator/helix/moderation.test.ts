@@ -144,6 +144,15 @@ describe('POST /moderation/bans', () => {
       status: 400,
       message: MESSAGES.mayNotBeBanned,
     },
+    {
+      ...post,
+      when: 'the broadcaster means a moderator',
+      caller: { as: 'streamer', scopes: BANS },
+      target: at('streamer'),
+      body: banOf('moderator'),
+      status: 400,
+      message: MESSAGES.mayNotBeBanned,
+    },
     { ...post, when: 'it is oneself', body: banOf('moderator'), status: 400, message: MESSAGES.mayNotBeBanned },
     {
       ...post,

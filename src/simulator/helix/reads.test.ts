@@ -365,6 +365,11 @@ describe('categories', () => {
       name: expect.stringContaining('Mario'),
       box_art_url: expect.stringContaining('{width}x{height}'),
     });
+    const several = await quietEvening().ask(streamer, 'GET', '/search/categories?query=st');
+    expect((several.body as Listing).data.slice(0, 2).map((category) => category['name'])).toEqual([
+      'Stardew Valley',
+      'Counter-Strike',
+    ]);
     const none = await quietEvening().ask(streamer, 'GET', '/search/categories?query=zzzz');
     expect(none.body).toEqual({ data: [], pagination: {} });
   });
