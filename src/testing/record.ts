@@ -2,7 +2,14 @@ import type { ChatLineView, StreamEventView } from '../contract/live.ts';
 import type { ModActionView } from '../contract/moderation.ts';
 import { permissionsOf, type Role } from '../contract/permissions.ts';
 import { twitchUserId } from '../kernel/id.ts';
-import { createLive, type Live, type LiveTables, liveMigrations } from '../modules/live/index.ts';
+import {
+  type ChatLine,
+  createLive,
+  type Live,
+  type LiveTables,
+  liveMigrations,
+  readChatLine,
+} from '../modules/live/index.ts';
 import {
   createModeration,
   type Moderation,
@@ -55,12 +62,13 @@ interface RecordOptions {
   /** Without it nothing of Twitch can be asked. */
   readonly accounts?: TwitchAccounts;
   readonly db?: Database<RecordTables>;
+  readonly clock?: TestClock;
   /** To break what the intake relies on. */
   readonly wrap?: (context: IntakeContext) => IntakeContext;
 }
 
 export async function openRecord(options: RecordOptions = {}): Promise<RecordRig> {
-  const clock = createTestClock();
+  const clock = options.clock ?? createTestClock();
   const log = createTestLog();
   const db = options.db ?? (await openTestDatabase<RecordTables>([...liveMigrations, ...moderationMigrations]));
   const told: RecordRig['told'] = { chat: [], events: [], modLog: [], changed: [] };
@@ -168,6 +176,17 @@ export function privmsg(
     options.tags,
   ];
   return `@${tags.filter(Boolean).join(';')} :${login}!${login}@${login}.tmi.twitch.tv PRIVMSG #${CHANNEL.login} :${text}`;
+}
+
+/** A message in our words, as rules see it. */
+export function chatLineOf(
+  text: string,
+  { number = 1, ...options }: Parameters<typeof privmsg>[2] & { readonly number?: number } = {},
+): ChatLine {
+  const message = parseIrcLine(privmsg(number, text, options), 0);
+  const line = message && readChatLine(message, CHANNEL.twitchId);
+  if (!line) throw new Error(`no chat line: ${text}`);
+  return line;
 }
 
 export function messageId(number: number): string {

@@ -34,6 +34,7 @@ export type { Author, ChatLine, GapReason, Hint, StoredLine } from './chat-line.
 export type { StoredBatch } from './chat-log-store.ts';
 export type { LiveContext, LiveStore } from './context.ts';
 export type { PersonFacts, WhoIsMeant } from './person-store.ts';
+export { readChatLine } from './read-chat-line.ts';
 export type { StoredEvent, StreamEvent } from './stream-event.ts';
 export type { LiveTables } from './tables.ts';
 

@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Module } from '../../platform/module.ts';
+import { findMessage, sendLine } from '../../simulator/world-chat.ts';
+import { banUser } from '../../simulator/world-moderation.ts';
+import { callerOf, openRecord, type RecordRig } from '../../testing/record.ts';
+import { PEOPLE, type SimulatedTwitch, startSimulatedTwitch } from '../../testing/simulated-twitch.ts';
+import { createTestClock } from '../../testing/test-clock.ts';
+import { createTwitchAccounts } from '../../testing/twitch-accounts.ts';
+
+const { streamer, moderator, stranger } = PEOPLE;
+
+describe('writing into the chat', () => {
+  let twitch: SimulatedTwitch;
+  let record: RecordRig;
+
+  beforeAll(async () => {
+    twitch = await startSimulatedTwitch();
+    const accounts = await createTwitchAccounts({ twitch, clock: createTestClock(Date.now()) });
+    await accounts.connect(moderator.login);
+    await accounts.connect(stranger.login);
+    record = await openRecord({ accounts });
+  });
+
+  const send = (text: string, more: object = {}, caller = callerOf('moderator', moderator.id)) =>
+    record.call<{ messageId: string }>(record.live as Module, 'send', { text, ...more }, caller);
+  const refused = (code: string, params = {}) =>
+    expect.objectContaining({ code, params: expect.objectContaining(params) });
+
+  it('speaks as the signed-in person, also in reply', async () => {
+    const asked = sendLine(twitch.simulator.world, {
+      channelId: streamer.id,
+      userId: stranger.id,
+      text: 'wann geht es los?',
+    });
+    if (!asked.ok) throw new Error(asked.error.code);
+    const { messageId } = await send('  gleich! \n ', { replyTo: asked.value.id });
+    const message = findMessage(twitch.simulator.world, streamer.id, messageId);
+    expect(message).toMatchObject({ userId: moderator.id, reply: { messageId: asked.value.id } });
+    expect(message?.text).toMatch(/gleich!$/);
+  });
+
+  it('counts code points, as Twitch does', async () => {
+    await expect(send('😀'.repeat(501))).rejects.toEqual(refused('live.message-too-long', { length: 501 }));
+    expect(await send('😀'.repeat(500))).toEqual({ messageId: expect.any(String) });
+  });
+
+  it.each([
+    ['   ', 'live.message-empty'],
+    ['\u0000\r\n', 'live.message-empty'],
+    ['/ban somebody', 'live.message-command'],
+    ['.timeout somebody', 'live.message-command'],
+  ])('refuses %j: %s', async (text, code) => {
+    await expect(send(text)).rejects.toEqual(refused(code));
+  });
+
+  it('passes on why Twitch dropped a message', async () => {
+    const twice = 'das sage ich zweimal';
+    const asStranger = callerOf('streamer', stranger.id);
+    await send(twice, {}, asStranger).catch(() => undefined);
+    await expect(send(twice, {}, asStranger)).rejects.toEqual(
+      refused('live.message-dropped', { code: expect.any(String), message: expect.any(String) }),
+    );
+  });
+
+  it('refuses a reply to what is gone, a person who may not write, and one without an account', async () => {
+    const gone = { replyTo: '10000000-0000-4000-8000-000000000099' };
+    await expect(send('hm', gone)).rejects.toEqual(refused('live.reply-target-gone'));
+    await expect(send('hm', {}, { ...callerOf('streamer'), twitchId: null })).rejects.toEqual(
+      refused('twitch.no-grant'),
+    );
+    const ban = { channelId: streamer.id, moderatorId: streamer.id, userId: stranger.id, seconds: null, reason: null };
+    banUser(twitch.simulator.world, ban as never);
+    await expect(send('hm', {}, callerOf('streamer', stranger.id))).rejects.toMatchObject({
+      code: expect.stringMatching(/live\.(may-not-chat|message-dropped)/),
+    });
+  });
+});

@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { ChatLineView } from '../contract/live.ts';
+import { CHANNEL, notification, openRecord, privmsg } from '../testing/record.ts';
+import type { IntakeContext } from './intake.ts';
+
+const START_MS = Date.UTC(2026, 10, 22, 18);
+
+const stored = (record: Awaited<ReturnType<typeof openRecord>>): Promise<ChatLineView[]> =>
+  record.call<{ lines: ChatLineView[] }>(record.live, 'chat', {}).then(({ lines }) => lines);
+
+describe('the intake', () => {
+  it('stores before it shows, in the order of arrival, with the rules’ hints', async () => {
+    const record = await openRecord();
+    await record.receive(privmsg(1, 'hello'), privmsg(2, 'buy at cheap.example', { tags: 'first-msg=1' }));
+    expect(record.told.chat.map((row) => row.hints.map((hint) => hint.rule))).toEqual([[], ['first-link', 'links']]);
+    expect(await stored(record)).toEqual(record.told.chat);
+  });
+
+  it('takes a burst without losing or doubling a line', async () => {
+    const record = await openRecord();
+    const lines = Array.from({ length: 3000 }, (_, index) => privmsg(index + 1, `line ${index + 1}`));
+    await record.receive(...lines, ...lines.slice(1000, 2000));
+    expect(record.told.chat.map((row) => row.seq)).toEqual(lines.map((_, index) => index + 1));
+    expect(record.told.chat.at(-1)?.text).toBe('line 3000');
+  });
+
+  it('puts a gap between the last good moment and the next join', async () => {
+    const record = await openRecord();
+    record.intake.chatJoined({ atMs: START_MS, reason: 'offline' });
+    await record.receive(privmsg(1, 'before'));
+    record.intake.chatAlive(START_MS + 60_000);
+    record.intake.chatJoined({ atMs: START_MS + 90_000, reason: 'connection-lost' });
+    await record.receive(privmsg(2, 'after'));
+    expect(await stored(record)).toMatchObject([
+      { kind: 'message', text: 'before' },
+      {
+        kind: 'gap',
+        sentAt: '2026-11-22T18:01:00.000Z',
+        gap: { until: '2026-11-22T18:01:30.000Z', reason: 'connection-lost' },
+      },
+      { kind: 'message', text: 'after' },
+    ]);
+  });
+
+  it('knows the last good moment after a restart', async () => {
+    const first = await openRecord();
+    await first.receive(privmsg(1, 'before'));
+    const second = await openRecord({ db: first.db });
+    second.intake.chatJoined({ atMs: START_MS + 5000, reason: 'offline' });
+    await second.intake.settled();
+    expect(second.told.chat).toMatchObject([
+      { kind: 'gap', gap: { reason: 'offline' }, sentAt: '2026-11-22T18:00:00.000Z' },
+    ]);
+  });
+
+  it('keeps chat flowing when a projection fails, and notes what is missing', async () => {
+    const record = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        moderation: {
+          ...context.moderation,
+          storeVerdicts: async (db) => {
+            await db.insertInto('moderation_verdict').values({ line_seq: 1, rule: 'half', params: '{}' }).execute();
+            throw new Error('rule broke');
+          },
+          recordEcho: () => Promise.reject(new Error('echo broke')),
+        },
+      }),
+    });
+    await record.receive(privmsg(1, 'hello'));
+    const broadcaster = { id: CHANNEL.twitchId, login: CHANNEL.login, name: CHANNEL.displayName };
+    await record.notify(
+      notification('m1', { type: 'channel.follow', broadcaster, user: broadcaster, followedAtMs: 1 }),
+    );
+    expect(await stored(record)).toMatchObject([{ text: 'hello', hints: [] }]);
+    expect(record.told.events).toHaveLength(1);
+    const missed = await record.db.read
+      .selectFrom('live_missed_projection')
+      .select(['projection', 'topic', 'seq'])
+      .orderBy('id')
+      .execute();
+    expect(missed).toEqual([
+      { projection: 'verdicts', topic: 'chat', seq: 1 },
+      { projection: 'mod-log', topic: 'events', seq: 1 },
+    ]);
+  });
+
+  it('keeps lines while the database refuses and stores them once it takes them again', async () => {
+    let refusals = 3;
+    const record = await openRecord({
+      wrap: (context): IntakeContext => ({
+        ...context,
+        db: {
+          transaction: (work) => {
+            if (refusals-- > 0) return Promise.reject(new Error('database or disk is full'));
+            return context.db.transaction(work);
+          },
+        },
+      }),
+    });
+    await record.receive(privmsg(1, 'one'), privmsg(2, 'two'), privmsg(3, 'three'));
+    expect((await stored(record)).map((line) => line.text)).toEqual(['one', 'two', 'three']);
+    expect(record.told.chat).toHaveLength(3);
+  });
+
+  it('gives up a single line that can never be stored, and shows the hole', async () => {
+    const record = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        live: {
+          ...context.live,
+          appendLines: (db, lines) =>
+            lines.some((line) => line.text === 'poison')
+              ? Promise.reject(new Error('cannot be stored'))
+              : context.live.appendLines(db, lines),
+        },
+      }),
+    });
+    await record.receive(privmsg(1, 'one'), privmsg(2, 'poison'), privmsg(3, 'three'));
+    expect((await stored(record)).map((line) => [line.kind, line.gap?.reason ?? line.text])).toEqual([
+      ['message', 'one'],
+      ['gap', 'not-stored'],
+      ['message', 'three'],
+    ]);
+  });
+
+  it('does not remember people of a transaction that failed', async () => {
+    let isFirst = true;
+    const record = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        live: {
+          ...context.live,
+          appendLines: async (db, lines) => {
+            const batch = await context.live.appendLines(db, lines);
+            if (isFirst) {
+              isFirst = false;
+              throw new Error('rolled back');
+            }
+            return batch;
+          },
+        },
+      }),
+    });
+    await record.receive(privmsg(1, 'hello'));
+    await record.receive(privmsg(2, 'again'));
+    expect(await record.live.findPerson({ login: 'bob_b' })).toMatchObject({ lines: 2 });
+  });
+});
