@@ -12,7 +12,7 @@ function precompress(): Plugin {
   return {
     name: 'livextrem-precompress',
     apply: 'build',
-    async closeBundle() {
+    async writeBundle() {
       for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || !/\.(?:js|css|html|svg|json)$/.test(entry.name)) continue;
         const path = join(entry.parentPath, entry.name);

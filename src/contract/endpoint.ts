@@ -15,11 +15,7 @@ export type Access = 'open' | 'member' | Permission;
  * `path` lies under `/api`; `{name}` parts are filled from the input's field of that name. The other
  * fields travel in the query (GET, DELETE: use `z.coerce` for numbers) or as a JSON body.
  */
-export interface Endpoint<
-  I extends z.ZodType = z.ZodType,
-  O extends z.ZodType = z.ZodType,
-  A extends Access = Access,
-> {
+export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, A extends Access = Access> {
   readonly method: Method;
   readonly path: `/${string}`;
   readonly access: A;

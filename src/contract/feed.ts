@@ -13,7 +13,16 @@ import { modAction } from './moderation.ts';
 export const FEED_TOPICS = ['chat', 'events', 'mod-log'] as const;
 export type FeedTopic = (typeof FEED_TOPICS)[number];
 
-export const CHANGED = ['me', 'team', 'presence', 'live-state', 'connections', 'problems', 'backups', 'numbers'] as const;
+export const CHANGED = [
+  'me',
+  'team',
+  'presence',
+  'live-state',
+  'connections',
+  'problems',
+  'backups',
+  'numbers',
+] as const;
 export type ChangedThing = (typeof CHANGED)[number];
 
 /** Browser → server, first message, within ten seconds. */

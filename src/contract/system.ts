@@ -20,9 +20,23 @@ const job = z.object({
   lastError: z.string().nullable(),
 });
 
+export const PROBLEM_CODES = [
+  'no-channel',
+  'channel-grant',
+  'missing-scopes',
+  'own-grant',
+  'chat-off',
+  'events-off',
+  'low-disk',
+  'dead-jobs',
+  'no-backup',
+  'old-backup',
+  'style-file',
+] as const;
+
 export const problem = z.object({
-  /** `system.no-channel`, `system.chat-off` …: a text in both languages each. */
-  code: z.string(),
+  /** Each has a text in both languages. */
+  code: z.enum(PROBLEM_CODES),
   severity: z.enum(['warn', 'bad']),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   /** What mends it: a page of ours to go to, or nothing but waiting. */

@@ -70,12 +70,17 @@ export const team = {
     method: 'POST',
     path: '/sign-in/twitch',
     access: 'open',
-    summary: 'Begins a sign-in with Twitch; the browser then goes to `authorizeUrl`. Replaces an attempt of this browser.',
+    summary:
+      'Begins a sign-in with Twitch; the browser then goes to `authorizeUrl`. Replaces an attempt of this browser.',
     input: z.object({
       /** Ask again although consent was given, to choose another account. */
       otherAccount: z.boolean().default(false),
       /** Where to go afterwards, a path of this site. */
-      returnTo: z.string().max(300).regex(/^\/(?!\/|\\)/).default('/'),
+      returnTo: z
+        .string()
+        .max(300)
+        .regex(/^\/(?!\/|\\)/)
+        .default('/'),
     }),
     output: z.object({ attemptId: z.string(), authorizeUrl: z.url(), expiresAt: z.iso.datetime() }),
   }),
@@ -178,8 +183,18 @@ export const team = {
     access: 'system.manage',
     summary: 'Tries client id and secret at Twitch, seals them, and restarts on the real channel.',
     input: z.object({
-      clientId: z.string().trim().min(1).max(100).regex(/^[a-z0-9]+$/i),
-      clientSecret: z.string().trim().min(1).max(200).regex(/^[\x21-\x7e]+$/),
+      clientId: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .regex(/^[a-z0-9]+$/i),
+      clientSecret: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .regex(/^[\x21-\x7e]+$/),
     }),
     /** `continueUrl`: a one-time link that makes this person owner of the real installation after the restart. */
     output: z.object({ continueUrl: z.url() }),

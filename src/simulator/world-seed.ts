@@ -2,14 +2,11 @@ import { LOCAL_REDIRECTS, SECOND_APP } from './oauth-apps.ts';
 import { populate } from './people.ts';
 import { STREAMER } from './people-cast.ts';
 import { seededRandom } from './random.ts';
+import { SANDBOX_APP } from './sandbox-app.ts';
 import { CATEGORIES, makeBadges, makeEmotes } from './world-catalog.ts';
 import type { Channel, WorldState } from './world-state.ts';
 
-/** The app of the sandbox, registered from the beginning. */
-export const SANDBOX_APP = {
-  clientId: 'sandbox0livextrem0client000001',
-  clientSecret: 'sandbox0livextrem0secret000001',
-} as const;
+export { SANDBOX_APP } from './sandbox-app.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

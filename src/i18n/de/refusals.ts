@@ -37,7 +37,7 @@ export const refusals: Mirror<typeof en> = {
   'live.message-dropped': 'Twitch hat die Nachricht nicht durchgelassen: {{message}}',
   'live.reply-target-gone': 'Die Nachricht, auf die du antwortest, ist weg. Schick deine ohne Bezug.',
   'live.may-not-chat': 'Du darfst in diesem Chat gerade nicht schreiben.',
-  'live.search-syntax': 'Diese Suche ist nicht lesbar. Prüf Anführungszeichen und Daten.',
+  'live.search-syntax': 'Dieser Teil der Suche ist nicht lesbar: {{part}}',
   'twitch.unreachable': 'Twitch antwortet nicht. Wir versuchen es weiter.',
   'twitch.trouble': 'Bei Twitch klemmt es gerade. Versuch es in einer Minute noch einmal.',
   'twitch.slow-down': 'Twitch bremst gerade. Versuch es in ein paar Sekunden noch einmal.',

@@ -34,7 +34,7 @@ export const refusals = {
   'live.message-dropped': 'Twitch did not let the message through: {{message}}',
   'live.reply-target-gone': 'The message you reply to is gone. Send it without the reply.',
   'live.may-not-chat': 'You may not write in this chat at the moment.',
-  'live.search-syntax': 'This search cannot be read. Check quotation marks and dates.',
+  'live.search-syntax': 'This part of the search cannot be read: {{part}}',
   'twitch.unreachable': 'Twitch does not answer. We keep trying.',
   'twitch.trouble': 'Twitch has trouble at the moment. Try again in a minute.',
   'twitch.slow-down': 'Twitch is slowing us down. Try again in a few seconds.',

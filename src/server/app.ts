@@ -1,0 +1,258 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createLive } from '../modules/live/index.ts';
+import { createModeration } from '../modules/moderation/index.ts';
+import { createTeam, newOwnerToken, ownerLink } from '../modules/team/index.ts';
+import { systemClock } from '../platform/clock.ts';
+import { createBackups } from '../platform/db/backup.ts';
+import { madeAtMs, migrate } from '../platform/db/migrate.ts';
+import { openDatabase } from '../platform/db/open-database.ts';
+import { createFeed } from '../platform/feed/feed.ts';
+import { createHttpServer } from '../platform/http/server.ts';
+import { createSessions } from '../platform/http/sessions.ts';
+import { createJobs } from '../platform/jobs/jobs.ts';
+import { createLog } from '../platform/log.ts';
+import type { FeedOut, FeedSource, Module } from '../platform/module.ts';
+import { createSeal, loadSealKey } from '../platform/seal.ts';
+import { type AddressChoices, type TwitchAddresses, twitchAddresses } from '../twitch/addresses.ts';
+import { createChannelReads } from '../twitch/channel.ts';
+import { createHelix } from '../twitch/helix.ts';
+import { createTwitchImages } from '../twitch/images.ts';
+import { createOAuth, tryApp } from '../twitch/oauth.ts';
+import { createTokenVault } from '../twitch/token-vault.ts';
+import type { Config, TwitchApp } from './config.ts';
+import type { Tables } from './database.ts';
+import { type Installation, logFileOf } from './installation.ts';
+import { createIntake } from './intake.ts';
+import { migrations } from './migrations.ts';
+import { createSystemRoom } from './system-room.ts';
+import { tablesWithSecrets } from './tables-with-secrets.ts';
+import { writeTwitchApp } from './twitch-app-file.ts';
+import { createTwitchLines } from './twitch-lines.ts';
+import { VERSION } from './version.ts';
+
+const WEB_ROOT = fileURLToPath(new URL('../../dist/web/', import.meta.url));
+
+export interface AppParts {
+  readonly config: Config;
+  readonly installation: Installation;
+  /** Of the installation, or the sandbox's own. */
+  readonly twitchApp: TwitchApp;
+  /** Where this installation's Twitch is: the real one, or a stand-in. */
+  readonly twitch: AddressChoices;
+  /** Part of a one-time link that was given out before a restart. */
+  readonly ownerToken?: string | undefined;
+  /** Called after a Twitch app was saved: stop this app and start the real channel on the same port. */
+  onRestart(next: { readonly ownerToken: string }): void;
+}
+
+export interface App {
+  readonly modules: readonly Module[];
+  /** @returns the port. @throws the system's error when it cannot be had. */
+  listen(port: number): Promise<number>;
+  /** The one-time link while nobody owns the installation. */
+  firstVisitLink(): Promise<string | undefined>;
+  hasChannel(): boolean;
+  /** Connects the channel without a browser; see `Team.connectChannelWith`. */
+  connectChannelWith(consent: (authorizeUrl: string) => Promise<URL>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The plan of the house: what stands on what, top to bottom. Every room is built once; afterwards
+ * the server is a list of rooms.
+ */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { config, installation, twitchApp } = parts;
+  const addresses = twitchAddresses(parts.twitch);
+  const clock = systemClock;
+  const log = createLog({ level: config.logLevel, to: { file: logFileOf(installation) } });
+  let origin = '';
+
+  // The store: one writer, its backups, its migrations.
+  const database = await openDatabase<Tables>(installation.target);
+  const backups = createBackups({
+    target: installation.target,
+    folder: installation.folder.backupsFolder,
+    tablesWithSecrets,
+    clock,
+    log: log.room('backups'),
+  });
+  await migrate(database, migrations, { beforeMigrating: async () => void (await backups.make('before-migration')) });
+  const key = loadSealKey(installation.folder.keyFile, config.key);
+  const jobs = createJobs({ database: database as never, clock, log: log.room('jobs') });
+
+  // Towards browsers. The feed learns its sources when the rooms stand.
+  const sources: FeedSource[] = [];
+  const feed = createFeed({ sources, clock, log: log.room('feed') });
+  const sessions = createSessions(database, clock);
+  const feedOut: FeedOut = {
+    rows: feed.rows,
+    changed(what) {
+      feed.changed(what);
+      // Who is connected, and with what grant, is the team's to say and the lines' to follow.
+      if (what === 'me' || what === 'team') void lines.follow();
+    },
+  };
+
+  // Towards Twitch.
+  const oauth = createOAuth({ addresses, app: twitchApp, clock });
+  const vault = createTokenVault({
+    db: database,
+    seal: createSeal(key, 'twitch-token'),
+    oauth,
+    clock,
+    log: log.room('vault'),
+  });
+  const helix = createHelix({ vault, addresses, clientId: twitchApp.clientId, clock });
+  const reads = createChannelReads(helix);
+  const images = createTwitchImages({
+    addresses,
+    folder: join(installation.folder.path, 'pictures'),
+    clock,
+    acceptsSvg: installation.isSandbox,
+  });
+
+  // The rooms.
+  const team = createTeam({
+    db: database,
+    clock,
+    log: log.room('team'),
+    vault,
+    oauth,
+    channelReads: reads,
+    feed: feedOut,
+    presence: feed,
+    sessions,
+    site: {
+      version: VERSION,
+      isSandbox: installation.isSandbox,
+      hasTwitchApp: true,
+      redirectUri: () => `${origin}/callback`,
+    },
+    twitchApp: {
+      clientId: installation.twitchApp?.clientId ?? null,
+      isFixed: installation.isAppFixed,
+      check: (app) => tryApp(realAddresses(config), app),
+      async save(app) {
+        writeTwitchApp(installation.root, config.key, app);
+        const ownerToken = newOwnerToken();
+        // The answer must be out before the house goes down.
+        setTimeout(() => parts.onRestart({ ownerToken }), 250);
+        return { continueUrl: ownerLink(origin, ownerToken) };
+      },
+    },
+  });
+  const live = createLive({
+    db: database,
+    clock,
+    feed: feedOut,
+    helix,
+    reads,
+    images,
+    channel: () => lines.channel(),
+    connections: () => lines.health(),
+    hintsOf: (seqs) => moderation.hintsOf(seqs),
+  });
+  const moderation = createModeration({
+    db: database,
+    clock,
+    log: log.room('moderation'),
+    feed: feedOut,
+    helix,
+    reads,
+    vault,
+    live,
+    channel: () => lines.channel(),
+  });
+  const intake = createIntake({ db: database, clock, log: log.room('intake'), feed: feedOut, live, moderation });
+  const lines = createTwitchLines({
+    clock,
+    log: log.room('lines'),
+    feed: feedOut,
+    addresses,
+    vault,
+    helix,
+    live,
+    intake,
+    findChannel: () => team.findChannel(),
+  });
+  const system = createSystemRoom({
+    clock,
+    feed: feedOut,
+    backups,
+    jobs,
+    root: installation.root,
+    isSandbox: installation.isSandbox,
+    databaseMadeAtMs: await madeAtMs(database),
+    house: async () => ({
+      hasChannel: lines.channel() !== null,
+      connections: lines.health(),
+      missingScopes: lines.missingScopes(),
+    }),
+    needsOwnSignIn: async ({ twitchId }) => {
+      if (twitchId === null || twitchId === lines.channel()?.twitchId) return false;
+      return (await vault.account(twitchId))?.state === 'reconnect';
+    },
+  });
+  const modules: readonly Module[] = [system, team, live, moderation];
+  sources.push(...modules.flatMap((module) => module.feeds));
+
+  const http = await createHttpServer({
+    modules,
+    feed,
+    sessions,
+    resolveMember: (memberId) => team.resolveMember(memberId),
+    webRoot: WEB_ROOT,
+    log: log.room('http'),
+    version: VERSION,
+    allowedHosts: config.allowedHosts,
+    frameAncestors: config.frameAncestors,
+  });
+
+  // What runs by itself.
+  vault.onChange((userId) => {
+    void team
+      .followAccount(userId)
+      .then(() => lines.follow())
+      .catch((error: unknown) => log.error('follow-account-failed', { error }));
+  });
+  const validating = vault.startValidating();
+
+  return {
+    modules,
+    async listen(port) {
+      const given = await http.listen({ host: config.host ?? 'localhost', port });
+      origin = `http://localhost:${given}`;
+      await lines.follow();
+      await live.restore();
+      await jobs.start(modules.flatMap((module) => module.jobs));
+      moderation.reconcileOpen().catch((error: unknown) => log.warn('reconcile-failed', { error }));
+      log.info('ready', { port: given, version: VERSION, isSandbox: installation.isSandbox });
+      return given;
+    },
+    async firstVisitLink() {
+      return (await team.isOwned()) ? undefined : team.createOwnerLink(origin, parts.ownerToken);
+    },
+    hasChannel: () => lines.channel() !== null,
+    async connectChannelWith(consent) {
+      await team.connectChannelWith(consent);
+      await lines.follow();
+    },
+    async close() {
+      lines.stop();
+      await http.close();
+      await Promise.all([validating.stop(), jobs.stop(), intake.stop()]);
+      await database.close();
+    },
+  };
+}
+
+/** Twitch itself, or the stand-in that the environment names; never the sandbox's own. */
+function realAddresses(config: Config): TwitchAddresses {
+  return twitchAddresses({
+    mockApiPort: config.mockApiPort,
+    authorizeUrl: config.authorizeUrl,
+    chatUrl: config.chatUrl,
+  });
+}

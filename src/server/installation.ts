@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { type OpenDataFolder, openDataFolder } from '../platform/db/data-folder.ts';
+import type { DatabaseTarget } from '../platform/db/open-database.ts';
+import type { Config, TwitchApp } from './config.ts';
+import { migrations } from './migrations.ts';
+import { readTwitchApp } from './twitch-app-file.ts';
+
+/**
+ * What is served from a data folder: the real channel, or the sandbox in a folder of its own inside,
+ * so that invented data never meet real ones.
+ */
+export interface Installation {
+  readonly isSandbox: boolean;
+  /** The folder given by `--data`; holds `style.json` and the Twitch app. */
+  readonly root: string;
+  /** Where this installation's database, key and backups are. */
+  readonly folder: OpenDataFolder;
+  readonly target: DatabaseTarget;
+  /** `undefined` in the sandbox: its app comes from the stand-in. */
+  readonly twitchApp: TwitchApp | undefined;
+  /** Set by environment, not by the page. */
+  readonly isAppFixed: boolean;
+  close(): void;
+}
+
+/** @throws StartProblem when the folder or the database in it cannot be used; nothing is changed then. */
+export function openInstallation(config: Config): Installation {
+  const root = openDataFolder(config.dataFolder, migrations);
+  try {
+    const twitchApp = config.twitchApp ?? readTwitchApp(root.path, config.key);
+    const isSandbox = config.wantsSandbox || twitchApp === undefined;
+    const folder = isSandbox ? openDataFolder(root.sandboxFolder, migrations) : root;
+    return {
+      isSandbox,
+      root: root.path,
+      folder,
+      target: targetOf(config, folder, isSandbox),
+      twitchApp: isSandbox ? undefined : twitchApp,
+      isAppFixed: config.twitchApp !== undefined,
+      close() {
+        if (folder !== root) folder.release();
+        root.release();
+      },
+    };
+  } catch (error) {
+    root.release();
+    throw error;
+  }
+}
+
+function targetOf(config: Config, folder: OpenDataFolder, isSandbox: boolean): DatabaseTarget {
+  if (config.databaseUrl === undefined) return { file: folder.databaseFile };
+  return { url: config.databaseUrl, schema: isSandbox ? 'livextrem_sandbox' : 'livextrem' };
+}
+
+/** Where the log of an installation is written. */
+export function logFileOf(installation: Installation): string {
+  return join(installation.folder.path, 'log', 'livextrem.log');
+}

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createSeal, loadSealKey } from '../platform/seal.ts';
+import type { TwitchApp } from './config.ts';
+
+const PURPOSE = 'twitch-app';
+const stored = z.object({ clientId: z.string().min(1), sealedSecret: z.string().min(1) });
+
+/** Where the app entered on the "Connect Twitch" page is kept; its secret is sealed with the folder's key. */
+function fileIn(folder: string): string {
+  return join(folder, 'twitch-app.json');
+}
+
+/**
+ * The app entered before; `undefined` without one, or when it cannot be opened with this key (then
+ * the sandbox runs and the page asks again: a lost key must not keep anybody out).
+ */
+export function readTwitchApp(folder: string, key: string | undefined): TwitchApp | undefined {
+  const file = fileIn(folder);
+  if (!existsSync(file)) return undefined;
+  const parsed = stored.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!parsed.success) return undefined;
+  const clientSecret = createSeal(loadSealKey(join(folder, 'key'), key), PURPOSE).open(parsed.data.sealedSecret);
+  return clientSecret === undefined ? undefined : { clientId: parsed.data.clientId, clientSecret };
+}
+
+/** Replaces the file in one step, so that a crash leaves the old one or the new one. */
+export function writeTwitchApp(folder: string, key: string | undefined, app: TwitchApp): void {
+  const sealedSecret = createSeal(loadSealKey(join(folder, 'key'), key), PURPOSE).seal(app.clientSecret);
+  const temporary = `${fileIn(folder)}.${process.pid}`;
+  try {
+    writeFileSync(temporary, JSON.stringify({ clientId: app.clientId, sealedSecret }), { mode: 0o600, flush: true });
+    renameSync(temporary, fileIn(folder));
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,179 @@
+import type { TwitchUserId } from '../kernel/id.ts';
+import type { Live } from '../modules/live/index.ts';
+import type { ConnectedChannel } from '../modules/team/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import type { FeedOut } from '../platform/module.ts';
+import type { TwitchAddresses } from '../twitch/addresses.ts';
+import { type ChatSocket, createChatSocket } from '../twitch/chat-socket.ts';
+import { createEventSubSocket, type EventSubSocket } from '../twitch/eventsub-socket.ts';
+import type { Helix } from '../twitch/helix.ts';
+import { subscribeToEvents } from '../twitch/helix-event-subscriptions.ts';
+import type { LineState } from '../twitch/line-state.ts';
+import { featuresFor, missingScopes, scopesOf } from '../twitch/scopes.ts';
+import type { TokenVault, TwitchAccount } from '../twitch/token-vault.ts';
+import { eventTopics } from './event-topics.ts';
+import type { Intake } from './intake.ts';
+
+interface LinesParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly feed: Pick<FeedOut, 'changed'>;
+  readonly addresses: TwitchAddresses;
+  readonly vault: TokenVault;
+  readonly helix: Helix;
+  readonly live: Pick<Live, 'refreshChannel'>;
+  readonly intake: Intake;
+  findChannel(): Promise<ConnectedChannel | undefined>;
+}
+
+/** The standing lines to Twitch, for whichever channel is connected. */
+export interface TwitchLines {
+  /** The channel the lines are for. */
+  channel(): ConnectedChannel | null;
+  health(): { readonly chat: LineState; readonly events: LineState; readonly token: LineState };
+  /** What the channel's grant lacks. */
+  missingScopes(): readonly string[];
+  /** Looks again which channel is connected and how its grant is; starts, changes or ends the lines. */
+  follow(): Promise<void>;
+  stop(): void;
+}
+
+const REFRESH_MS = 60_000;
+const ALIVE_MS = 1_000;
+
+export function createTwitchLines(parts: LinesParts): TwitchLines {
+  const { clock, log, feed, vault, intake } = parts;
+  let channel: ConnectedChannel | null = null;
+  let account: TwitchAccount | undefined;
+  let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
+  let following: Promise<void> = Promise.resolve();
+  let lastAliveMs = 0;
+  const startedAtMs = clock.nowMs();
+
+  const refresh = (): void => {
+    parts.live.refreshChannel().catch((error: unknown) => log.warn('refresh-failed', { error }));
+  };
+  const refreshTimer = setInterval(refresh, REFRESH_MS);
+  // A quiet chat is no gap: while the line stands, the last good moment moves with the clock.
+  const aliveTimer = setInterval(() => {
+    if (open?.chat.state().state === 'connected') tellAlive(clock.nowMs());
+  }, ALIVE_MS);
+
+  function tellAlive(atMs: number): void {
+    if (atMs - lastAliveMs < ALIVE_MS / 2) return;
+    lastAliveMs = atMs;
+    intake.chatAlive(atMs);
+  }
+
+  async function grantOf(userId: TwitchUserId): Promise<{ login: string; token: string } | null> {
+    const grant = await vault.accessToken(userId);
+    const needed = scopesOf('chat-line');
+    if (!grant.ok || channel === null || !needed.every((scope) => grant.value.scopes.includes(scope))) return null;
+    return { login: channel.login, token: grant.value.token };
+  }
+
+  function start(to: ConnectedChannel): NonNullable<typeof open> {
+    const tellState = (): void => feed.changed('connections');
+    const chat = createChatSocket({
+      url: parts.addresses.chat,
+      credentials: () => grantOf(to.twitchId),
+      channels: () => [channel?.login ?? to.login],
+      onMessages: (messages) => {
+        for (const message of messages) intake.chatMessage(message);
+      },
+      onJoined: ({ atMs, reason }) => intake.chatJoined({ atMs, reason }),
+      onState: tellState,
+      onAuthFailed: async () => {
+        const grant = await vault.accessToken(to.twitchId);
+        if (grant.ok) await vault.renew(to.twitchId, grant.value.token);
+      },
+      clock,
+      log: log.room('chat-line'),
+    });
+    const events = createEventSubSocket({
+      url: parts.addresses.eventSubSocket,
+      topics: () => eventTopics(to.twitchId),
+      createSubscription: (sessionId, topic) => subscribeToEvents(parts.helix, to.twitchId, { ...topic, sessionId }),
+      onNotification: async (notification) => intake.streamEvent(notification),
+      onFreshConnect: refresh,
+      onState: tellState,
+      clock,
+      log: log.room('event-line'),
+    });
+    chat.start();
+    events.start();
+    return { chat, events };
+  }
+
+  function end(): void {
+    open?.chat.stop();
+    open?.events.stop();
+    open = undefined;
+  }
+
+  async function lookAgain(): Promise<void> {
+    const found = (await parts.findChannel()) ?? null;
+    const before = { channel, account };
+    channel = found;
+    account = found ? await vault.account(found.twitchId) : undefined;
+    if (found?.twitchId !== before.channel?.twitchId) {
+      end();
+      if (found) open = start(found);
+      refresh();
+      for (const what of ['connections', 'live-state', 'problems', 'me'] as const) feed.changed(what);
+      return;
+    }
+    const isOtherGrant =
+      account?.state !== before.account?.state || account?.scopes.join() !== before.account?.scopes.join();
+    const isRenamed = found?.login !== before.channel?.login;
+    if (open && (isOtherGrant || isRenamed)) {
+      open.events.restart();
+      if (isRenamed || before.account === undefined) open.chat.restart();
+      feed.changed('connections');
+      feed.changed('problems');
+    }
+  }
+
+  const off: LineState = {
+    state: 'off',
+    sinceMs: startedAtMs,
+    lastMessageAtMs: null,
+    retries: 0,
+    nextTryAtMs: null,
+    problem: null,
+  };
+
+  return {
+    channel: () => channel,
+    health: () => ({
+      chat: open?.chat.state() ?? off,
+      events: open?.events.state() ?? off,
+      token: tokenState(channel, account, off),
+    }),
+    missingScopes: () => (account ? missingScopes(account.scopes, featuresFor('channel')) : []),
+    follow() {
+      following = following.then(lookAgain, lookAgain);
+      return following;
+    },
+    stop() {
+      clearInterval(refreshTimer);
+      clearInterval(aliveTimer);
+      end();
+    },
+  };
+}
+
+/** The channel's grant, told as if it were a line: its last word is when Twitch last confirmed it. */
+function tokenState(channel: ConnectedChannel | null, account: TwitchAccount | undefined, off: LineState): LineState {
+  if (channel === null) return off;
+  if (account === undefined) return { ...off, problem: 'twitch.no-grant' };
+  const validatedAtMs = account.validatedAt > 0 ? account.validatedAt : null;
+  return {
+    ...off,
+    state: account.state === 'ok' ? 'connected' : 'off',
+    sinceMs: validatedAtMs ?? off.sinceMs,
+    lastMessageAtMs: validatedAtMs,
+    problem: account.state === 'ok' ? null : 'twitch.reconnect',
+  };
+}
