@@ -85,7 +85,7 @@ ul{margin:.5rem 0 0;padding-left:1.25rem;color:var(--dim);font:.8125rem/1.7 ui-m
 button{display:flex;align-items:center;gap:.875rem;width:100%;margin-top:.625rem;padding:.7rem .875rem;border:1px solid var(--line);border-radius:.75rem;background:transparent;color:inherit;font:inherit;text-align:left;cursor:pointer}
 button:hover{background:var(--hover)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-.face{flex:none;width:2.5rem;height:2.5rem;border-radius:50%;display:grid;place-items:center;color:#fff;font-weight:700}
+.face{flex:none;width:2.5rem;height:2.5rem;font-weight:700}
 .who{display:block;font-weight:600}
 .role{display:block;color:var(--dim);font-size:.875rem}
 .refuse{justify-content:center;margin-top:1.25rem;color:var(--dim)}
@@ -124,7 +124,7 @@ function page(language: ConsentLanguage, content: string): string {
   const { banner } = TEXTS[language];
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${banner}</title><style>${STYLE}</style></head>
-<body><div class="banner" role="note">${banner}</div><main>${content}</main></body></html>`;
+<body><header class="banner">${banner}</header><main>${content}</main></body></html>`;
 }
 
 // Drawn, because a style attribute would need a policy that allows any style.
