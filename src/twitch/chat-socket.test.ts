@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
+import { PEOPLE, type SimulatedTwitch, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
 import {
   type ChatLoss,
   type ChatSocket,
@@ -12,6 +13,7 @@ import {
   createChatSocket,
 } from './chat-socket.ts';
 import type { LineState } from './line-state.ts';
+import { createOAuth } from './oauth.ts';
 import type { IrcMessage } from './wire/irc-message.ts';
 
 /** Generous, so that a busy machine fails no test. */
@@ -321,5 +323,80 @@ describe('chat socket', () => {
     const heard = listen(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
     await until(() => expect(heard.messages.at(-1)).toMatchObject({ text: 'zwei 👍' }));
     expect(heard.told.filter((what) => what === 'PRIVMSG')).toHaveLength(2);
+  });
+});
+
+describe('chat socket with the simulated Twitch', () => {
+  const order = (twitch: SimulatedTwitch, what: string, input: Readonly<Record<string, unknown>> = {}) =>
+    fetch(`http://127.0.0.1:${twitch.simulator.httpPort}/sim/${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    });
+
+  const urls = (twitch: SimulatedTwitch) => ({
+    tcp: `irc://127.0.0.1:${twitch.simulator.ircPort}`,
+    webSocket: `ws://127.0.0.1:${twitch.simulator.httpPort}/irc`,
+  });
+
+  async function signIn(twitch: SimulatedTwitch): Promise<string> {
+    const oauth = createOAuth({ addresses: twitch.addresses, app: twitch.app, clock: systemClock });
+    const redirectUri = 'http://localhost:8080/callback';
+    const url = oauth.authorizeUrl({ state: 's', redirectUri, scopes: ['chat:read'], forceVerify: false });
+    const back = await twitch.consent(url, PEOPLE.streamer.login);
+    const pair = await oauth.exchangeCode(back.searchParams.get('code') ?? '', redirectUri);
+    if (!pair.ok) throw new Error(pair.error.code);
+    return pair.value.accessToken;
+  }
+
+  it.each(['tcp', 'webSocket'] as const)('reads what is said and taken out over %s', async (way) => {
+    const twitch = await startSimulatedTwitch();
+    const token = await signIn(twitch);
+    const heard = listen(urls(twitch)[way], {
+      channels: () => [PEOPLE.streamer.login],
+      credentials: async () => ({ login: PEOPLE.streamer.login, token }),
+    });
+    await connected(heard);
+    await order(twitch, 'say', { login: PEOPLE.stranger.login, text: 'grün 👍 und; bunt' });
+    await order(twitch, 'ban', { login: PEOPLE.stranger.login, seconds: 60 });
+    await until(() => expect(heard.messages.some((message) => message.command === 'CLEARCHAT')).toBe(true));
+    expect(heard.messages.find((message) => message.command === 'PRIVMSG')).toMatchObject({
+      text: 'grün 👍 und; bunt',
+      channel: PEOPLE.streamer.login,
+      roomId: PEOPLE.streamer.id,
+      userId: PEOPLE.stranger.id,
+    });
+    expect(heard.messages.find((message) => message.command === 'CLEARCHAT')).toMatchObject({
+      targetUserId: PEOPLE.stranger.id,
+      banSeconds: 60,
+    });
+    expect(heard.messages.filter((message) => message.command === 'OTHER')).toEqual([]);
+  });
+
+  it('comes back after a restart of Twitch and reads on', async () => {
+    const twitch = await startSimulatedTwitch();
+    const heard = listen(urls(twitch).tcp, {
+      channels: () => [PEOPLE.streamer.login],
+      credentials: async () => null,
+    });
+    await connected(heard);
+    await order(twitch, 'irc/reconnect');
+    await until(() => expect(heard.told).toContain(`joined ${PEOPLE.streamer.login} twitch-restart`));
+    await order(twitch, 'say', { login: PEOPLE.stranger.login, text: 'again' });
+    await until(() => expect(heard.messages.at(-1)).toMatchObject({ text: 'again' }));
+  });
+
+  it('tells of a token that Twitch does not take', async () => {
+    const twitch = await startSimulatedTwitch();
+    let failed = 0;
+    const heard = listen(urls(twitch).tcp, {
+      channels: () => [PEOPLE.streamer.login],
+      credentials: async () => ({ login: PEOPLE.streamer.login, token: 'spent' }),
+      onAuthFailed: () => {
+        failed++;
+      },
+    });
+    await connected(heard);
+    expect(failed).toBe(1);
   });
 });

@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { fail, ok } from '../kernel/result.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
+import { PEOPLE, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
 import {
   createEventSubSocket,
   type EventLineState,
@@ -14,6 +15,8 @@ import {
   type EventTopic,
 } from './eventsub-socket.ts';
 import { twitchFailure } from './failure.ts';
+import { createOAuth } from './oauth.ts';
+import { scopesFor } from './scopes.ts';
 
 /** Generous, so that a busy machine fails no test. */
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
@@ -434,5 +437,95 @@ describe('EventSub socket', () => {
     await heard.socket.stop();
     expect(steps).toEqual(['begin', 'end']);
     expect(heard.socket.state().state).toBe('off');
+  });
+});
+
+describe('EventSub socket with the simulated Twitch', () => {
+  const channel = { broadcaster_user_id: PEOPLE.streamer.id };
+  const asModerator = { ...channel, moderator_user_id: PEOPLE.streamer.id };
+  const TOPICS: readonly EventTopic[] = [
+    { type: 'stream.online', version: '1', condition: channel },
+    { type: 'channel.update', version: '2', condition: channel },
+    { type: 'channel.follow', version: '2', condition: asModerator },
+    { type: 'channel.raid', version: '1', condition: { to_broadcaster_user_id: PEOPLE.streamer.id } },
+    { type: 'channel.chat.notification', version: '1', condition: { ...channel, user_id: PEOPLE.streamer.id } },
+    { type: 'channel.bits.use', version: '1', condition: channel },
+    { type: 'channel.moderate', version: '2', condition: asModerator },
+    { type: 'channel.goal.begin', version: '1', condition: channel },
+  ];
+
+  async function setUp() {
+    const twitch = await startSimulatedTwitch();
+    const { addresses, app, simulator } = twitch;
+    const oauth = createOAuth({ addresses, app, clock: systemClock });
+    const redirectUri = 'http://localhost:8080/callback';
+    const url = oauth.authorizeUrl({ state: 's', redirectUri, scopes: scopesFor('channel'), forceVerify: false });
+    const back = await twitch.consent(url, PEOPLE.streamer.login);
+    const pair = await oauth.exchangeCode(back.searchParams.get('code') ?? '', redirectUri);
+    if (!pair.ok) throw new Error(pair.error.code);
+    const headers = {
+      authorization: `Bearer ${pair.value.accessToken}`,
+      'client-id': app.clientId,
+      'content-type': 'application/json',
+    };
+    const types: string[] = [];
+    const heard = listen(addresses.eventSubSocket, {
+      topics: () => TOPICS,
+      async createSubscription(sessionId, topic) {
+        const transport = { method: 'websocket', session_id: sessionId };
+        const body = JSON.stringify({ ...topic, transport });
+        const reply = await fetch(addresses.eventSubSubscriptions, { method: 'POST', headers, body });
+        await reply.arrayBuffer();
+        return reply.ok ? ok(undefined) : fail(twitchFailure('twitch.missing-scope', { status: reply.status }));
+      },
+      onNotification: async ({ event, subscriptionType }) => {
+        types.push(event.type === 'other' ? `other ${subscriptionType}` : event.type);
+      },
+    });
+    const order = (what: string, input: Readonly<Record<string, unknown>> = {}) =>
+      fetch(`http://127.0.0.1:${simulator.httpPort}/sim/${what}`, { method: 'POST', body: JSON.stringify(input) });
+    return { heard, types, order };
+  }
+
+  it('hears what happens on the channel and what moderators do, and names what it may not hear', async () => {
+    const { heard, types, order } = await setUp();
+    await connected(heard);
+    expect(heard.socket.state().refusedTopics.map(({ topic }) => topic.type)).toEqual(['channel.goal.begin']);
+    await order('event', { kind: 'follow', login: 'new_fan' });
+    await order('event', { kind: 'sub', login: 'new_fan' });
+    await order('event', { kind: 'bits', login: 'new_fan', bits: 50 });
+    await order('event', { kind: 'raid', login: 'raider_one', viewers: 5 });
+    await order('ban', { login: PEOPLE.stranger.login, seconds: 60 });
+    const expected = [
+      'channel.follow',
+      'channel.chat.notification',
+      'channel.bits.use',
+      'channel.raid',
+      'channel.moderate',
+    ];
+    await until(() => expect(types).toEqual(expect.arrayContaining(expected)));
+    expect(types.filter((type) => type.startsWith('other'))).toEqual([]);
+  });
+
+  it('loses and doubles nothing when Twitch moves it and repeats itself', async () => {
+    const { heard, types, order } = await setUp();
+    await connected(heard);
+    await order('event', { kind: 'follow', login: 'fan_1' });
+    await order('eventsub/reconnect');
+    await order('event', { kind: 'follow', login: 'fan_2' });
+    await order('eventsub/duplicate');
+    await order('event', { kind: 'follow', login: 'fan_3' });
+    await until(() => expect(types.length).toBeGreaterThanOrEqual(3));
+    expect(types).toEqual(['channel.follow', 'channel.follow', 'channel.follow']);
+    expect(heard.told).toEqual(['fresh']);
+  });
+
+  it('orders everything again after the connection was lost', async () => {
+    const { heard, types, order } = await setUp();
+    await connected(heard);
+    await order('eventsub/drop');
+    await until(() => expect(heard.told).toEqual(['fresh', 'fresh']));
+    await order('event', { kind: 'follow', login: 'fan_1' });
+    await until(() => expect(types).toEqual(['channel.follow']));
   });
 });

@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 /*
  * One line is read in one pass, and most of it is never touched a second time:
  *

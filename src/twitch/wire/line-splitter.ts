@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 /** No line of Twitch's comes near it: behind it is no chat server, or no line end will ever come. */
 const LIMIT_BYTES = 128 * 1024;
 
