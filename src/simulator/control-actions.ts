@@ -1,6 +1,7 @@
 import { playEvent } from './control-events.ts';
 import { ControlError, type ControlInput, type Switchboard } from './control-switchboard.ts';
 import { faultsOf } from './faults.ts';
+import { setPointsPerMinute } from './helix/rate-limit.ts';
 import { oauthSettingsOf } from './oauth-settings.ts';
 import { changeModes, clearChat, deleteMessage, sendLine } from './world-chat.ts';
 import {
@@ -155,6 +156,12 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   'faults/clear'({ world }) {
     faultsOf(world).clear();
     return [];
+  },
+  /** Twitch has 800 points a minute; all buckets are full again. */
+  limits({ world }, input) {
+    const pointsPerMinute = input.number('pointsPerMinute', 800);
+    setPointsPerMinute(world, pointsPerMinute);
+    return { pointsPerMinute };
   },
   oauth({ world }, input) {
     const settings = oauthSettingsOf(world);

@@ -2,13 +2,13 @@ import { jsonReply, type SimReply, type SimRequest } from './http.ts';
 import type { World } from './world.ts';
 
 /** Which calls a fault strikes: a path as the simulator sees it, exact or ending in `*`, `/mock/moderation/*`. */
-export interface FaultTarget {
+interface FaultTarget {
   readonly path: string;
   /** Any method when left out. */
   readonly method?: string;
 }
 
-export interface FailNext extends FaultTarget {
+interface FailNext extends FaultTarget {
   /** The HTTP status to answer with. */
   readonly status: number;
   /** How many matching calls fail before things work again; 1 when left out. */
@@ -17,7 +17,7 @@ export interface FailNext extends FaultTarget {
   readonly message?: string;
 }
 
-export interface DelayNext extends FaultTarget {
+interface DelayNext extends FaultTarget {
   readonly milliseconds: number;
   /** For how many matching calls; until cleared when left out. */
   readonly times?: number;

@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 import type { AuthorizationCode, Token } from './world-state.ts';
 
 /** Twitch: valid access tokens that one refresh token may have; the next refresh fails. */
-export const MAX_ACCESS_TOKENS_PER_REFRESH = 50;
+const MAX_ACCESS_TOKENS_PER_REFRESH = 50;
 
 // Expired tokens stay known for a while, so that an app token can act on a grant that was given once.
 const KEEP_EXPIRED_MS = 60 * 24 * 3_600_000;

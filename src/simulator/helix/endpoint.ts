@@ -44,7 +44,7 @@ export function refusalReply(refusal: HelixRefusal): SimReply {
 }
 
 /** Which tokens an endpoint takes. `scopes` are alternatives: one of them is enough. */
-export type TokenNeed =
+type TokenNeed =
   | { readonly kind: 'any' }
   | { readonly kind: 'user'; readonly scopes: readonly string[] }
   | {

@@ -146,6 +146,25 @@ describe('@twurple/api against the running simulator', () => {
     }
   });
 
+  it('is told of an empty bucket by the headers', async () => {
+    const base = `http://localhost:${simulator.httpPort}`;
+    const { accessToken } = issueUserToken(simulator.world, { clientId, userId: PEOPLE.stranger, scopes: [] });
+    const limit = (pointsPerMinute: number) =>
+      fetch(`${base}/sim/limits`, { method: 'POST', body: JSON.stringify({ pointsPerMinute }) });
+    const ask = () =>
+      fetch(`${base}/mock/users`, { headers: { authorization: `Bearer ${accessToken}`, 'client-id': clientId } });
+    await limit(1);
+    expect((await ask()).status).toBe(200);
+    const refused = await ask();
+    expect([
+      refused.status,
+      refused.headers.get('ratelimit-limit'),
+      refused.headers.get('ratelimit-remaining'),
+    ]).toEqual([429, '1', '0']);
+    await limit(800);
+    expect((await ask()).status).toBe(200);
+  });
+
   it('changes the title', async () => {
     await clientOf('streamer').channels.updateChannelInfo(PEOPLE.streamer, { title: 'Schachabend', gameId: '743' });
     expect(channelOf(simulator.world, PEOPLE.streamer)).toMatchObject({ title: 'Schachabend', categoryId: '743' });
