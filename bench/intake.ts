@@ -9,6 +9,7 @@ import type { Database } from '../src/platform/db/database.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { openDatabase } from '../src/platform/db/open-database.ts';
 import { createIntake, type Intake } from '../src/server/intake.ts';
+import { setup } from '../src/testing/postgres.ts';
 import type { LineState } from '../src/twitch/line-state.ts';
 import { parseIrcLine } from '../src/twitch/wire/irc.ts';
 
@@ -26,12 +27,37 @@ export interface IntakeFigures {
   readonly bytesPerMessage: number | null;
 }
 
-/** Raw IRC line → typed → judged → committed and searchable, sustained. */
-export async function benchIntake(options: { readonly postgresUrl?: string } = {}): Promise<IntakeFigures[]> {
+/**
+ * Raw IRC line → typed → judged → committed and searchable, sustained.
+ * @param postgresUrl a server to use; without it the one of the tests is started where it can be.
+ */
+export async function benchIntake(postgresUrl = process.env['DATABASE_URL']): Promise<IntakeFigures[]> {
   const lines = makeLines(LINES);
   const figures = [await benchSqlite(lines)];
-  if (options.postgresUrl) figures.push(await benchPostgres(lines, options.postgresUrl));
+  const server = postgresUrl ? { url: postgresUrl, stop: async () => {} } : await startPostgres();
+  if (server === undefined) return figures;
+  try {
+    figures.push(await benchPostgres(lines, server.url));
+  } finally {
+    await server.stop();
+  }
   return figures;
+}
+
+async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> } | undefined> {
+  let url: string | undefined;
+  const project = {
+    provide(_: string, target: { readonly url?: string }): void {
+      url = target.url;
+    },
+  };
+  try {
+    const stop = await setup(project as never);
+    return url === undefined ? undefined : { url, stop };
+  } catch (error) {
+    console.error('no PostgreSQL here:', error instanceof Error ? error.message.split('\n')[0] : error);
+    return undefined;
+  }
 }
 
 async function benchSqlite(lines: readonly string[]): Promise<IntakeFigures> {
@@ -143,12 +169,8 @@ function sequence(seed: number): () => number {
 }
 
 if (import.meta.main) {
-  const postgresUrl = process.env['DATABASE_URL'];
-  for (const { database, messagesPerSecond, bytesPerMessage } of await benchIntake(
-    postgresUrl ? { postgresUrl } : {},
-  )) {
-    console.log(
-      `${database}: ${messagesPerSecond} messages/s${bytesPerMessage === null ? '' : `, ${bytesPerMessage} bytes each`}`,
-    );
+  for (const { database, messagesPerSecond, bytesPerMessage } of await benchIntake()) {
+    const size = bytesPerMessage === null ? '' : `, ${bytesPerMessage} bytes each`;
+    console.log(`${database}: ${messagesPerSecond} messages/s${size}`);
   }
 }
