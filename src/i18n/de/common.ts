@@ -59,6 +59,7 @@ export const common: Mirror<typeof en> = {
     me: 'Mein Menü',
     openWindow: 'In eigenem Fenster',
     sandbox: 'Sandbox: alles hier ist erfunden.',
+    sandboxLabel: 'Sandbox',
     connectReal: 'Echten Kanal verbinden',
     connectShort: 'Verbinden',
     offline: 'Keine Verbindung seit {{time}}. Du siehst den Stand von {{time}}.',

@@ -56,6 +56,7 @@ export const common = {
     me: 'My menu',
     openWindow: 'In a window of its own',
     sandbox: 'Sandbox: everything here is invented.',
+    sandboxLabel: 'Sandbox',
     connectReal: 'Connect a real channel',
     connectShort: 'Connect',
     offline: 'No connection since {{time}}. You see the state of {{time}}.',

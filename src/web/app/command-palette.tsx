@@ -71,7 +71,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       padding={0}
       yOffset="12vh"
       centered={false}
-      aria-label={t('common.shell.search')}
+      attributes={{ content: { 'aria-label': t('common.shell.search') } }}
     >
       <div className={classes['field']}>
         <IconSearch size={17} stroke={1.75} aria-hidden="true" />

@@ -54,19 +54,17 @@ function ProblemBell({ size }: { size: number }) {
   const label =
     problems.length === 0 ? t('common.shell.problems') : t('common.shell.notices', { count: problems.length });
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={340} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator disabled={problems.length === 0} size={7} offset={9} color="var(--lx-act-text)">
-          <Tooltip label={label} disabled={isOpen}>
-            <ActionIcon aria-label={label} onClick={() => setOpen(!isOpen)}>
-              <IconBell size={size} stroke={1.75} />
-            </ActionIcon>
-          </Tooltip>
-        </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown p={0}>
-        <ProblemList onLeave={() => setOpen(false)} />
-      </Popover.Dropdown>
-    </Popover>
+    <Indicator disabled={problems.length === 0} size={7} offset={9} color="var(--lx-act-text)">
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={340} trapFocus returnFocus>
+        <Popover.Target>
+          <ActionIcon aria-label={label} title={label} onClick={() => setOpen(!isOpen)}>
+            <IconBell size={size} stroke={1.75} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown p={0} aria-label={t('common.shell.problems')}>
+          <ProblemList onLeave={() => setOpen(false)} />
+        </Popover.Dropdown>
+      </Popover>
+    </Indicator>
   );
 }

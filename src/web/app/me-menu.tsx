@@ -1,7 +1,6 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconDots, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconDots, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { team } from '../../contract/team.ts';
 import { call, setCsrfToken } from '../api/call.ts';
 import { feed } from '../api/live-feed.ts';
@@ -39,19 +38,17 @@ export function MeMenu({ isRail }: { isRail: boolean }) {
     <div className={classes['foot']}>
       <Menu position={isRail ? 'right-end' : 'top-start'} width={220} withinPortal>
         <Menu.Target>
-          <button
-            type="button"
-            className={classes['me']}
-            data-rail={isRail || undefined}
-            aria-label={`${t('common.shell.me')}: ${member.displayName}`}
-          >
+          <button type="button" className={classes['me']} data-rail={isRail || undefined}>
             <PersonAvatar name={member.displayName} id={member.twitchId ?? member.id} />
-            {isRail ? null : (
+            {isRail ? (
+              <span className="sr-only">{`${member.displayName}, ${t('common.shell.me')}`}</span>
+            ) : (
               <>
                 <span className={classes['words']}>
                   <strong>{member.displayName}</strong>
                   <span>{t(`common.roles.${member.role}`)}</span>
                 </span>
+                <span className="sr-only">{t('common.shell.me')}</span>
                 <IconDots size={16} stroke={1.75} aria-hidden="true" />
               </>
             )}
@@ -72,21 +69,24 @@ export function MeMenuItems() {
   return (
     <>
       <Menu.Label>{t('common.shell.language')}</Menu.Label>
-      {(['de', 'en'] as const).map((each) => (
-        <Choice key={each} isChosen={language === each} onClick={() => save({ language: each })}>
-          <span lang={each}>{t(`common.languages.${each}`)}</span>
-        </Choice>
-      ))}
+      <Menu.RadioGroup value={language} onChange={(value) => save({ language: value as 'de' | 'en' })}>
+        {(['de', 'en'] as const).map((each) => (
+          <Menu.RadioItem key={each} value={each} closeMenuOnClick={false}>
+            <span lang={each}>{t(`common.languages.${each}`)}</span>
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Label>{t('common.shell.scheme')}</Menu.Label>
-      {(['system', 'light', 'dark'] as const).map((each) => (
-        <Choice
-          key={each}
-          isChosen={(settings.colorScheme ?? 'system') === each}
-          onClick={() => save({ colorScheme: each })}
-        >
-          {t(`common.scheme.${each}`)}
-        </Choice>
-      ))}
+      <Menu.RadioGroup
+        value={settings.colorScheme ?? 'system'}
+        onChange={(value) => save({ colorScheme: value as 'system' | 'light' | 'dark' })}
+      >
+        {(['system', 'light', 'dark'] as const).map((each) => (
+          <Menu.RadioItem key={each} value={each} closeMenuOnClick={false}>
+            {t(`common.scheme.${each}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Divider />
       <Menu.Item leftSection={<IconKeyboard size={15} stroke={1.75} />} onClick={openKeys}>
         {t('common.palette.showKeys')}
@@ -95,19 +95,5 @@ export function MeMenuItems() {
         {t('common.shell.signOut')}
       </Menu.Item>
     </>
-  );
-}
-
-function Choice({ isChosen, onClick, children }: { isChosen: boolean; onClick: () => void; children: ReactNode }) {
-  return (
-    <Menu.Item
-      closeMenuOnClick={false}
-      onClick={onClick}
-      role="menuitemradio"
-      aria-checked={isChosen}
-      leftSection={<IconCheck size={15} stroke={1.75} style={{ visibility: isChosen ? 'visible' : 'hidden' }} />}
-    >
-      {children}
-    </Menu.Item>
   );
 }

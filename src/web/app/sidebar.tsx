@@ -18,7 +18,7 @@ export function Sidebar({ isRail }: { isRail: boolean }) {
   const { permissions } = useMe();
   const isLive = useChannelState()?.isLive ?? false;
   return (
-    <div className={classes['sidebar']} data-rail={isRail || undefined}>
+    <header className={classes['sidebar']} data-rail={isRail || undefined}>
       <Link to="/" className={classes['logo']} aria-label={`${t('common.appName')}, ${t('common.rooms.home')}`}>
         {isRail ? <Mark /> : <Logo />}
       </Link>
@@ -56,7 +56,7 @@ export function Sidebar({ isRail }: { isRail: boolean }) {
         />
       </nav>
       <MeMenu isRail={isRail} />
-    </div>
+    </header>
   );
 }
 

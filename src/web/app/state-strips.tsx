@@ -15,22 +15,24 @@ export function SandboxStrip() {
   const isPhone = useIsPhone();
   if (!me.isSandbox) return null;
   return (
-    <Strip
-      form="line"
-      tone="info"
-      announce="off"
-      isHatched
-      icon={<IconFlask size={15} stroke={1.75} aria-hidden="true" />}
-      action={
-        mayConnect ? (
-          <Link to="/connect" className={classes['link']}>
-            {t(isPhone ? 'common.shell.connectShort' : 'common.shell.connectReal')}
-          </Link>
-        ) : null
-      }
-    >
-      {t('common.shell.sandbox')}
-    </Strip>
+    <section aria-label={t('common.shell.sandboxLabel')}>
+      <Strip
+        form="line"
+        tone="info"
+        announce="off"
+        isHatched
+        icon={<IconFlask size={15} stroke={1.75} aria-hidden="true" />}
+        action={
+          mayConnect ? (
+            <Link to="/connect" className={classes['link']}>
+              {t(isPhone ? 'common.shell.connectShort' : 'common.shell.connectReal')}
+            </Link>
+          ) : null
+        }
+      >
+        {t('common.shell.sandbox')}
+      </Strip>
+    </section>
   );
 }
 

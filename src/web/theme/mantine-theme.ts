@@ -69,7 +69,8 @@ export const theme = createTheme({
     Switch: { defaultProps: { withThumbIndicator: false } },
     Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'sm', radius: 'sm' } },
-    Menu: { defaultProps: { shadow: 'none', transitionProps: transition } },
+    // Without the placeholder the first item gets the focus, and the menu holds nothing but items.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'none', transitionProps: transition } },
     Popover: { defaultProps: { shadow: 'none', transitionProps: transition } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
     Modal: { defaultProps: { radius: 'xl', centered: true, transitionProps: transition } },
