@@ -12,10 +12,10 @@ import { memo, type ReactNode } from 'react';
 import type { ChatLineView } from '../../../contract/live.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { ChatBadges, ChatName } from '../../ui/chat-name.tsx';
+import { MessageText } from '../../ui/message-text.tsx';
 import classes from './chat-line.module.css';
-import { ChatBadges, ChatName } from './chat-name.tsx';
 import { HintBadges } from './hint-badges.tsx';
-import { MessageText } from './message-text.tsx';
 import { type NoticeLook, noticeLook, noticeText, roomStateText } from './notice-text.ts';
 
 export type ChatUser = NonNullable<ChatLineView['user']>;

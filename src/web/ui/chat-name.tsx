@@ -1,9 +1,9 @@
 import { useComputedColorScheme } from '@mantine/core';
-import type { ChatLineView } from '../../../contract/live.ts';
-import { useSettings } from '../../api/session.ts';
-import { chatColor } from '../../theme/chat-color.ts';
+import type { ChatLineView } from '../../contract/live.ts';
+import { useSettings } from '../api/session.ts';
+import { chatColor } from '../theme/chat-color.ts';
 import { useBadgeTitles } from './badge-titles.ts';
-import classes from './chat-line.module.css';
+import classes from './chat-text.module.css';
 
 type ChatUser = NonNullable<ChatLineView['user']>;
 

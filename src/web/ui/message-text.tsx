@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { ChatLineView } from '../../../contract/live.ts';
-import classes from './chat-line.module.css';
+import type { ChatLineView } from '../../contract/live.ts';
+import classes from './chat-text.module.css';
 import { markWords, splitMessage } from './message-parts.ts';
 
 interface MessageTextProps {
@@ -58,6 +58,12 @@ function Marked({ text, words }: { text: string; words: readonly string[] }) {
   return markWords(text, words).map((piece) => {
     const key = at;
     at += piece.text.length;
-    return piece.isHit ? <mark key={key}>{piece.text}</mark> : <span key={key}>{piece.text}</span>;
+    return piece.isHit ? (
+      <mark key={key} className={classes['hit']}>
+        {piece.text}
+      </mark>
+    ) : (
+      <span key={key}>{piece.text}</span>
+    );
   });
 }

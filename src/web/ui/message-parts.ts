@@ -1,4 +1,4 @@
-import type { ChatLineView } from '../../../contract/live.ts';
+import type { ChatLineView } from '../../contract/live.ts';
 
 /** A piece of a message, in order; joining all `text` gives the message. */
 export type MessagePart =

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { live } from '../../../contract/live.ts';
-import { ask } from '../../api/query-client.ts';
+import { live } from '../../contract/live.ts';
+import { ask } from '../api/query-client.ts';
 
 const NONE: ReadonlyMap<string, string> = new Map();
 const HOUR_MS = 3_600_000;
