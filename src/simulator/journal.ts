@@ -23,7 +23,7 @@ export interface Journal {
   readonly lastNumber: number;
 }
 
-const KEEP = 200_000;
+const KEEP = 100_000;
 
 export function createJournal(world: World): Journal {
   const entries: JournalEntry[] = [];

@@ -67,7 +67,7 @@ export const REGULARS: readonly CastMember[] = [
   { login: 'rhabarber_rita', displayName: 'Rhabarber_Rita', color: '#C71585', sub: '2000/11' },
   { login: 'pfandflasche', displayName: 'Pfandflasche', color: '#008B8B' },
   { login: 'gluehwurm_gabi', displayName: 'Gluehwurm_Gabi', color: '#ADFF2F', sub: 'prime/2' },
-  { login: 'oldschool_otto', displayName: 'Oldschool_Otto', color: '#B22222', sub: '1000/38', bits: 5400 },
+  { login: 'oldschool_otto', displayName: 'Oldschool_Otto', color: '#B22222', sub: '1000/38', bits: 9400 },
   { login: 'tastenloewe', displayName: 'Tastenloewe', color: '#FFA07A' },
   { login: 'marzipan_mia', displayName: 'Marzipan_Mia', color: '#F4A6C0', sub: '1000/7' },
   { login: 'donauwelle', displayName: 'Donauwelle', color: '#6495ED', sub: 'prime/15' },

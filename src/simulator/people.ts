@@ -41,10 +41,11 @@ export function populate(random: Random, nowMs: number): Population {
     streamer.broadcasterType = 'affiliate';
     streamer.description = 'Frühstück, Wochenrunde und alles dazwischen. Kaffee ist fertig.';
   }
+  channel.knownChatters[STREAMER.id] = true;
   const cast = [...TEAM, ...REGULARS.map((one, index) => ({ ...one, id: String(91_200_417 + index * 7_340_633) }))];
   for (const member of cast) {
     add(pickIdentity(member), random.between(240, 3900));
-    channel.knownChatters[member.id] = true;
+    if (member.role !== 'stranger') channel.knownChatters[member.id] = true;
     if (member.role === 'moderator') channel.moderators[member.id] = nowMs - random.between(200, 700) * DAY_MS;
     if (member.role === 'vip') channel.vips[member.id] = nowMs - random.between(20, 400) * DAY_MS;
     if (member.role !== 'stranger') channel.followers[member.id] = nowMs - random.between(40, 1100) * DAY_MS;

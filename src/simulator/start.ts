@@ -177,7 +177,10 @@ async function answer(
     headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
     body,
   };
-  const reply = await route(context, switchboard, request);
+  const reply = await route(context, switchboard, request).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    return jsonReply(500, { error: 'Internal Server Error', status: 500, message: 'the simulator has a fault' });
+  });
   response.writeHead(reply.status, reply.headers);
   response.end(reply.body);
 }

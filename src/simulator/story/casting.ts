@@ -19,7 +19,10 @@ export interface Casting {
 
 export function createCasting(world: World, random: Random): Casting {
   const channel = channelOf(world, STREAMER_ID);
-  const regulars = REGULARS.map((one) => findUserByLogin(world, one.login)?.id).filter((id) => id !== undefined);
+  // Those who stream themselves come with their raid.
+  const regulars = REGULARS.filter((one) => !one.streams)
+    .map((one) => findUserByLogin(world, one.login)?.id)
+    .filter((id) => id !== undefined);
   const isFree = (userId: string): boolean => activeBan(world, channel, userId) === undefined;
   const pickFrom = (ids: readonly string[], without?: ReadonlySet<string>): string | undefined => {
     const free = ids.filter((id) => isFree(id) && !without?.has(id));
@@ -32,7 +35,7 @@ export function createCasting(world: World, random: Random): Casting {
       const id = findUserByLogin(world, login)?.id;
       return id !== undefined && isFree(id) ? id : undefined;
     },
-    regular: (without) => pickFrom(regulars, without),
+    regular: (without) => pickFrom(regulars.filter(hasWritten), without),
     passerBy: (without) => pickFrom(PASSER_BY_IDS.filter(hasWritten), without),
     newcomer: (without) =>
       pickFrom(
