@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { JournalEntry } from '../simulator/journal.ts';
+import { startProgram } from './child-program.ts';
+
+/** The simulated Twitch as its own process, as the sandbox runs it. */
+export interface TestTwitch {
+  readonly httpPort: number;
+  readonly ircPort: number;
+  /** Makes something happen: the part of the address after `/sim/`. @throws when the simulator refuses. */
+  control<Reply = unknown>(what: string, input?: Readonly<Record<string, unknown>>): Promise<Reply>;
+  /** What the simulator holds to be true. */
+  state(): Promise<TwitchState>;
+  /** What it said, oldest first. */
+  journal(after?: number): Promise<JournalEntry[]>;
+  /** Plays a person at the consent page; gives the address the browser is sent back to. */
+  consent(authorizeUrl: string, login: string | 'refuse'): Promise<URL>;
+  /** The file its world is kept in, written at once. */
+  saveWorld(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The part of `/sim/state` that tests read. */
+export interface TwitchState {
+  readonly ircConnections: number;
+  readonly eventSubSessions: number;
+  readonly liveTokens: number;
+  readonly flood: { readonly sent: number; readonly planned: number; readonly isRunning: boolean };
+  readonly moderators: readonly string[];
+  readonly bans: readonly {
+    readonly login: string;
+    readonly moderator: string;
+    readonly reason: string;
+    readonly isTimeout: boolean;
+    readonly endsAtMs: number | null;
+  }[];
+  readonly messages: number;
+  readonly recentMessages: readonly {
+    readonly id: string;
+    readonly login: string;
+    readonly text: string;
+    readonly sentAtMs: number;
+    readonly deletedBy: string | null;
+  }[];
+}
+
+interface TestTwitchOptions {
+  /** Nobody says anything by themselves, unless asked for. */
+  readonly hasStory?: boolean;
+  readonly speed?: number;
+}
+
+const PROGRAM = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
+
+export async function startTestTwitch(options: TestTwitchOptions = {}): Promise<TestTwitch> {
+  const folder = mkdtempSync(join(tmpdir(), 'livextrem-twitch-'));
+  const story = options.hasStory ? ['--speed', String(options.speed ?? 1)] : ['--no-story'];
+  const program = startProgram({ script: PROGRAM, args: ['--folder', folder, ...story] });
+  const [line] = await program.said(/^\{.*\}$/m);
+  const { httpPort, ircPort } = JSON.parse(line) as { httpPort: number; ircPort: number };
+  const base = `http://localhost:${httpPort}`;
+
+  async function control<Reply>(what: string, input: Readonly<Record<string, unknown>> = {}): Promise<Reply> {
+    const response = await fetch(`${base}/sim/${what}`, { method: 'POST', body: JSON.stringify(input) });
+    const reply = (await response.json()) as Reply;
+    if (!response.ok) throw new Error(`/sim/${what}: ${JSON.stringify(reply)}`);
+    return reply;
+  }
+
+  return {
+    httpPort,
+    ircPort,
+    control,
+    state: async () => (await (await fetch(`${base}/sim/state`)).json()) as TwitchState,
+    async journal(after = 0) {
+      const response = await fetch(`${base}/sim/journal?after=${after}&limit=200000`);
+      return ((await response.json()) as { entries: JournalEntry[] }).entries;
+    },
+    async consent(authorizeUrl, login) {
+      const page = new URL(authorizeUrl);
+      const form = new URLSearchParams(page.searchParams);
+      form.set(login === 'refuse' ? 'refuse' : 'login', login === 'refuse' ? '1' : login);
+      const answer = await fetch(new URL(page.pathname, page), { method: 'POST', body: form, redirect: 'manual' });
+      const location = answer.headers.get('location');
+      if (location === null) throw new Error(`the consent page answered ${answer.status}`);
+      return new URL(location);
+    },
+    async saveWorld() {
+      await control('save');
+      return join(folder, 'world.json');
+    },
+    async stop() {
+      await program.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
