@@ -75,7 +75,8 @@ const TEXT_ATTRIBUTES = new Set([
   'description',
   'aria-description',
 ]);
-const NO_WORDS = /^[^\p{L}]*$/u;
+/** Punctuation, figures, and the letter of a key. */
+const NO_WORDS = /^(?:[^\p{L}]*|[A-Z])$/u;
 const UNTRANSLATED_NAMES = new Set(['liveXtrem', 'live', 'Xtrem', 'LIVE', 'Twitch', 'Enter', 'Esc', 'End', 'ID']);
 
 interface Source {
@@ -179,7 +180,7 @@ function findImportFaults(source: Source, imports: readonly string[]): string[] 
       .split(sep)
       .join('/');
     const to = roomOf(target);
-    if (to === undefined) continue;
+    if (to === undefined || to === '..') continue;
     if (!(isTest(source.path) ? mayTestImport(from, to) : mayImport(from, to))) {
       faults.push(`${source.path}: ${from} may not import ${to} (${name})`);
     } else if (to !== from && to.startsWith('modules/') && target !== `${to}/index.ts` && !isTest(source.path)) {
@@ -189,14 +190,10 @@ function findImportFaults(source: Source, imports: readonly string[]): string[] 
   return faults;
 }
 
-/** Names of people who live in the simulator; anywhere else they would be demo data. */
+/** Logins of people who live in the simulator; anywhere else they would be demo data. */
 function demoNames(sources: readonly Source[]): Set<string> {
-  const people = sources.find((source) => source.path === 'simulator/people.ts');
-  const names = new Set<string>();
-  for (const match of people?.text.matchAll(/'([a-z0-9]{3,}_?[a-z0-9_]{3,})'/gi) ?? []) {
-    if (match[1] !== undefined && match[1].length >= 9) names.add(match[1].toLowerCase());
-  }
-  return names;
+  const cast = sources.find((source) => source.path === 'simulator/people-cast.ts');
+  return new Set([...(cast?.text.matchAll(/login: '(\w+)'/g) ?? [])].map((match) => match[1] ?? ''));
 }
 
 function findTextFaults(source: Source, parsed: Parsed, demo: ReadonlySet<string>): string[] {

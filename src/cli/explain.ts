@@ -7,11 +7,21 @@ import { UsageProblem } from './arguments.ts';
 /** What ends a command by itself: its sentence was chosen where it happened. */
 export class CommandRefused extends Error {}
 
+/** A command was called in a way it does not know; the message is its usage. */
+export class UsageRefused extends Error {}
+
 /** The one sentence for what ended a command, and its exit code; `undefined` for a bug. */
 export function explain(error: unknown, say: Say): { readonly sentence: string; readonly code: 1 | 2 } | undefined {
   if (error instanceof UsageProblem) return { sentence: say('cli.unknownOption', { option: error.option }), code: 2 };
+  if (error instanceof UsageRefused) return { sentence: error.message, code: 2 };
   if (error instanceof CommandRefused) return { sentence: error.message, code: 1 };
-  if (error instanceof ConfigProblem) return { sentence: say('cli.badSetting', { setting: error.setting }), code: 1 };
+  if (error instanceof ConfigProblem) {
+    // A wrong option is wrong usage; a wrong variable is a setting to correct.
+    return {
+      sentence: say('cli.badSetting', { setting: error.setting }),
+      code: error.setting.startsWith('--') ? 2 : 1,
+    };
+  }
   if (error instanceof StartProblem) return { sentence: say(`start.${error.code}`, error.params), code: 1 };
   if (error instanceof Refusal) return { sentence: error.code, code: 1 };
   return explainSystem(error, say);

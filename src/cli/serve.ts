@@ -1,87 +1,49 @@
-import { type App, createApp } from '../server/app.ts';
-import { type Config, setMockApiPort } from '../server/config.ts';
-import { type Installation, openInstallation } from '../server/installation.ts';
+import type { App } from '../server/app.ts';
+import type { Config } from '../server/config.ts';
+import { type House, type HouseRestart, openHouse } from './house.ts';
 import { openBrowser } from './open-browser.ts';
-import { consentAs, type Sandbox, startSandbox } from './sandbox.ts';
+import { probePort } from './probe-port.ts';
+import { consentAs } from './sandbox.ts';
 import type { Speak } from './speak.ts';
 import { watchParent } from './watch-parent.ts';
 
-/** One run of the house: its folder, its Twitch, its server. */
-interface Running {
-  readonly app: App;
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-interface Restart {
-  readonly ownerToken: string;
-}
-
 /**
- * Serves until it is told to stop; a saved Twitch app only changes what is served, on the same port.
+ * Serves until it is told to stop. A Twitch app saved in the browser only changes what is served, on
+ * the same port: the sandbox goes down and the real channel comes up.
  * @returns the exit code.
  */
 export async function serve(config: Config, speak: Speak): Promise<number> {
-  const stop = Promise.withResolvers<void>();
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => stop.resolve());
-  const unwatch = config.isUnderNpm ? watchParent(() => stop.resolve()) : () => {};
+  const stop = Promise.withResolvers<undefined>();
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => stop.resolve(undefined));
+  const unwatch = config.isUnderNpm ? watchParent(() => stop.resolve(undefined)) : () => {};
 
-  let port = config.port;
+  await probePort(config.port, config.host ?? '127.0.0.1');
+  let current = config;
   let ownerToken: string | undefined;
   for (;;) {
-    const restart = Promise.withResolvers<Restart>();
-    const running = await run(
-      { ...config, port, ...(ownerToken && { wantsSandbox: false }) },
-      ownerToken,
-      restart.resolve,
-    );
-    port = running.port;
-    await greet(running, config, speak, ownerToken !== undefined);
+    const restart = Promise.withResolvers<HouseRestart>();
+    const house = await openHouse(current, { ownerToken, onRestart: restart.resolve });
+    const port = await begin(house, current.port);
+    await greet(house.app, port, config, speak, ownerToken !== undefined);
     const next = await Promise.race([stop.promise, restart.promise]);
-    await running.close();
+    await house.close();
     if (next === undefined) break;
     ownerToken = next.ownerToken;
+    current = { ...config, port, wantsSandbox: false };
   }
   unwatch();
   return 0;
 }
 
-async function run(
-  config: Config,
-  ownerToken: string | undefined,
-  onRestart: (next: Restart) => void,
-): Promise<Running> {
-  const installation = openInstallation(config);
-  let sandbox: Sandbox | undefined;
-  let app: App | undefined;
-  const close = async (): Promise<void> => {
-    await app?.close();
-    await sandbox?.stop();
-    installation.close();
-  };
+async function begin(house: House, wantedPort: number): Promise<number> {
   try {
-    // A stand-in named by the environment is used as it is; otherwise the sandbox brings its own.
-    if (installation.isSandbox && config.mockApiPort === undefined)
-      sandbox = await startSandbox(installation.folder.path);
-    const mockApiPort = sandbox?.httpPort ?? config.mockApiPort;
-    setMockApiPort(mockApiPort);
-    const chatUrl = sandbox ? `irc://localhost:${sandbox.ircPort}` : config.chatUrl;
-    const twitch = { mockApiPort, authorizeUrl: config.authorizeUrl, chatUrl };
-    const twitchApp = await appOf(installation);
-    app = await createApp({ config, installation, twitchApp, twitch, ownerToken, onRestart });
-    const port = await app.listen(config.port);
-    if (installation.isSandbox && !app.hasChannel()) await connectSandboxChannel(app);
-    return { app, port, close };
+    const port = await house.app.listen(wantedPort);
+    if (house.installation.isSandbox && !house.app.hasChannel()) await connectSandboxChannel(house.app);
+    return port;
   } catch (error) {
-    await close();
+    await house.close();
     throw error;
   }
-}
-
-async function appOf(installation: Installation) {
-  if (installation.twitchApp) return installation.twitchApp;
-  const { SANDBOX_APP } = await import('../simulator/sandbox-app.ts');
-  return SANDBOX_APP;
 }
 
 /** In the sandbox nobody should have to press a button before the channel lives. */
@@ -90,11 +52,11 @@ async function connectSandboxChannel(app: App): Promise<void> {
   await app.connectChannelWith((authorizeUrl) => consentAs(authorizeUrl, SANDBOX_STREAMER));
 }
 
-async function greet(running: Running, config: Config, speak: Speak, isRestart: boolean): Promise<void> {
-  const link = await running.app.firstVisitLink();
+async function greet(app: App, port: number, config: Config, speak: Speak, isRestart: boolean): Promise<void> {
+  const link = await app.firstVisitLink();
   // The browser that caused the restart has its link already.
   if (isRestart) return;
-  speak.out('cli.ready', { origin: `http://localhost:${running.port}` });
+  speak.out('cli.ready', { origin: `http://localhost:${port}` });
   if (link === undefined) return;
   speak.out('cli.firstVisit', { link });
   if (config.opensBrowser) openBrowser(link);

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLive } from '../modules/live/index.ts';
 import { createModeration } from '../modules/moderation/index.ts';
-import { createTeam, newOwnerToken, ownerLink } from '../modules/team/index.ts';
+import { createTeam, newOwnerToken, ownerLink, type Team } from '../modules/team/index.ts';
 import { systemClock } from '../platform/clock.ts';
-import { createBackups } from '../platform/db/backup.ts';
+import type { Backups } from '../platform/db/backup.ts';
 import { madeAtMs, migrate } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open-database.ts';
 import { createFeed } from '../platform/feed/feed.ts';
@@ -26,9 +26,9 @@ import { type Installation, logFileOf } from './installation.ts';
 import { createIntake } from './intake.ts';
 import { migrations } from './migrations.ts';
 import { createSystemRoom } from './system-room.ts';
-import { tablesWithSecrets } from './tables-with-secrets.ts';
 import { writeTwitchApp } from './twitch-app-file.ts';
 import { createTwitchLines } from './twitch-lines.ts';
+import { backupsOf } from './upkeep.ts';
 import { VERSION } from './version.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../../dist/web/', import.meta.url));
@@ -48,6 +48,9 @@ export interface AppParts {
 
 export interface App {
   readonly modules: readonly Module[];
+  /** The team, for the command line. */
+  readonly team: Pick<Team, 'desk'>;
+  readonly backups: Backups;
   /** @returns the port. @throws the system's error when it cannot be had. */
   listen(port: number): Promise<number>;
   /** The one-time link while nobody owns the installation. */
@@ -71,13 +74,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   // The store: one writer, its backups, its migrations.
   const database = await openDatabase<Tables>(installation.target);
-  const backups = createBackups({
-    target: installation.target,
-    folder: installation.folder.backupsFolder,
-    tablesWithSecrets,
-    clock,
-    log: log.room('backups'),
-  });
+  const backups = backupsOf(installation.target, installation.folder, log.room('backups'));
   await migrate(database, migrations, { beforeMigrating: async () => void (await backups.make('before-migration')) });
   const key = loadSealKey(installation.folder.keyFile, config.key);
   const jobs = createJobs({ database: database as never, clock, log: log.room('jobs') });
@@ -221,6 +218,8 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   return {
     modules,
+    team,
+    backups,
     async listen(port) {
       const given = await http.listen({ host: config.host ?? 'localhost', port });
       origin = `http://localhost:${given}`;

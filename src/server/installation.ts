@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type OpenDataFolder, openDataFolder } from '../platform/db/data-folder.ts';
+import { type DataFolder, type OpenDataFolder, openDataFolder } from '../platform/db/data-folder.ts';
 import type { DatabaseTarget } from '../platform/db/open-database.ts';
 import type { Config, TwitchApp } from './config.ts';
 import { migrations } from './migrations.ts';
@@ -28,7 +28,7 @@ export function openInstallation(config: Config): Installation {
   const root = openDataFolder(config.dataFolder, migrations);
   try {
     const twitchApp = config.twitchApp ?? readTwitchApp(root.path, config.key);
-    const isSandbox = config.wantsSandbox || twitchApp === undefined;
+    const isSandbox = isSandboxOf(config, root.path);
     const folder = isSandbox ? openDataFolder(root.sandboxFolder, migrations) : root;
     return {
       isSandbox,
@@ -48,7 +48,12 @@ export function openInstallation(config: Config): Installation {
   }
 }
 
-function targetOf(config: Config, folder: OpenDataFolder, isSandbox: boolean): DatabaseTarget {
+/** Would this folder be served as the sandbox: asked for, or no Twitch app to be had. */
+export function isSandboxOf(config: Config, root: string): boolean {
+  return config.wantsSandbox || (config.twitchApp ?? readTwitchApp(root, config.key)) === undefined;
+}
+
+export function targetOf(config: Config, folder: DataFolder, isSandbox: boolean): DatabaseTarget {
   if (config.databaseUrl === undefined) return { file: folder.databaseFile };
   return { url: config.databaseUrl, schema: isSandbox ? 'livextrem_sandbox' : 'livextrem' };
 }

@@ -59,6 +59,7 @@ Befehle
   simulatorFailed: 'Die Sandbox konnte nicht starten: {{reason}}',
   backupDone: 'Sicherung geprüft: {{file}} ({{size}} MB)',
   restoreDone: '{{file}} ist eingespielt. Die Datenbank davor liegt als {{kept}} daneben.',
+  restoreFirst: '{{file}} ist eingespielt.',
   restoreNeedsFile: 'Welche Sicherung? Nenn die Datei: npm run livextrem -- restore DATEI',
   noDatabase: 'In {{folder}} liegt noch keine Datenbank. Starte liveXtrem einmal mit npm start.',
   verifyGood: 'Geprüft: die Datenbank und {{backups}} Sicherungen sind unversehrt.',
@@ -72,6 +73,9 @@ Befehle
   userOwner: '{{login}} gehört diese Installation und bleibt.',
   userBadLogin: '„{{login}}“ ist kein Twitch-Login: 2 bis 25 Buchstaben, Ziffern oder _.',
   userBadRole: 'Die Rolle „{{role}}“ gibt es nicht: streamer, manager, moderator, accountant oder admin.',
+  userNotOnTwitch: 'Twitch kennt niemanden namens {{login}}.',
+  userNoOwner:
+    'Die Installation gehört noch niemandem: öffne zuerst den einmaligen Link von npm start und verbinde den Kanal.',
   userNone: 'Noch niemand im Team.',
   owner: 'Besitz',
   doctor: {
@@ -91,6 +95,8 @@ Befehle
     disk: '{{free}} GB Platz frei',
     diskLow: 'Nur {{free}} GB Platz frei: schaff Platz, sonst endet die Aufzeichnung.',
     backup: 'Letzte geprüfte Sicherung {{at}}',
+    backupDamaged:
+      'Die Sicherung {{file}} ist beschädigt ({{reason}}): mach mit npm run livextrem -- backup eine neue.',
     backupNone: 'Noch keine Sicherung: npm run livextrem -- backup',
     app: 'Twitch-App eingetragen',
     appSandbox: 'Keine Twitch-App: die Sandbox läuft. Verbinde Twitch im Browser, wenn du deinen Kanal willst.',

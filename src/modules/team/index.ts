@@ -5,6 +5,7 @@ import { isOwned } from './become-owner.ts';
 import { type ConnectedChannel, findChannel } from './channel-store.ts';
 import { connectChannelWith } from './connect-channel-with.ts';
 import type { TeamContext, TeamParts } from './context.ts';
+import { createTeamDesk, type TeamDesk } from './desk.ts';
 import { followAccount } from './follow-account.ts';
 import { team0001 } from './migrations/0001-team.ts';
 import { createOwnerLinks } from './owner-link.ts';
@@ -33,6 +34,8 @@ export interface Team extends Module {
   createOwnerLink(origin: string, token?: string): string;
   /** Connects the channel without a browser. @throws Refusal */
   connectChannelWith(consent: (authorizeUrl: string) => Promise<URL>): Promise<void>;
+  /** For the command line. */
+  readonly desk: TeamDesk;
   /** To be called when an account in the vault changed. */
   followAccount(userId: TwitchUserId): Promise<void>;
 }
@@ -54,6 +57,7 @@ export function createTeam(parts: TeamParts): Team {
     isOwned: () => isOwned(context.db.read),
     createOwnerLink: (origin, token) => context.ownerLinks.create(origin, token),
     connectChannelWith: (consent) => connectChannelWith(context, consent),
+    desk: createTeamDesk(context),
     followAccount: (userId) => followAccount(context, userId),
   };
 }

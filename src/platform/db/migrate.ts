@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { systemClock } from '../clock.ts';
 import { columnTypes } from './column-types.ts';
 import type { Database, Db, DialectName } from './database.ts';
 import { StartProblem } from './start-problem.ts';
@@ -43,7 +44,7 @@ export async function migrate<T>(
       await migration.up(db as unknown as Transaction<unknown>, database.dialect);
       await db
         .insertInto('platform_migration')
-        .values({ id: migration.id, position, applied_at: (options.nowMs ?? Date.now)() })
+        .values({ id: migration.id, position, applied_at: (options.nowMs ?? systemClock.nowMs)() })
         .execute();
     });
     position += 1;
@@ -98,5 +99,5 @@ export async function madeAtMs<T>(database: Pick<Database<T>, 'read'>): Promise<
   const { rows } = await sql<{ made_at: number }>`select min(applied_at) as made_at from platform_migration`.execute(
     database.read,
   );
-  return rows[0]?.made_at ?? Date.now();
+  return rows[0]?.made_at ?? systemClock.nowMs();
 }

@@ -1,0 +1,57 @@
+import { type App, createApp } from '../server/app.ts';
+import { type Config, setMockApiPort } from '../server/config.ts';
+import { type Installation, openInstallation } from '../server/installation.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+
+/** An installation with its Twitch, built but not listening yet. */
+export interface House {
+  readonly app: App;
+  readonly installation: Installation;
+  close(): Promise<void>;
+}
+
+export interface HouseRestart {
+  readonly ownerToken: string;
+}
+
+/** @throws StartProblem when the data folder cannot be used; everything opened so far is closed then. */
+export async function openHouse(
+  config: Config,
+  restart: { readonly ownerToken?: string | undefined; onRestart(next: HouseRestart): void } = { onRestart: () => {} },
+): Promise<House> {
+  const installation = openInstallation(config);
+  let sandbox: Sandbox | undefined;
+  try {
+    // A stand-in named by the environment is used as it is; otherwise the sandbox brings its own.
+    if (installation.isSandbox && config.mockApiPort === undefined) {
+      sandbox = await startSandbox(installation.folder.path);
+    }
+    const mockApiPort = sandbox?.httpPort ?? config.mockApiPort;
+    setMockApiPort(mockApiPort);
+    const app = await createApp({
+      config,
+      installation,
+      twitchApp: installation.twitchApp ?? (await import('../simulator/sandbox-app.ts')).SANDBOX_APP,
+      twitch: {
+        mockApiPort,
+        authorizeUrl: config.authorizeUrl,
+        chatUrl: sandbox ? `irc://localhost:${sandbox.ircPort}` : config.chatUrl,
+      },
+      ownerToken: restart.ownerToken,
+      onRestart: restart.onRestart,
+    });
+    return {
+      app,
+      installation,
+      async close() {
+        await app.close();
+        await sandbox?.stop();
+        installation.close();
+      },
+    };
+  } catch (error) {
+    await sandbox?.stop();
+    installation.close();
+    throw error;
+  }
+}

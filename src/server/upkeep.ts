@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { systemClock } from '../platform/clock.ts';
+import { type Backups, createBackups } from '../platform/db/backup.ts';
+import { type DataFolder, dataFolderAt } from '../platform/db/data-folder.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { type DatabaseTarget, openDatabase } from '../platform/db/open-database.ts';
+import { type Restored, restoreBackup } from '../platform/db/restore.ts';
+import { createLog, type Log } from '../platform/log.ts';
+import type { Config } from './config.ts';
+import type { Tables } from './database.ts';
+import { type Installation, isSandboxOf, targetOf } from './installation.ts';
+import { migrations } from './migrations.ts';
+import { tablesWithSecrets } from './tables-with-secrets.ts';
+
+/** What can be done for an installation without serving it, also while another process does. */
+export interface Upkeep {
+  /** The folder given by `--data`. */
+  readonly root: string;
+  /** Where this installation's database is. */
+  readonly folder: string;
+  readonly hasDatabase: boolean;
+  readonly isSandbox: boolean;
+  readonly target: DatabaseTarget;
+  readonly backups: Backups;
+  /** @throws StartProblem while somebody serves it. */
+  restore(backup: string, nowMs: number): Promise<Restored>;
+}
+
+export function openUpkeep(config: Config): Upkeep {
+  const root = dataFolderAt(config.dataFolder);
+  const isSandbox = isSandboxOf(config, root.path);
+  const folder: DataFolder = isSandbox ? dataFolderAt(root.sandboxFolder) : root;
+  const target = targetOf(config, folder, isSandbox);
+  return {
+    root: root.path,
+    folder: folder.path,
+    hasDatabase: 'url' in target || existsSync(folder.databaseFile),
+    isSandbox,
+    target,
+    backups: backupsOf(target, folder, quietLog()),
+    restore: (backup, nowMs) => restoreBackup({ folder, target, backup, migrations, nowMs }),
+  };
+}
+
+/** Takes pending steps, with a backup before. @returns their ids. */
+export async function bringUpToDate(installation: Installation): Promise<readonly string[]> {
+  const database = await openDatabase<Tables>(installation.target);
+  try {
+    const backups = backupsOf(installation.target, installation.folder, quietLog());
+    return await migrate(database, migrations, {
+      beforeMigrating: async () => void (await backups.make('before-migration')),
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+export function backupsOf(target: DatabaseTarget, folder: DataFolder, log: Log): Backups {
+  return createBackups({ target, folder: folder.backupsFolder, tablesWithSecrets, clock: systemClock, log });
+}
+
+/** A command says on stdout what it did; its log would only be in the way. */
+function quietLog(): Log {
+  return createLog({ level: 'silent', to: 'stderr' });
+}
