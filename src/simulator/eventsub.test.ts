@@ -213,6 +213,8 @@ describe('moving house', () => {
     await next.waitFor('notification');
     expect(client.frames.filter((one) => one.metadata['message_type'] === 'notification')).toHaveLength(1);
     expect(await client.closed).toBe(4004);
+    // A round trip later the simulator, too, has seen that the old connection is gone.
+    await control(simulator, 'save');
     letFollow(simulator, 'gratis_vbux_2026');
     await next.waitFor('notification', (one) => one.payload.event?.['user_login'] === 'gratis_vbux_2026');
   });
