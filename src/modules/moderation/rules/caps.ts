@@ -24,29 +24,38 @@ export const caps: Rule<z.output<typeof config>, { percent: number }, undefined>
   explain: ({ percent }) => ({ percent }),
 };
 
-function count(line: ChatLine): { letters: number; capitals: number } {
+function count({ text, emotes }: ChatLine): { letters: number; capitals: number } {
+  const inEmote = emotes.length === 0 ? undefined : emotePositions(emotes);
   let letters = 0;
   let capitals = 0;
   let position = 0;
-  const isEmote = emotePositions(line);
-  for (const sign of line.text) {
-    if (!isEmote?.has(position)) {
-      const upper = sign.toUpperCase();
-      const lower = sign.toLowerCase();
-      // Only what has both forms is a letter that can shout.
-      if (upper !== lower) {
-        letters += 1;
-        if (sign === upper) capitals += 1;
-      }
+  for (let index = 0; index < text.length; index++, position++) {
+    const code = text.charCodeAt(index);
+    const isPair = code >= 0xd800 && code <= 0xdbff;
+    if (!inEmote?.has(position)) {
+      // Nearly every letter of a chat is one of these; the others cost two conversions.
+      const isUpper = code < 128 ? code >= 65 && code <= 90 : isCapital(text.charAt(index));
+      const isLower = code < 128 ? code >= 97 && code <= 122 : !isUpper && hasCapital(text.charAt(index));
+      if (isUpper) capitals += 1;
+      if (isUpper || isLower) letters += 1;
     }
-    position += 1;
+    // Positions of emotes count code points: a surrogate pair is one.
+    if (isPair) index += 1;
   }
   return { letters, capitals };
 }
 
-function emotePositions(line: ChatLine): Set<number> | undefined {
-  if (line.emotes.length === 0) return undefined;
+function isCapital(sign: string): boolean {
+  return sign !== sign.toLowerCase() && sign === sign.toUpperCase();
+}
+
+/** Only what has a capital form is a letter that does not shout. */
+function hasCapital(sign: string): boolean {
+  return sign !== sign.toUpperCase();
+}
+
+function emotePositions(emotes: ChatLine['emotes']): Set<number> {
   const positions = new Set<number>();
-  for (const { start, end } of line.emotes) for (let at = start; at <= end; at++) positions.add(at);
+  for (const { start, end } of emotes) for (let at = start; at <= end; at++) positions.add(at);
   return positions;
 }

@@ -4,7 +4,7 @@ import { links } from './links.ts';
 import { repetition } from './repetition.ts';
 import { type BoundRule, bindRule } from './rule.ts';
 
-/** The rules in use, in the order their hints are shown. A new rule is one line here. */
+/** The rules in use, by name as their hints are shown. A new rule is one line here. */
 export function rulesInUse(): BoundRule[] {
-  return [bindRule(firstLink), bindRule(links), bindRule(repetition), bindRule(caps)];
+  return [bindRule(caps), bindRule(firstLink), bindRule(links), bindRule(repetition)];
 }
