@@ -15,8 +15,10 @@ export function createRecentActivity(): RecentActivity {
   return {
     note(chatter, atMs) {
       // Deleting first moves the chatter to the end: the map stays in order of the last line.
+      // An older line (the log is read while new ones come) does not make anyone leave earlier.
+      const lastMs = Math.max(atMs, lastLineOf.get(chatter) ?? 0);
       lastLineOf.delete(chatter);
-      lastLineOf.set(chatter, atMs);
+      lastLineOf.set(chatter, lastMs);
       const second = Math.floor(atMs / 1000);
       perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
       if (perSecond.size > 120) forgetSeconds(perSecond, second - 60);
