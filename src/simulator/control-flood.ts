@@ -1,7 +1,7 @@
 import type { World } from './world.ts';
 import { sendLine } from './world-chat.ts';
 
-export interface FloodOrder {
+interface FloodOrder {
   readonly channelId: string;
   readonly linesPerSecond: number;
   readonly seconds: number;

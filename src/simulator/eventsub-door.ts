@@ -30,7 +30,7 @@ export interface EventSubRefusal {
   readonly id?: string;
 }
 
-export interface EventSubTotals {
+interface EventSubTotals {
   readonly total: number;
   readonly totalCost: number;
   readonly maxTotalCost: number;

@@ -156,7 +156,7 @@ export function createSession(setup: SessionSetup, firstSocket: WebSocket): Even
 }
 
 /** A subscription as messages and Helix show it. */
-export function wireSubscription(subscription: EventSubSubscription): unknown {
+function wireSubscription(subscription: EventSubSubscription): unknown {
   return {
     id: subscription.id,
     status: subscription.status,

@@ -1,7 +1,7 @@
 // Which subscriptions exist, what their condition is made of, and what the token must be allowed to.
 
 /** `b` broadcaster · `b+m` and the moderator who asks · `b+u` and the user who reads · `raid` one direction. */
-export type ConditionShape = 'b' | 'b+m' | 'b+u' | 'b+r?' | 'raid' | 'user';
+type ConditionShape = 'b' | 'b+m' | 'b+u' | 'b+r?' | 'raid' | 'user';
 
 export interface EventSubType {
   readonly version: string;

@@ -81,7 +81,7 @@ export function connectIrc(port: number, host = '127.0.0.1'): IrcClient {
   };
 }
 
-export interface EventSubFrame {
+interface EventSubFrame {
   readonly metadata: Readonly<Record<string, string>>;
   readonly payload: {
     readonly session?: Readonly<Record<string, unknown>> & { id: string; reconnect_url: string | null };

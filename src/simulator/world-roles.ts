@@ -1,4 +1,4 @@
-import { channelOf, STREAMER_ID, userOf, type World } from './world.ts';
+import { STREAMER_ID, userOf, type World } from './world.ts';
 import type { Ban, Channel, ChatBadge } from './world-state.ts';
 
 export function isBroadcaster(channel: Channel, userId: string): boolean {
@@ -71,10 +71,4 @@ function subscriberBadge(subscription: { tier: string; cumulativeMonths: number 
 // Every seventh person pays for Prime elsewhere and shows it.
 function isPremiumBadge(userId: string): boolean {
   return Number(userId.slice(-3)) % 7 === 3;
-}
-
-/** The channel when the person may moderate it. */
-export function moderatedChannel(world: World, broadcasterId: string, moderatorId: string): Channel | undefined {
-  const channel = channelOf(world, broadcasterId);
-  return canModerate(channel, moderatorId) ? channel : undefined;
 }

@@ -150,7 +150,7 @@ export interface Emote {
   readonly animated: boolean;
 }
 
-export interface BadgeVersion {
+interface BadgeVersion {
   readonly id: string;
   readonly title: string;
   readonly description: string;
