@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
 import { Refusal } from '../../kernel/refusal.ts';
 import { setCsrfToken } from '../api/call.ts';
 import { feed } from '../api/live-feed.ts';
@@ -25,11 +25,17 @@ const Overlays = lazy(() => import('./shell-overlays.tsx'));
 /** Lets in who is signed in; everybody else goes to the sign-in page and comes back. */
 export function Shell() {
   const { data: me, error, refetch } = useQuery(askMe());
-  const location = useLocation();
-  if (error instanceof Refusal && error.code === 'http.no-session') {
+  const { href } = useLocation();
+  const navigate = useNavigate();
+  const isSignedOut = error instanceof Refusal && error.code === 'http.no-session';
+  const leave = useEffectEvent(() => {
     setCsrfToken(null);
-    return <Navigate to="/sign-in" search={location.href === '/' ? {} : { returnTo: location.href }} replace />;
-  }
+    void navigate({ to: '/sign-in', search: href === '/' ? {} : { returnTo: href }, replace: true });
+  });
+  useEffect(() => {
+    if (isSignedOut) leave();
+  }, [isSignedOut]);
+  if (isSignedOut) return null;
   if (me) return <SignedIn />;
   if (error) return <ServerGone error={error} onRetry={() => void refetch()} />;
   return <Delayed>{null}</Delayed>;
