@@ -8,7 +8,7 @@ import type { Backups } from '../platform/db/backup.ts';
 import { madeAtMs, migrate } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open-database.ts';
 import { createFeed } from '../platform/feed/feed.ts';
-import { createHttpServer } from '../platform/http/server.ts';
+import { createHttpServer, type HttpServerOptions } from '../platform/http/server.ts';
 import { createSessions } from '../platform/http/sessions.ts';
 import { createJobs } from '../platform/jobs/jobs.ts';
 import { createLog } from '../platform/log.ts';
@@ -42,6 +42,8 @@ export interface AppParts {
   readonly twitch: AddressChoices;
   /** Part of a one-time link that was given out before a restart. */
   readonly ownerToken?: string | undefined;
+  /** Other limits than the usual ones, for tests that ask much. */
+  readonly limits?: HttpServerOptions['limits'];
   /** Called after a Twitch app was saved: stop this app and start the real channel on the same port. */
   onRestart(next: { readonly ownerToken: string }): void;
 }
@@ -205,6 +207,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     version: VERSION,
     allowedHosts: config.allowedHosts,
     frameAncestors: config.frameAncestors,
+    ...(parts.limits && { limits: parts.limits }),
   });
 
   // What runs by itself.

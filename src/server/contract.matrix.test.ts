@@ -1,0 +1,473 @@
+import { request as httpRequest } from 'node:http';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROLES, type Role, rolesWith } from '../contract/permissions.ts';
+import { REFUSALS } from '../contract/refusals.ts';
+import { team } from '../contract/team.ts';
+import { type Address, listAddresses } from '../platform/http/bindings.ts';
+import { refusalsOf } from '../platform/http/describe-endpoint.ts';
+import type { Module } from '../platform/module.ts';
+import { cleanUpLater, temporaryFolder } from '../testing/clean-up.ts';
+import { startSimulatedTwitch } from '../testing/simulated-twitch.ts';
+import { createTestPerson, requestFor, type TestPerson } from '../testing/test-person.ts';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { openInstallation } from './installation.ts';
+
+/**
+ * Who may call what, written down a second time and by hand: an address that is missing here, or whose
+ * rule was changed without a thought, fails.
+ */
+const WHO: Readonly<Record<string, Address['access']>> = {
+  'GET /api/health': 'open',
+  'GET /api/style': 'member',
+  'GET /api/system/problems': 'member',
+  'GET /api/system/backups': 'system.read',
+  'POST /api/system/backups': 'system.manage',
+  'GET /api/system/jobs': 'system.read',
+  'POST /api/system/jobs/{jobId}/retry': 'system.manage',
+  'GET /api/sign-in/state': 'open',
+  'POST /api/sign-in/twitch': 'open',
+  'GET /api/sign-in/attempts/{attemptId}': 'open',
+  'DELETE /api/sign-in/attempts/{attemptId}': 'open',
+  'POST /api/me/sign-out': 'member',
+  'GET /api/me': 'member',
+  'PATCH /api/me/settings': 'member',
+  'GET /api/team/members': 'team.read',
+  'POST /api/team/members': 'team.manage',
+  'PATCH /api/team/members/{memberId}': 'team.manage',
+  'DELETE /api/team/members/{memberId}': 'team.manage',
+  'POST /api/team/channel/connect': 'system.manage',
+  'GET /api/setup/twitch': 'system.manage',
+  'POST /api/setup/twitch': 'system.manage',
+  'GET /api/live/state': 'member',
+  'GET /api/live/connections': 'member',
+  'GET /api/live/chat': 'live.read',
+  'GET /api/live/search': 'live.read',
+  'GET /api/live/people/{userId}/lines': 'moderation.read',
+  'POST /api/live/messages': 'live.send',
+  'GET /api/live/badges': 'live.read',
+  'GET /api/live/emotes': 'live.read',
+  'GET /api/live/events': 'live.read',
+  'GET /api/live/numbers': 'live.read',
+  'POST /api/moderation/timeouts': 'moderation.act',
+  'POST /api/moderation/bans': 'moderation.act',
+  'POST /api/moderation/unbans': 'moderation.act',
+  'POST /api/moderation/deletions': 'moderation.act',
+  'POST /api/moderation/actions/{actionId}/undo': 'moderation.act',
+  'GET /api/moderation/log': 'moderation.read',
+  'GET /api/moderation/viewers/{who}': 'moderation.read',
+  'GET /': 'open',
+  'GET /callback': 'open',
+  'GET /api/sign-in/link/{token}': 'open',
+  'GET /api/live/emotes/{id}': 'live.read',
+  'GET /api/live/badges/{set}/{version}': 'live.read',
+};
+
+/** Input that is well-formed and does no harm when it is let through. */
+const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
+  'POST /api/system/jobs/{jobId}/retry': { jobId: 'job_unknown' },
+  'GET /api/sign-in/attempts/{attemptId}': { attemptId: 'att_unknown' },
+  'DELETE /api/sign-in/attempts/{attemptId}': { attemptId: 'att_unknown' },
+  'POST /api/team/members': { login: 'nobody_of_this_name', role: 'moderator' },
+  'PATCH /api/team/members/{memberId}': { memberId: 'mem_unknown', role: 'moderator' },
+  'DELETE /api/team/members/{memberId}': { memberId: 'mem_unknown' },
+  'POST /api/setup/twitch': { clientId: 'wrong', clientSecret: 'wrong' },
+  'GET /api/live/search': { query: 'hallo' },
+  'GET /api/live/people/{userId}/lines': { userId: '800711401' },
+  'POST /api/live/messages': { text: ' ' },
+  'POST /api/moderation/timeouts': { login: 'nobody_of_this_name', seconds: 60 },
+  'POST /api/moderation/bans': { login: 'nobody_of_this_name' },
+  'POST /api/moderation/unbans': { login: 'nobody_of_this_name', expect: 'either' },
+  'POST /api/moderation/deletions': { messageId: '00000000-0000-4000-8000-000000000000' },
+  'POST /api/moderation/actions/{actionId}/undo': { actionId: 'act_unknown' },
+  'GET /api/moderation/viewers/{who}': { who: 'lotta_liest' },
+  'GET /api/sign-in/link/{token}': { token: 'wrong' },
+  'GET /api/live/emotes/{id}': { id: '25' },
+  'GET /api/live/badges/{set}/{version}': { set: 'moderator', version: '1' },
+};
+
+const LOGINS: Readonly<Record<Exclude<Role, 'streamer'>, string>> = {
+  manager: 'mara_manager',
+  moderator: 'nordlicht_mod',
+  accountant: 'pixelpaul',
+  admin: 'lotta_liest',
+};
+const BODY_BYTES = 1_048_576;
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** `403 http.forbidden`, or only the status of what is no refusal. */
+  readonly short: string;
+}
+
+let addresses: Address[];
+let modules: readonly Module[];
+let port: number;
+let origin: string;
+let people: Record<Role, TestPerson>;
+let newPerson: () => TestPerson;
+
+beforeAll(async () => {
+  const twitch = await startSimulatedTwitch();
+  const env = { TWURPLE_MOCK_API_PORT: String(twitch.simulator.httpPort) };
+  const config = readConfig({ data: temporaryFolder(), port: '0', noOpen: true }, env);
+  const installation = openInstallation(config);
+  const app = await createApp({
+    config,
+    installation,
+    twitchApp: twitch.app,
+    twitch: { mockApiPort: twitch.simulator.httpPort },
+    limits: { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 },
+    onRestart: () => {},
+  });
+  cleanUpLater(async () => {
+    await app.close();
+    installation.close();
+  });
+  port = await app.listen(0);
+  origin = `http://localhost:${port}`;
+  modules = app.modules;
+  addresses = listAddresses(modules);
+  await app.connectChannelWith((authorizeUrl) => twitch.consent(authorizeUrl, 'derflaavius'));
+
+  newPerson = () => createTestPerson(origin, twitch);
+  const streamer = newPerson();
+  await streamer.signInByLink((await app.firstVisitLink()) ?? '');
+  const others = await Promise.all(
+    Object.entries(LOGINS).map(async ([role, login]) => {
+      await streamer.call(team.addMember, { login, role: role as Role });
+      const person = newPerson();
+      await person.signInAs(login);
+      return [role, person] as const;
+    }),
+  );
+  people = { streamer, ...Object.fromEntries(others) } as Record<Role, TestPerson>;
+});
+
+const nameOf = ({ method, path }: Pick<Address, 'method' | 'path'>): string => `${method} ${path}`;
+const isEndpoint = ({ kind }: Address): boolean => kind === 'endpoint';
+const isOpen = ({ access }: Address): boolean => access === 'open';
+const hasBody = ({ method }: Address): boolean => method !== 'GET';
+const mayCall = (role: Role, { access }: Address): boolean =>
+  access === 'open' || access === 'member' || rolesWith(access).includes(role);
+
+/** Path and body of the harmless call. */
+function sampleOf(address: Address) {
+  const path = address.path.replace(/^\/api/, '') as `/${string}`;
+  const { path: filled, init } = requestFor(
+    { ...(address.endpoint ?? ({} as never)), method: address.method, path },
+    SAMPLES[nameOf(address)] ?? {},
+  );
+  return { path: address.path.startsWith('/api') ? filled : filled.slice('/api'.length) || '/', init };
+}
+
+/** As a program sends it, with any header, `Host` included. */
+function send(
+  address: Address,
+  from: { readonly headers?: Record<string, string>; readonly body?: string; readonly path?: string } = {},
+): Promise<Answer> {
+  const { path, init } = sampleOf(address);
+  const body = from.body ?? init.body;
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  const headers = { host: `localhost:${port}`, ...init.headers, ...length, ...from.headers };
+  return new Promise((resolve, reject) => {
+    const call = httpRequest(
+      { host: '127.0.0.1', port, method: address.method, path: from.path ?? path, headers },
+      (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('end', () => resolve(answer(response.statusCode ?? 0, Buffer.concat(parts).toString('latin1'))));
+      },
+    );
+    call.on('error', reject);
+    call.end(body);
+  });
+}
+
+function answer(status: number, body: string): Answer {
+  if (status < 400) return { status, body, short: String(status) };
+  const { code, params, ...more } = JSON.parse(body) as { code: keyof typeof REFUSALS; params: unknown };
+  const isRefusal = REFUSALS[code] === status && typeof params === 'object' && Object.keys(more).length === 0;
+  return { status, body, short: isRefusal ? `${status} ${code}` : `no refusal: ${body}` };
+}
+
+/** Asks at every address that `which` lets through; a table to compare with the documented one. */
+async function table(
+  which: (address: Address) => boolean,
+  ask: (address: Address) => Promise<Answer>,
+): Promise<Record<string, string>> {
+  const rows: Record<string, string> = {};
+  for (const address of addresses.filter(which)) rows[nameOf(address)] = (await ask(address)).short;
+  return rows;
+}
+
+const expected = (which: (address: Address) => boolean, short: (address: Address) => string): Record<string, string> =>
+  Object.fromEntries(addresses.filter(which).map((address) => [nameOf(address), short(address)]));
+
+const withoutOrigin = ({ origin: _, ...headers }: Record<string, string>): Record<string, string> => headers;
+
+describe('the addresses', () => {
+  it('are all known here, each with the rule it should have', () => {
+    expect(addresses.length).toBeGreaterThan(40);
+    expect(Object.fromEntries(addresses.map((address) => [nameOf(address), address.access]))).toEqual(WHO);
+  });
+
+  it('are open under /api only where a visitor needs them', () => {
+    const open = addresses.filter((address) => isOpen(address) && address.path.startsWith('/api/'));
+    for (const { path } of open) expect(path).toMatch(/^\/api\/(health$|sign-in\/)/);
+  });
+
+  it('are all printed, and nothing else is', async () => {
+    const response = await fetch(`${origin}/api/openapi.json`);
+    const { paths } = (await response.json()) as { paths: Record<string, object> };
+    const printed = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(printed.sort()).toEqual(addresses.filter(isEndpoint).map(nameOf).sort());
+  });
+});
+
+describe('without a session', () => {
+  const isClosed = (address: Address) => !isOpen(address);
+
+  it('every closed address answers 401, whatever is sent', async () => {
+    const unauthorised = expected(isClosed, () => '401 http.no-session');
+    expect(await table(isClosed, (address) => send(address, { headers: { origin } }))).toEqual(unauthorised);
+    expect(await table(isClosed, (address) => send(address))).toEqual(unauthorised);
+    const cookie = `livextrem_${port}=${'x'.repeat(43)}`;
+    expect(await table(isClosed, (address) => send(address, { headers: { origin, cookie } }))).toEqual(unauthorised);
+    const changes = (address: Address) => isClosed(address) && hasBody(address);
+    const tooMuch = await table(changes, (address) => send(address, { headers: { origin }, body: 'x'.repeat(10_000) }));
+    expect(tooMuch).toEqual(expected(changes, () => '401 http.no-session'));
+  });
+
+  it('every open address answers', async () => {
+    for (const address of addresses.filter(isOpen)) {
+      // A program that says no origin carries no session and is nobody.
+      for (const headers of [{ origin }, {}] as Record<string, string>[]) {
+        const { status, short } = await send(address, { headers });
+        expect([200, 303, 404, 410], `${nameOf(address)}: ${short}`).toContain(status);
+      }
+    }
+  });
+});
+
+describe.each(ROLES)('as %s', (role) => {
+  it('every address answers to those who may, and only to those', async () => {
+    const rows: Record<string, string> = {};
+    for (const address of addresses) {
+      const person = address.path === '/api/me/sign-out' ? newPerson() : people[role];
+      if (person !== people[role]) await person.signInAs(role === 'streamer' ? 'derflaavius' : LOGINS[role]);
+      const given = await send(address, { headers: person.headers() });
+      rows[nameOf(address)] = given.short === '403 http.forbidden' ? given.short : checkAllowed(address, given);
+    }
+    expect(rows).toEqual(
+      expected(
+        () => true,
+        (address) => (mayCall(role, address) ? 'answered' : '403 http.forbidden'),
+      ),
+    );
+  });
+});
+
+/** Let through: then the reply keeps to the contract, or it is a refusal that is printed for this call. */
+function checkAllowed({ module, endpoint }: Address, given: Answer): string {
+  if (endpoint === undefined) return [200, 303, 404].includes(given.status) ? 'answered' : given.short;
+  if (given.status === 200) {
+    const parsed = endpoint.output.safeParse(JSON.parse(given.body));
+    return parsed.success ? 'answered' : `200, but ${parsed.error.message}`;
+  }
+  const [status, code = ''] = given.short.split(' ');
+  const isPrinted = (refusalsOf({ module, endpoint }) as string[]).includes(code) && !code.startsWith('http.');
+  return isPrinted && Number(status) < 500 ? 'answered' : given.short;
+}
+
+describe('from a foreign page', () => {
+  it.each(['https://evil.example', 'null', 'http://localhost:1', 'http://localhost.evil.example'])(
+    'with the origin %s no call is answered',
+    async (foreign) => {
+      for (const role of ['streamer', 'accountant'] as const) {
+        const headers = { ...people[role].headers(), origin: foreign };
+        expect(await table(isEndpoint, (address) => send(address, { headers }))).toEqual(
+          expected(isEndpoint, () => '403 http.foreign-origin'),
+        );
+      }
+    },
+  );
+
+  it('that hides its origin no closed call is answered, nor any that changes something', async () => {
+    const isGuarded = (address: Address) => isEndpoint(address) && (!isOpen(address) || hasBody(address));
+    for (const site of ['cross-site', 'same-site']) {
+      const headers = { ...withoutOrigin(people.streamer.headers()), 'sec-fetch-site': site };
+      expect(await table(isGuarded, (address) => send(address, { headers }))).toEqual(
+        expected(isGuarded, () => '403 http.foreign-origin'),
+      );
+    }
+  });
+
+  it('that says nothing at all, a call that changes something is refused', async () => {
+    const headers = withoutOrigin(people.streamer.headers());
+    const changes = (address: Address) => isEndpoint(address) && hasBody(address);
+    expect(await table(changes, (address) => send(address, { headers }))).toEqual(
+      expected(changes, () => '403 http.foreign-origin'),
+    );
+  });
+
+  it.each([
+    ['none', undefined],
+    ['a wrong one', 'x'.repeat(43)],
+    ['an empty one', ''],
+  ])('without the session’s token (%s) a call that changes something is refused', async (_, token) => {
+    const { 'x-csrf-token': __, ...headers } = people.streamer.headers();
+    const sent = token === undefined ? headers : { ...headers, 'x-csrf-token': token };
+    const changes = (address: Address) => isEndpoint(address) && hasBody(address) && !isOpen(address);
+    expect(await table(changes, (address) => send(address, { headers: sent }))).toEqual(
+      expected(changes, () => '403 http.foreign-origin'),
+    );
+  });
+
+  it('a token of somebody else’s session is worth nothing', async () => {
+    const headers = { ...people.streamer.headers(), 'x-csrf-token': people.admin.headers()['x-csrf-token'] ?? '' };
+    const changes = (address: Address) => isEndpoint(address) && hasBody(address) && !isOpen(address);
+    expect(await table(changes, (address) => send(address, { headers }))).toEqual(
+      expected(changes, () => '403 http.foreign-origin'),
+    );
+  });
+
+  it('under a foreign name of this machine nothing is answered at all', async () => {
+    for (const host of ['evil.example', `evil.example:${port}`, 'localhost:1', 'localhost']) {
+      const headers = { ...people.streamer.headers(), host };
+      expect(
+        await table(
+          () => true,
+          (address) => send(address, { headers }),
+        ),
+      ).toEqual(
+        expected(
+          () => true,
+          () => '403 http.foreign-host',
+        ),
+      );
+      const other = { ...addresses[0], method: 'GET', path: '/api/openapi.json' } as Address;
+      expect((await send(other, { headers, path: other.path })).short).toBe('403 http.foreign-host');
+    }
+  });
+});
+
+describe('what cannot be read', () => {
+  const takesBody = (address: Address) => isEndpoint(address) && hasBody(address);
+  const asOwner = (address: Address, body: string, type = 'application/json') =>
+    send(address, { headers: { ...people.streamer.headers(), 'content-type': type }, body });
+
+  it('is refused as too large beyond the limit', async () => {
+    const body = JSON.stringify({ text: 'x'.repeat(BODY_BYTES) });
+    expect(await table(takesBody, (address) => asOwner(address, body))).toEqual(
+      expected(takesBody, () => '413 http.too-large'),
+    );
+  });
+
+  it.each(['{', '{"a":1}}', 'null x', '{"__proto__":{"isOwner":true}}', '\u0000'])(
+    'is refused as bad input: %j',
+    async (body) => {
+      expect(await table(takesBody, (address) => asOwner(address, body))).toEqual(
+        expected(takesBody, () => '400 http.bad-input'),
+      );
+    },
+  );
+
+  it.each(['[]', '"text"', '7'])('is refused as bad input where fields are asked for: %j', async (body) => {
+    const takesFields = (address: Address) => takesBody(address) && address.method !== 'DELETE';
+    expect(await table(takesFields, (address) => asOwner(address, body))).toEqual(
+      expected(takesFields, () => '400 http.bad-input'),
+    );
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/xml'])(
+    'is refused as %s',
+    async (type) => {
+      expect(await table(takesBody, (address) => asOwner(address, '{}', type))).toEqual(
+        expected(takesBody, () => '415 http.unsupported-media-type'),
+      );
+    },
+  );
+
+  it('is refused as bad input where a field has the wrong type or is missing', async () => {
+    const hasFields = (address: Address) =>
+      isEndpoint(address) &&
+      hasBody(address) &&
+      address.method !== 'DELETE' &&
+      !address.endpoint?.input.safeParse({}).success;
+    expect(addresses.filter(hasFields).length).toBeGreaterThan(8);
+    const onlyPathIsWrong = (address: Address) =>
+      Object.keys(SAMPLES[nameOf(address)] ?? {}).length === 1 && address.path.includes('{');
+    const which = (address: Address) => hasFields(address) && !onlyPathIsWrong(address);
+    expect(await table(which, (address) => asOwner(address, '{}'))).toEqual(
+      expected(which, () => '400 http.bad-input'),
+    );
+    const wrong = JSON.stringify(
+      Object.fromEntries(
+        ['login', 'role', 'text', 'seconds', 'messageId', 'expect', 'clientId'].map((name) => [name, { a: [1] }]),
+      ),
+    );
+    expect(await table(which, (address) => asOwner(address, wrong))).toEqual(
+      expected(which, () => '400 http.bad-input'),
+    );
+  });
+});
+
+describe('an unknown path', () => {
+  const UNKNOWN = '404 http.unknown-path';
+  const at = (path: string, method: Address['method'], person?: TestPerson) =>
+    send({ ...(addresses[0] as Address), method, path }, { path, headers: person?.headers() ?? {} });
+
+  it('under /api is answered as JSON, signed in or not', async () => {
+    for (const person of [undefined, people.streamer]) {
+      for (const path of ['/api', '/api/', '/api/nothing', '/api/health/nothing']) {
+        expect([path, (await at(path, 'GET', person)).short]).toEqual([path, UNKNOWN]);
+      }
+    }
+  });
+
+  it('is also a known one with another method or something behind it', async () => {
+    const known = new Set(addresses.map(nameOf));
+    for (const address of addresses.filter(({ path }) => path.startsWith('/api/'))) {
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+        if (known.has(`${method} ${address.path}`)) continue;
+        const { path } = sampleOf(address);
+        const { short } = await at(path.split('?')[0] ?? path, method, people.streamer);
+        expect([method, address.path, short]).toEqual([method, address.path, UNKNOWN]);
+      }
+    }
+  });
+});
+
+describe('the feed', () => {
+  const feed = { kind: 'page', module: '', name: '', method: 'GET', path: '/api/feed', access: 'member' } as const;
+  const ask = (headers: Record<string, string>) => send(feed, { path: '/api/feed', headers });
+
+  it('is opened by members, from our page, under our name', async () => {
+    expect((await ask({})).short).toBe('401 http.no-session');
+    expect((await ask({ origin })).short).toBe('401 http.no-session');
+    for (const role of ROLES) {
+      const { origin: own, cookie } = people[role].headers();
+      expect((await ask({ cookie: cookie ?? '', origin: 'https://evil.example' })).short).toBe(
+        '403 http.foreign-origin',
+      );
+      expect((await ask({ cookie: cookie ?? '', host: 'evil.example' })).short).toBe('403 http.foreign-host');
+      // Not a WebSocket: there is nothing to read by GET.
+      expect((await ask({ cookie: cookie ?? '', origin: own ?? '' })).short).toBe('404 http.unknown-path');
+    }
+  });
+
+  it('brings only the topics a role may read', async () => {
+    for (const role of ROLES) {
+      const opened = await people[role].openFeed({ chat: null, events: null, 'mod-log': null });
+      const [ready] = opened.messages.filter((message) => message.type === 'ready');
+      const sources = modules.flatMap((module) => module.feeds);
+      const topics = sources.filter(({ permission }) => rolesWith(permission).includes(role)).map(({ topic }) => topic);
+      expect(Object.keys(ready?.cursors ?? {}).sort(), role).toEqual(topics.sort());
+      opened.close();
+    }
+  });
+});
