@@ -42,17 +42,6 @@ describe('the intake', () => {
     ]);
   });
 
-  it('lets the gap begin where the line really died, not where that was noticed', async () => {
-    const record = await openRecord();
-    await record.receive(privmsg(1, 'before'));
-    record.intake.chatAlive(START_MS + 60_000);
-    await record.intake.settled();
-    record.intake.chatLost(START_MS + 10_000);
-    record.intake.chatJoined({ atMs: START_MS + 90_000, reason: 'connection-lost' });
-    await record.intake.settled();
-    expect(record.told.chat.at(-1)).toMatchObject({ kind: 'gap', sentAt: '2026-11-22T18:00:10.000Z' });
-  });
-
   it('knows the last good moment after a restart', async () => {
     const first = await openRecord();
     await first.receive(privmsg(1, 'before'));

@@ -26,8 +26,6 @@ export interface Intake {
   chatMessage(message: IrcMessage): void;
   /** The chat line answered at this moment: a gap can only begin later. */
   chatAlive(atMs: number): void;
-  /** The chat line broke; the last thing it brought came at this moment: the gap begins there. */
-  chatLost(atMs: number): void;
   /** The chat was joined: what lies between the last good moment and now is a gap. */
   chatJoined(join: { readonly atMs: number; readonly reason: Exclude<GapReason, 'not-stored'> }): void;
   streamEvent(notification: EventSubNotification): void;
@@ -39,7 +37,6 @@ export interface Intake {
 type ChatEntry =
   | { readonly type: 'line'; readonly line: ChatLine; readonly receivedAtMs: number; verdict?: Verdict }
   | { readonly type: 'alive'; readonly receivedAtMs: number }
-  | { readonly type: 'lost'; readonly receivedAtMs: number }
   | { readonly type: 'joined'; readonly receivedAtMs: number; readonly reason: GapReason };
 
 interface EventEntry {
@@ -107,7 +104,6 @@ export function createIntake(context: IntakeContext): Intake {
         const gap = await live.findGap(db, { atMs: entry.receivedAtMs, reason: entry.reason });
         if (gap) lines.push(gap);
       }
-      if (entry.type === 'lost') await live.moveAliveBack(db, entry.receivedAtMs);
       aliveMs = entry.receivedAtMs;
     }
     if (aliveMs !== undefined) await live.saveAlive(db, aliveMs);
@@ -175,7 +171,6 @@ export function createIntake(context: IntakeContext): Intake {
       if (line) chat.add({ type: 'line', line, receivedAtMs: message.receivedAtMs });
     },
     chatAlive: (atMs) => chat.add({ type: 'alive', receivedAtMs: atMs }),
-    chatLost: (atMs) => chat.add({ type: 'lost', receivedAtMs: atMs }),
     chatJoined: ({ atMs, reason }) => chat.add({ type: 'joined', receivedAtMs: atMs, reason }),
     streamEvent: (notification) => events.add({ notification, receivedAtMs: clock.nowMs() }),
     async settled() {

@@ -40,7 +40,6 @@ export interface TwitchLines {
 }
 
 const REFRESH_MS = 60_000;
-const ALIVE_MS = 1_000;
 
 export function createTwitchLines(parts: LinesParts): TwitchLines {
   const { clock, log, feed, vault, intake } = parts;
@@ -48,24 +47,12 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   let account: TwitchAccount | undefined;
   let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
   let following: Promise<void> = Promise.resolve();
-  let lastAliveMs = 0;
   const startedAtMs = clock.nowMs();
 
   const refresh = (): void => {
     parts.live.refreshChannel().catch((error: unknown) => log.warn('refresh-failed', { error }));
   };
   const refreshTimer = setInterval(refresh, REFRESH_MS);
-  // A quiet chat is no gap: while the line stands, the last good moment moves with the clock.
-  const aliveTimer = setInterval(() => {
-    if (open?.chat.state().state === 'connected') tellAlive(clock.nowMs());
-  }, ALIVE_MS);
-
-  function tellAlive(atMs: number): void {
-    if (atMs - lastAliveMs < ALIVE_MS / 2) return;
-    lastAliveMs = atMs;
-    intake.chatAlive(atMs);
-  }
-
   async function grantOf(userId: TwitchUserId): Promise<{ login: string; token: string } | null> {
     const grant = await vault.accessToken(userId);
     const needed = scopesOf('chat-line');
@@ -82,6 +69,8 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       onMessages: (messages) => {
         for (const message of messages) intake.chatMessage(message);
       },
+      // A quiet chat is no gap, but only Twitch's own word says that the line still stands.
+      onAlive: (atMs) => intake.chatAlive(atMs),
       onJoined: ({ atMs, reason }) => intake.chatJoined({ atMs, reason }),
       onState: tellState,
       onAuthFailed: async () => {
@@ -158,7 +147,6 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     },
     stop() {
       clearInterval(refreshTimer);
-      clearInterval(aliveTimer);
       end();
     },
   };

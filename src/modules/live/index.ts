@@ -16,7 +16,7 @@ import type { LiveContext } from './context.ts';
 import { storeEvent, viewOfEvent } from './event-log-store.ts';
 import { chatFeed, eventFeed } from './feeds.ts';
 import { KIND_CODES } from './line-codes.ts';
-import { findGap, gapLine, moveAliveBack, saveAlive } from './line-state-store.ts';
+import { findGap, gapLine, saveAlive } from './line-state-store.ts';
 import { record } from './migrations/0001-record.ts';
 import { noteMissedProjection } from './missed-projection-store.ts';
 import { findPerson, findPersonId, type PersonFacts, readMessageTimes, type WhoIsMeant } from './person-store.ts';
@@ -51,8 +51,6 @@ export interface Live extends Module {
   showLines(stored: readonly StoredLine[], hints: ReadonlyMap<number, readonly Hint[]>): ChatLineView[];
   /** The chat line was good up to this moment. */
   saveAlive(db: Db<LiveTables>, atMs: number): Promise<void>;
-  /** The chat line has been dead since then, though it looked good. */
-  moveAliveBack(db: Db<LiveTables>, atMs: number): Promise<void>;
   /** The hole that a join ends, as a line of the log; `undefined` at the first join ever. */
   findGap(
     db: Db<LiveTables>,
@@ -116,11 +114,6 @@ export function createLive(context: LiveContext): Live {
     async saveAlive(db, atMs) {
       const channel = context.channel();
       if (channel) await saveAlive(db, await saveChannelName(db, channel), atMs);
-    },
-
-    async moveAliveBack(db, atMs) {
-      const channel = context.channel();
-      if (channel) await moveAliveBack(db, await saveChannelName(db, channel), atMs);
     },
 
     async findGap(db, join) {

@@ -15,16 +15,6 @@ export async function saveAlive(db: Db<LiveTables>, channel: number, atMs: numbe
     WHERE live_line_state.alive_at < excluded.alive_at`.execute(db);
 }
 
-/** The chat line turned out to be dead since then: what we took for good in between was not. */
-export async function moveAliveBack(db: Db<LiveTables>, channel: number, atMs: number): Promise<void> {
-  await db
-    .updateTable('live_line_state')
-    .set({ alive_at: atMs })
-    .where('channel', '=', channel)
-    .where('alive_at', '>', atMs)
-    .execute();
-}
-
 /**
  * The hole between the last moment the line was known to be good and the join that ended it.
  * `undefined` at the very first join: before that nothing was promised.
