@@ -62,6 +62,7 @@ export const live: Mirror<typeof en> = {
     clear: 'Der Chat wurde geleert.',
     gap: 'Verbindung {{from}}–{{until}} unterbrochen. In diesen {{duration}} kann etwas fehlen.',
     gapOffline: 'liveXtrem lief {{from}}–{{until}} nicht. In diesen {{duration}} kann etwas fehlen.',
+    gapNotStored: 'Die Datenbank nahm {{from}}–{{until}} keine Zeilen an. In diesen {{duration}} kann etwas fehlen.',
     roomState: 'Chat-Einstellung geändert: {{what}}',
     more: 'Mehr zu dieser Zeile',
     someone: 'Jemand',

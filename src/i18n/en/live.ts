@@ -59,6 +59,7 @@ export const live = {
     clear: 'The chat was cleared.',
     gap: 'Connection lost {{from}} to {{until}}. Something may be missing in these {{duration}}.',
     gapOffline: 'liveXtrem was not running {{from}} to {{until}}. Something may be missing in these {{duration}}.',
+    gapNotStored: 'The database took no lines {{from}} to {{until}}. Something may be missing in these {{duration}}.',
     roomState: 'Chat settings changed: {{what}}',
     more: 'More about this line',
     someone: 'Someone',

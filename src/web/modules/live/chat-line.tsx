@@ -204,16 +204,26 @@ function SystemLine({ line }: { line: ChatLineView }) {
   );
 }
 
+const GAPS = {
+  offline: 'live.line.gapOffline',
+  'connection-lost': 'live.line.gap',
+  'twitch-restart': 'live.line.gap',
+  'not-stored': 'live.line.gapNotStored',
+} as const;
+
 function Gap({ line }: { line: ChatLineView }) {
   const { t, timeExact, duration } = useTexts();
   if (!line.gap) return null;
   const seconds = Math.max(1, Math.round((Date.parse(line.gap.until) - Date.parse(line.sentAt)) / 1000));
-  const key = line.gap.reason === 'offline' ? 'live.line.gapOffline' : 'live.line.gap';
   return (
     <div className={classes['lost']}>
       <span>
         <IconPlugConnectedX size={15} stroke={1.75} aria-hidden="true" />
-        {t(key, { from: timeExact(line.sentAt), until: timeExact(line.gap.until), duration: duration(seconds) })}
+        {t(GAPS[line.gap.reason], {
+          from: timeExact(line.sentAt),
+          until: timeExact(line.gap.until),
+          duration: duration(seconds),
+        })}
       </span>
     </div>
   );

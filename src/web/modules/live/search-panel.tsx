@@ -20,13 +20,13 @@ interface SearchPanelProps {
 
 /** Full-text search over everything recorded; a hit leads to its place in the log. */
 export function SearchPanel({ readsRemoved, onJump, onClose }: SearchPanelProps) {
-  const { t } = useTexts();
+  const { t, zone } = useTexts();
   const [text, setText] = useState('');
   const [query] = useDebouncedValue(text.trim(), 200);
   const result = useInfiniteQuery({
     queryKey: [live.search.path, query],
     queryFn: ({ pageParam, signal }) =>
-      call(live.search, { query, limit: 50, ...(pageParam === 0 ? {} : { before: pageParam }) }, { signal }),
+      call(live.search, { query, zone, limit: 50, ...(pageParam === 0 ? {} : { before: pageParam }) }, { signal }),
     initialPageParam: 0,
     getNextPageParam: (page) => (page.hasOlder ? page.lines.at(-1)?.seq : undefined),
     enabled: query !== '',
