@@ -17,7 +17,7 @@ const ANSWERS: Readonly<Record<ChangedThing, readonly Endpoint[]>> = {
   connections: [live.connections],
   problems: [system.problems],
   backups: [system.backups, system.jobs],
-  numbers: [live.numbers, live.state],
+  numbers: [live.numbers],
 };
 
 /** A moment's loss (a new topic, a server restart) is no news; after this long it is. */

@@ -1,10 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconDots, IconKeyboard, IconLogout } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { team } from '../../contract/team.ts';
-import { call, setCsrfToken } from '../api/call.ts';
-import { feed } from '../api/live-feed.ts';
-import { queryClient } from '../api/query-client.ts';
+import { call } from '../api/call.ts';
 import { useMe, useSettings } from '../api/session.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { showToast } from '../ui/toast.ts';
@@ -12,21 +9,16 @@ import { useTexts } from './locale.tsx';
 import classes from './me-menu.module.css';
 import { openKeys } from './overlays.ts';
 
-/** Ends the session and forgets everything this page knows. */
+/** Ends the session; the fresh page that follows holds nothing of what was shown before. */
 export function useSignOut(): () => Promise<void> {
-  const navigate = useNavigate();
   const { refusal } = useTexts();
   return async () => {
     try {
       await call(team.signOut, {});
+      location.assign('/sign-in');
     } catch (error) {
       showToast({ text: refusal(error), tone: 'bad' });
-      return;
     }
-    feed.stop();
-    setCsrfToken(null);
-    await navigate({ to: '/sign-in' });
-    queryClient.clear();
   };
 }
 
