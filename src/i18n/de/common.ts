@@ -72,7 +72,7 @@ export const common: Mirror<typeof en> = {
     healthy: 'gesund',
     notices_one: '{{count}} Hinweis',
     notices_other: '{{count}} Hinweise',
-    noReply: 'keine Antwort',
+    noReply: 'offline',
     connectChannel: 'Dein Kanal ist noch nicht verbunden.',
     connectChannelHint: 'Verbinde ihn, dann schreiben wir Chat und Ereignisse ab diesem Moment mit.',
     connectChannelAction: 'Kanal verbinden',

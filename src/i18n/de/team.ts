@@ -12,11 +12,11 @@ export const team: Mirror<typeof en> = {
   loginWrong: 'Ein Twitch-Name hat 2 bis 25 Buchstaben, Ziffern oder _.',
   role: 'Rolle',
   roleHint: {
-    streamer: 'Darf alles, wie wem der Kanal gehört.',
+    streamer: 'Darf alles, auch das Team ändern.',
     manager: 'Liest alles und schreibt im Chat.',
     moderator: 'Liest und moderiert den Chat.',
     accountant: 'Sieht das Team, später die Bücher.',
-    admin: 'Darf alles, für wer diesen Rechner betreut.',
+    admin: 'Darf alles. Für Leute, die diesen Rechner betreuen.',
   },
   member: 'Mitglied',
   added: 'Aufgenommen',

@@ -69,7 +69,7 @@ export const common = {
     healthy: 'healthy',
     notices_one: '{{count}} notice',
     notices_other: '{{count}} notices',
-    noReply: 'no reply',
+    noReply: 'offline',
     connectChannel: 'Your channel is not connected yet.',
     connectChannelHint: 'Connect it, then chat and events are recorded from this moment on.',
     connectChannelAction: 'Connect channel',

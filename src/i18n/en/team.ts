@@ -9,7 +9,7 @@ export const team = {
   loginWrong: 'A Twitch name has 2 to 25 letters, digits or _.',
   role: 'Role',
   roleHint: {
-    streamer: 'Everything, like the owner.',
+    streamer: 'Everything, the team included.',
     manager: 'Reads everything and writes in chat.',
     moderator: 'Reads and moderates the chat.',
     accountant: 'Sees the team, later the books.',

@@ -2,6 +2,8 @@ import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** Ten shades each; 6 is the fill in dark, 8 in light, 4 and 9 their texts. */
 const COLORS: Record<string, MantineColorsTuple> = {
+  // Mantine's own dark greys are warmer than ours; whatever still uses them takes the tokens' tones.
+  dark: ['#F2F3F5', '#B6BBC6', '#8C93A1', '#6A7080', '#2E323C', '#1D2028', '#1B1E25', '#14161B', '#0F1014', '#0B0C0F'],
   act: ['#EEF1FE', '#E1E6FD', '#BFCBFF', '#9DB0FF', '#738DFB', '#4A68F5', '#3D5BE8', '#2C47D1', '#1C31BA', '#131F74'],
   live: ['#FDEFE5', '#FFDBC1', '#FFC79B', '#FEB27B', '#FF9A57', '#FF7A1F', '#E16618', '#C4520F', '#A8450B', '#6B2A05'],
   ok: ['#E5F4EB', '#C4E7D3', '#A1DCBC', '#80D8AB', '#5FD39A', '#47BB82', '#2FA36B', '#25915B', '#1B7F4B', '#126239'],
