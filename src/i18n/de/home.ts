@@ -35,6 +35,7 @@ export const home: Mirror<typeof en> = {
   chatNow: 'Chat jetzt',
   linesPerMinute: '{{count}} Zeilen je Minute',
   chatters: '{{count}} schreiben mit',
+  writing: 'schreiben mit',
   doors: 'Dashboards',
   popOut: 'In eigenem Fenster',
   fixConnect: 'Verbinden',

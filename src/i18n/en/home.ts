@@ -32,6 +32,7 @@ export const home = {
   chatNow: 'Chat now',
   linesPerMinute: '{{count}} lines per minute',
   chatters: '{{count}} people writing',
+  writing: 'people writing',
   doors: 'Dashboards',
   popOut: 'In a window of its own',
   fixConnect: 'Connect',

@@ -37,7 +37,7 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('../modules/home/home-page.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => import('./home-room.tsx'), 'HomeRoom'),
 });
 
 const live = createRoute({
