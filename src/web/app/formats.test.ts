@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createTranslate } from '../../i18n/messages.ts';
+import { loadTranslate } from '../../i18n/messages.ts';
 import { createFormats } from './formats.ts';
 
-const of = (language: 'de' | 'en', zone = 'Europe/Berlin') => createFormats(language, zone, createTranslate(language));
+const texts = { de: await loadTranslate('de'), en: await loadTranslate('en') };
+const of = (language: 'de' | 'en', zone = 'Europe/Berlin') => createFormats(language, zone, texts[language]);
 const de = of('de');
 const en = of('en');
 const AT = '2026-11-18T18:30:05.000Z';

@@ -1,8 +1,8 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
-import { createTranslate, type Language, type MessageKey, type Translate } from '../../i18n/messages.ts';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { type Language, loadTranslate, type MessageKey, type Translate } from '../../i18n/messages.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { Unreachable } from '../api/call.ts';
-import { useSettings } from '../api/session.ts';
+import { useMeIfKnown } from '../api/session.ts';
 import { createFormats, type Formats } from './formats.ts';
 
 export interface Texts extends Formats {
@@ -15,15 +15,44 @@ export interface Texts extends Formats {
 
 const TextsContext = createContext<Texts | null>(null);
 
+/** The texts of a language once they are loaded. */
+export interface LoadedLanguage {
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+const KEY = 'livextrem-language';
+
+/** Loads the language used last in this browser, so that the first page is drawn once and right. */
+export async function loadFirstLanguage(): Promise<LoadedLanguage> {
+  const language = rememberedLanguage() ?? browserLanguage();
+  return { language, t: await loadTranslate(language) };
+}
+
 /** Texts, numbers and times in the person's language and zone; changes without a reload. */
-export function LocaleProvider({ children }: { children: ReactNode }) {
-  const { settings } = useSettings();
-  const language = settings.language ?? browserLanguage();
-  const zone = settings.timeZone ?? browserZone();
-  const texts = useMemo(() => createTexts(language, zone), [language, zone]);
+export function LocaleProvider({ first, children }: { first: LoadedLanguage; children: ReactNode }) {
+  const settings = useMeIfKnown()?.settings;
+  const [loaded, setLoaded] = useState(first);
+  const language = settings ? (settings.language ?? browserLanguage()) : loaded.language;
+  const zone = settings?.timeZone ?? browserZone();
+
   useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+    if (language === loaded.language) return;
+    let isWanted = true;
+    void loadTranslate(language).then((t) => {
+      if (isWanted) setLoaded({ language, t });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [language, loaded.language]);
+
+  useEffect(() => {
+    document.documentElement.lang = loaded.language;
+    if (settings) rememberLanguage(loaded.language);
+  }, [loaded.language, settings]);
+
+  const texts = useMemo(() => createTexts(loaded, zone), [loaded, zone]);
   return <TextsContext value={texts}>{children}</TextsContext>;
 }
 
@@ -33,9 +62,25 @@ export function useTexts(): Texts {
   return texts;
 }
 
-export function createTexts(language: Language, zone: string): Texts {
-  const t = createTranslate(language);
+export function createTexts({ language, t }: LoadedLanguage, zone: string): Texts {
   return { t, language, zone, ...createFormats(language, zone, t), refusal: (error) => sentenceOf(t, error) };
+}
+
+function rememberedLanguage(): Language | null {
+  try {
+    const kept = localStorage.getItem(KEY);
+    return kept === 'de' || kept === 'en' ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function rememberLanguage(language: Language): void {
+  try {
+    localStorage.setItem(KEY, language);
+  } catch {
+    // Storage can be switched off; the next page then begins in the browser's language.
+  }
 }
 
 export function browserLanguage(): Language {

@@ -11,12 +11,13 @@ import { cssVariables } from '../theme/css-variables.ts';
 import { theme } from '../theme/mantine-theme.ts';
 import { ToastHost } from '../ui/toast-host.tsx';
 import { schemeKeeper } from './color-scheme.ts';
-import { LocaleProvider } from './locale.tsx';
+import { LocaleProvider, loadFirstLanguage } from './locale.tsx';
 import { router } from './router.tsx';
 
-export function startApp(): void {
+export async function startApp(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root');
+  const first = await loadFirstLanguage();
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
@@ -26,7 +27,7 @@ export function startApp(): void {
           colorSchemeManager={schemeKeeper}
           defaultColorScheme="auto"
         >
-          <LocaleProvider>
+          <LocaleProvider first={first}>
             <ToastHost />
             <RouterProvider router={router} />
           </LocaleProvider>

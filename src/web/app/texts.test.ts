@@ -3,7 +3,7 @@ import { REFUSALS, type RefusalCode } from '../../contract/refusals.ts';
 import { PROBLEM_CODES } from '../../contract/system.ts';
 import { refusals as de } from '../../i18n/de/refusals.ts';
 import { refusals as en } from '../../i18n/en/refusals.ts';
-import { createTranslate } from '../../i18n/messages.ts';
+import { loadTranslate } from '../../i18n/messages.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { Unreachable } from '../api/call.ts';
 import { createTexts, refusalSentence } from './locale.tsx';
@@ -12,6 +12,8 @@ import { createTexts, refusalSentence } from './locale.tsx';
 en satisfies Record<RefusalCode, string>;
 type Superfluous = Exclude<keyof typeof en, RefusalCode>;
 const superfluous: Superfluous[] = [];
+
+const texts = { de: await loadTranslate('de'), en: await loadTranslate('en') };
 
 describe('texts of refusals', () => {
   it('has exactly one sentence for each code in both languages', () => {
@@ -33,7 +35,7 @@ describe('texts of refusals', () => {
 
   it('is found by its code', () => {
     for (const language of ['de', 'en'] as const) {
-      const t = createTranslate(language);
+      const t = texts[language];
       for (const code of Object.keys(REFUSALS)) {
         const sentence = refusalSentence(t, code, {});
         expect(sentence, code).not.toBe(t('common.failed'));
@@ -43,7 +45,7 @@ describe('texts of refusals', () => {
   });
 
   it('carries the words of Twitch where we pass them on', () => {
-    const t = createTranslate('de');
+    const t = texts.de;
     expect(refusalSentence(t, 'twitch.rejected-input', { message: 'bad title' })).toBe(
       'Twitch hat abgelehnt: bad title',
     );
@@ -51,7 +53,7 @@ describe('texts of refusals', () => {
   });
 
   it('has a sentence for everything a call can throw', () => {
-    const { refusal } = createTexts('de', 'Europe/Berlin');
+    const { refusal } = createTexts({ language: 'de', t: texts.de }, 'Europe/Berlin');
     expect(refusal(new Refusal('team.link-used'))).toContain('verbraucht');
     expect(refusal(new Refusal('future.code'))).toBe('Das hat nicht geklappt.');
     expect(refusal(new Unreachable())).toContain('antwortet nicht');
@@ -60,7 +62,7 @@ describe('texts of refusals', () => {
 
   it('has a sentence for each problem', () => {
     for (const language of ['de', 'en'] as const) {
-      const t = createTranslate(language);
+      const t = texts[language];
       for (const code of PROBLEM_CODES) expect(t(`system.problem.${code}`)).not.toContain('system.problem');
     }
   });

@@ -1,0 +1,20 @@
+import { common } from './common.ts';
+import { home } from './home.ts';
+import { live } from './live.ts';
+import { moderation } from './moderation.ts';
+import { refusals } from './refusals.ts';
+import { settings } from './settings.ts';
+import { system } from './system.ts';
+import { team } from './team.ts';
+
+/** All texts of the pages in English: the source, whose keys every other language must have. */
+export const en = {
+  common,
+  home,
+  live,
+  moderation,
+  refusals,
+  settings,
+  system,
+  team,
+};
