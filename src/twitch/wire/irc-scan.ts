@@ -21,7 +21,10 @@
  * address. That is safe because parsing never waits, and what leaves is strings and numbers.
  */
 
-/** Every tag we have a field for or meet often, with its number; 0 is any other. */
+/**
+ * Every tag we have a field for or meet often, with its number; 0 is any other. Those from `bits` on
+ * are on few messages, so that one comparison tells whether there is anything to look for.
+ */
 export const TAG = {
   'badge-info': 1,
   badges: 2,
@@ -75,11 +78,66 @@ export const TAG = {
 } as const;
 export type Tag = (typeof TAG)[keyof typeof TAG];
 
+/** Parameters of event notices that we know by name; they have the numbers behind the tags. */
+const PARAMS: readonly string[] = [
+  'cumulative-months',
+  'months',
+  'should-share-streak',
+  'streak-months',
+  'sub-plan',
+  'sub-plan-name',
+  'multimonth-duration',
+  'multimonth-tenure',
+  'was-gifted',
+  'gift-months',
+  'gift-month-being-redeemed',
+  'gifter-id',
+  'gifter-login',
+  'gifter-name',
+  'anon-gift',
+  'recipient-id',
+  'recipient-user-name',
+  'recipient-display-name',
+  'sender-count',
+  'origin-id',
+  'community-gift-id',
+  'mass-gift-count',
+  'sender-login',
+  'sender-name',
+  'promo-name',
+  'promo-gift-total',
+  'prior-gifter-anonymous',
+  'prior-gifter-id',
+  'prior-gifter-user-name',
+  'prior-gifter-display-name',
+  'goal-contribution-type',
+  'goal-current-contributions',
+  'goal-description',
+  'goal-target-contributions',
+  'goal-user-contributions',
+  'displayName',
+  'login',
+  'viewerCount',
+  'profileImageURL',
+  'color',
+  'threshold',
+  'category',
+  'value',
+  'copoReward',
+  'id',
+];
+const PARAM_PREFIX = 'msg-param-';
+
 /** The parts behind the tags, noted in the same way. `target` is the first parameter, without `#`. */
-export const PART = { nick: 50, command: 51, target: 52, text: 53, params: 54 } as const;
+export const PART = { nick: 120, command: 121, target: 122, text: 123, params: 124 } as const;
 export type Part = (typeof PART)[keyof typeof PART];
 
-const NUMBERS: ReadonlyMap<string, number> = new Map(Object.entries(TAG));
+const FIRST_RARE = TAG.bits;
+const FIRST_PARAM = Object.keys(TAG).length + 1;
+const NUMBERS: ReadonlyMap<string, number> = new Map<string, number>([
+  ...Object.entries(TAG),
+  ...PARAMS.map((name, index) => [PARAM_PREFIX + name, FIRST_PARAM + index] as const),
+]);
 const PLACES = PART.params + 1;
 
 /** More than any line of Twitch's, whose tags end at 8 KB; longer ones are no messages. */
@@ -127,6 +185,9 @@ const SEMICOLON = 59;
 const EQUALS = 61;
 const AT = 64;
 
+/** The highest number of a tag in the line at hand. */
+let highest = 0;
+
 /**
  * Notes where everything in the line lies; it holds until the next call.
  * @returns whether the line has a command.
@@ -134,8 +195,9 @@ const AT = 64;
 export function scanLine(line: string): boolean {
   let length = line.length;
   if (length > LIMIT) return false;
-  bytes.write(line, 0, 'utf16le');
+  bytes.write(line, 'utf16le');
   starts.fill(0);
+  highest = 0;
   ends[PART.nick] = 0;
   // Some clients' lines end in NUL bytes; a line end is left where the caller did not split.
   while (length > 0 && isLineEnd(units[length - 1] as number)) length--;
@@ -224,6 +286,7 @@ function noteTags(line: string, length: number): number {
       starts[tag] = start;
     }
     ends[tag] = end;
+    if (tag > highest) highest = tag;
     previous = tag;
     at = end + 1;
   }
@@ -241,6 +304,11 @@ function isNamed(at: number, tag: number): boolean {
     if (words.getFloat64(2 * (at - 1) + 8 * i, true) !== names[row + i]) return false;
   }
   return words.getFloat64(2 * (at + (nameLengths[tag] as number) - 3), true) === names[row + last];
+}
+
+/** Whether there is any tag that most messages do not have. */
+export function hasRareTags(): boolean {
+  return highest >= FIRST_RARE;
 }
 
 /** A part as it stands in the line; "" when the line has none. */
@@ -389,6 +457,29 @@ export function unescapeTag(value: string): string {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { ':': ';', s: ' ', '\\': '\\', r: '\r', n: '\n' };
+
+/**
+ * The `msg-param-*` tags without that prefix. An unknown name (number 0 was met) takes the slow way,
+ * which knows nothing beforehand.
+ */
+export function paramsOfNotice(line: string): Readonly<Record<string, string>> {
+  // Without a prototype: Twitch may call a parameter whatever it likes.
+  const params: Record<string, string> = Object.create(null);
+  if (starts[0] !== 0) {
+    forEachTag(line, (name, value) => {
+      if (name.startsWith(PARAM_PREFIX)) params[name.slice(PARAM_PREFIX.length)] = value;
+    });
+    return params;
+  }
+  for (let number = FIRST_PARAM; number <= highest; number++) {
+    const start = starts[number] as number;
+    if (start === 0) continue;
+    const name = PARAMS[number - FIRST_PARAM] as string;
+    const end = ends[number] as number;
+    params[name] = start > 0 ? line.slice(start, end) : unescapeTag(line.slice(-start, end));
+  }
+  return params;
+}
 
 /** Tells every tag of a line with its unescaped value, known or not. */
 export function forEachTag(line: string, tell: (name: string, value: string) => void): void {

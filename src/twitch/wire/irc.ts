@@ -1,15 +1,17 @@
 import type { TwitchUserId } from '../../kernel/id.ts';
-import { badgesOf, emotesOf } from './irc-lists.ts';
+import { badgesOf, emotesOf, NO_EMOTES } from './irc-lists.ts';
 import type { IrcMessage, Notice, Privmsg, ReplyTarget, SharedSource, ThreadRoot, UserNotice } from './irc-message.ts';
 import {
   colorOf,
   forEachTag,
+  hasRareTags,
   hasSurrogate,
   isOne,
   isPresent,
   isPrivmsg,
   numberOf,
   PART,
+  paramsOfNotice,
   partOf,
   scanLine,
   TAG,
@@ -34,13 +36,16 @@ export function parseIrcLine(line: string, receivedAtMs: number): IrcMessage | u
   return isPrivmsg() ? readPrivmsg(line, receivedAtMs) : readOther(line, receivedAtMs);
 }
 
+/** A message while it is being read. */
+type Draft = { -readonly [Field in keyof Privmsg]: Privmsg[Field] };
+
+/*
+ * Most lines are messages, so here everything is written for V8's optimiser: the message has all its
+ * fields from the start (one shape for all), and its parts are read by functions small enough to be
+ * compiled with all they call. What few messages have is only looked for when such a tag was seen.
+ */
 function readPrivmsg(line: string, receivedAtMs: number): Privmsg {
-  const isAction = unwrapAction();
-  const text = partOf(line, PART.text);
-  const isAstral = hasSurrogate();
-  const login = partOf(line, PART.nick);
-  const msgId = textOrNull(line, TAG['msg-id']);
-  return {
+  const message: Draft = {
     command: 'PRIVMSG',
     raw: line,
     receivedAtMs,
@@ -48,27 +53,60 @@ function readPrivmsg(line: string, receivedAtMs: number): Privmsg {
     roomId: userIdOf(line, TAG['room-id']),
     id: textOrNull(line, TAG.id),
     sentAtMs: numberOf(TAG['tmi-sent-ts'], receivedAtMs),
-    userId: userIdOf(line, TAG['user-id']),
-    login,
-    displayName: displayNameOf(line, TAG['display-name'], login),
-    color: colorOf(line),
+    userId: null,
+    login: '',
+    displayName: '',
+    color: null,
     badges: badgesOf(line, TAG.badges),
     badgeInfo: badgesOf(line, TAG['badge-info']),
-    text: isAstral ? withoutDodge(text) : text,
-    emotes: emotesOf(line, isAstral ? codePointsIn(text) : textLength()),
-    msgId,
-    isAction,
-    bits: numberOf(TAG.bits, null),
+    text: '',
+    emotes: NO_EMOTES,
+    msgId: null,
+    isAction: false,
+    bits: null,
     isFirstMessage: isOne(TAG['first-msg']),
     isReturning: isOne(TAG['returning-chatter']),
-    isHighlighted: msgId === 'highlighted-message',
-    isEmoteOnly: isOne(TAG['emote-only']),
-    customRewardId: textOrNull(line, TAG['custom-reward-id']),
-    clientNonce: textOrNull(line, TAG['client-nonce']),
-    reply: isPresent(TAG['reply-parent-msg-id']) ? replyOf(line) : null,
-    thread: isPresent(TAG['reply-thread-parent-msg-id']) ? threadOf(line) : null,
-    shared: isPresent(TAG['source-room-id']) ? sharedOf(line) : null,
+    isHighlighted: false,
+    isEmoteOnly: false,
+    customRewardId: null,
+    clientNonce: null,
+    reply: null,
+    thread: null,
+    shared: null,
   };
+  readSender(message, line);
+  readText(message, line);
+  if (hasRareTags()) readRare(message, line);
+  return message;
+}
+
+function readSender(message: Draft, line: string): void {
+  const login = partOf(line, PART.nick);
+  message.userId = userIdOf(line, TAG['user-id']);
+  message.login = login;
+  message.displayName = displayNameOf(line, TAG['display-name'], login);
+  message.color = colorOf(line);
+  message.clientNonce = textOrNull(line, TAG['client-nonce']);
+}
+
+function readText(message: Draft, line: string): void {
+  message.isAction = unwrapAction();
+  const text = partOf(line, PART.text);
+  const isAstral = hasSurrogate();
+  message.text = isAstral ? withoutDodge(text) : text;
+  message.emotes = emotesOf(line, isAstral ? codePointsIn(text) : textLength());
+}
+
+function readRare(message: Draft, line: string): void {
+  const msgId = textOrNull(line, TAG['msg-id']);
+  message.msgId = msgId;
+  message.bits = numberOf(TAG.bits, null);
+  message.isHighlighted = msgId === 'highlighted-message';
+  message.isEmoteOnly = isOne(TAG['emote-only']);
+  message.customRewardId = textOrNull(line, TAG['custom-reward-id']);
+  if (isPresent(TAG['reply-parent-msg-id'])) message.reply = replyOf(line);
+  if (isPresent(TAG['reply-thread-parent-msg-id'])) message.thread = threadOf(line);
+  if (isPresent(TAG['source-room-id'])) message.shared = sharedOf(line);
 }
 
 /**
@@ -268,18 +306,11 @@ function readUserNotice(line: string, receivedAtMs: number): UserNotice {
   };
 }
 
-const PARAM = 'msg-param-';
-
 function noticeOf(line: string): Notice {
-  // Without a prototype: a parameter may have any name.
-  const params: Record<string, string> = Object.create(null);
-  forEachTag(line, (name, value) => {
-    if (name.startsWith(PARAM)) params[name.slice(PARAM.length)] = value;
-  });
   return {
     type: textOf(line, TAG['msg-id']),
     sourceType: textOrNull(line, TAG['source-msg-id']),
-    params,
+    params: paramsOfNotice(line),
     systemText: textOf(line, TAG['system-msg']),
   };
 }
