@@ -1,4 +1,4 @@
-import { type App, createApp } from '../server/app.ts';
+import type { App } from '../server/app.ts';
 import { type Config, setMockApiPort } from '../server/config.ts';
 import { type Installation, openInstallation } from '../server/installation.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
@@ -23,9 +23,12 @@ export async function openHouse(
   let sandbox: Sandbox | undefined;
   try {
     // A stand-in named by the environment is used as it is; otherwise the sandbox brings its own.
-    if (installation.isSandbox && config.mockApiPort === undefined) {
-      sandbox = await startSandbox(installation.folder.path);
-    }
+    const bringsOwn = installation.isSandbox && config.mockApiPort === undefined;
+    const starting = bringsOwn ? startSandbox(installation.folder.path) : undefined;
+    // Loaded while the stand-in starts: each takes its while, on a processor of its own.
+    const loading = import('../server/app.ts');
+    sandbox = await starting;
+    const { createApp } = await loading;
     const mockApiPort = sandbox?.httpPort ?? config.mockApiPort;
     setMockApiPort(mockApiPort);
     const app = await createApp({

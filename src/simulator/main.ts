@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
-import { startSimulator } from './start.ts';
 
 // The simulated Twitch as its own process: says its ports in one JSON line, stops with its parent.
 const { values } = parseArgs({
@@ -19,6 +19,9 @@ if (values.folder === undefined) {
   process.exit(2);
 }
 
+// Compiled code is read from the second start on: the server waits for us.
+enableCompileCache();
+const { startSimulator } = await import('./start.ts');
 const simulator = await startSimulator({
   folder: values.folder,
   port: Number(values.port),
