@@ -20,6 +20,7 @@ export const home: Mirror<typeof en> = {
   subscribers: 'Abos',
   viewers: 'Ø Zuschauer',
   inDays: 'in {{count}} Tagen',
+  sinceRecording: 'mitgeschrieben seit {{time}}',
   noSamples: 'ab jetzt mitgeschrieben',
   unknown: 'noch nicht bekannt',
   range7: '7 Tage',

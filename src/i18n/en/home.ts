@@ -17,6 +17,7 @@ export const home = {
   subscribers: 'Subs',
   viewers: 'Ø viewers',
   inDays: 'in {{count}} days',
+  sinceRecording: 'recorded since {{time}}',
   noSamples: 'recorded from now on',
   unknown: 'not known yet',
   range7: '7 days',

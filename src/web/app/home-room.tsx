@@ -1,4 +1,5 @@
 import { HomePage } from '../modules/home/home-page.tsx';
+import { ChatPeek } from '../modules/live/chat-peek.tsx';
 import { ConnectionList } from '../modules/live/connection-list.tsx';
 import { DutyList } from '../modules/live/duty-list.tsx';
 import { EventList } from '../modules/live/event-list.tsx';
@@ -8,6 +9,7 @@ import { ProblemList } from './problem-list.tsx';
 export function HomeRoom() {
   return (
     <HomePage
+      chat={<ChatPeek />}
       events={<EventList isShort limit={20} />}
       duty={<DutyList isShort />}
       problems={<ProblemList />}

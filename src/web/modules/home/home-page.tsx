@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { system } from '../../../contract/system.ts';
 import { ask } from '../../api/query-client.ts';
@@ -14,6 +15,7 @@ import { NumberTiles } from './number-tiles.tsx';
 
 interface HomePageProps {
   /** Widgets of other rooms, composed by the shell. */
+  readonly chat: ReactNode;
   readonly events: ReactNode;
   readonly duty: ReactNode;
   readonly problems: ReactNode;
@@ -23,7 +25,7 @@ interface HomePageProps {
 type Days = 7 | 30 | 90;
 
 /** What is now, what needs me, what came in: without scrolling on a laptop. */
-export function HomePage({ events, duty, problems, connections }: HomePageProps) {
+export function HomePage({ chat, events, duty, problems, connections }: HomePageProps) {
   const { t, dayLong, time } = useTexts();
   const nowMs = useNow(10_000);
   const mayRead = useMay('live.read');
@@ -37,6 +39,7 @@ export function HomePage({ events, duty, problems, connections }: HomePageProps)
         actions={
           mayRead ? (
             <SegmentedControl
+              className={classes['range'] ?? ''}
               aria-label={t('home.range')}
               size="xs"
               value={String(days)}
@@ -70,6 +73,21 @@ export function HomePage({ events, duty, problems, connections }: HomePageProps)
             {problems}
           </Card>
           {mayRead ? <NumberTiles className={classes['tiles']} days={days} /> : null}
+          {mayRead ? (
+            <Card
+              className={classes['chat']}
+              title={t('live.chat')}
+              flush
+              fill
+              actions={
+                <Link to="/live" className={classes['all']}>
+                  {t('home.openLive')}
+                </Link>
+              }
+            >
+              {chat}
+            </Card>
+          ) : null}
           {mayRead ? (
             <Card className={classes['events']} title={t('home.events')} flush fill>
               {events}

@@ -8,6 +8,7 @@ import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import classes from './number-tiles.module.css';
 
 type Series = ReplyOf<typeof live.numbers>['followers'];
@@ -43,13 +44,19 @@ export function NumberTiles({ className, days }: { className?: string | undefine
 }
 
 function Tile({ name, series, days }: { name: string; series: Series | undefined; days: number }) {
-  const { t, change } = useTexts();
+  const { t, change, dateTime } = useTexts();
+  const nowMs = useNow(60_000);
   const { settings } = useSettings();
   const points = series?.points.map((point) => point.value) ?? [];
   const changed = series?.change ?? null;
   const label = settings.hideNumbers ? name : `${name}: ${changed === null ? t('home.noSamples') : change(changed)}`;
   let note: ReactNode = t('home.noSamples');
-  if (changed !== null) note = t('home.inDays', { count: days });
+  // We only know what we recorded: a period that began before that is named by its real beginning.
+  const first = series?.points[0];
+  const isWhole = first !== undefined && nowMs - Date.parse(first.at) >= (days - 1) * 86_400_000;
+  if (changed !== null && first) {
+    note = isWhole ? t('home.inDays', { count: days }) : t('home.sinceRecording', { time: dateTime(first.at, nowMs) });
+  }
   return (
     <div className={classes['tile']}>
       <h3>{name}</h3>
