@@ -110,6 +110,5 @@ export const system: Mirror<typeof en> = {
     restartSlow: 'Das dauert länger als sonst. Sieh in das Fenster, in dem du liveXtrem gestartet hast.',
     continue: 'Weiter',
     ready: 'Alles passt. liveXtrem ist wieder da.',
-    current: 'Gerade in Gebrauch',
   },
 };

@@ -105,6 +105,5 @@ export const system = {
     restartSlow: 'This takes longer than usual. Look into the window in which you started liveXtrem.',
     continue: 'Go on',
     ready: 'Everything fits. liveXtrem is back.',
-    current: 'In use at the moment',
   },
 } as const;

@@ -3,9 +3,6 @@ import { KeysDialog } from './keys-dialog.tsx';
 import { closeOverlay } from './overlays.ts';
 
 /** The shell's dialogs, loaded when the first of them is opened. */
-function ShellOverlays({ overlay }: { overlay: 'palette' | 'keys' }) {
+export function ShellOverlays({ overlay }: { overlay: 'palette' | 'keys' }) {
   return overlay === 'palette' ? <CommandPalette onClose={closeOverlay} /> : <KeysDialog onClose={closeOverlay} />;
 }
-
-// biome-ignore lint/style/noDefaultExport: React's lazy() takes the default export only
-export default ShellOverlays;

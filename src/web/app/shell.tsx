@@ -20,7 +20,7 @@ import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { OfflineStrip, SandboxStrip } from './state-strips.tsx';
 
-const Overlays = lazy(() => import('./shell-overlays.tsx'));
+const Overlays = lazy(() => import('./shell-overlays.tsx').then(({ ShellOverlays }) => ({ default: ShellOverlays })));
 
 /** Lets in who is signed in; everybody else goes to the sign-in page and comes back. */
 export function Shell() {

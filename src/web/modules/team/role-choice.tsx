@@ -24,6 +24,7 @@ export function RoleChoice({ member }: { member: MemberView }) {
   return (
     <Select
       size="xs"
+      w={170}
       aria-label={t('team.changeRole', { name: member.displayName })}
       value={change.isPending ? change.variables.role : member.role}
       disabled={change.isPending}
