@@ -31,6 +31,8 @@ import { createTwitchLines } from './twitch-lines.ts';
 import { backupsOf } from './upkeep.ts';
 import { VERSION } from './version.ts';
 
+/** When nothing that was sent before a crash can still be on its way to Twitch. */
+const SETTLE_AGAIN_MS = 40_000;
 const WEB_ROOT = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
 export interface AppParts {
@@ -218,6 +220,10 @@ export async function createApp(parts: AppParts): Promise<App> {
       .catch((error: unknown) => log.error('follow-account-failed', { error }));
   });
   const validating = vault.startValidating();
+  const settleOpen = (): void => {
+    moderation.reconcileOpen().catch((error: unknown) => log.warn('reconcile-failed', { error }));
+  };
+  const settlingAgain = setTimeout(settleOpen, SETTLE_AGAIN_MS).unref();
 
   return {
     modules,
@@ -229,7 +235,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await lines.follow();
       await live.restore();
       await jobs.start(modules.flatMap((module) => module.jobs));
-      moderation.reconcileOpen().catch((error: unknown) => log.warn('reconcile-failed', { error }));
+      settleOpen();
       log.info('ready', { port: given, version: VERSION, isSandbox: installation.isSandbox });
       return given;
     },
@@ -242,6 +248,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await lines.follow();
     },
     async close() {
+      clearTimeout(settlingAgain);
       lines.stop();
       await http.close();
       await Promise.all([validating.stop(), jobs.stop(), intake.stop()]);

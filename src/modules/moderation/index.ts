@@ -29,7 +29,7 @@ export interface Moderation extends Module {
   hintsOf(seqs: readonly number[]): Promise<ReadonlyMap<number, readonly Hint[]>>;
   /** Projection of a stream event: writes an act that Twitch tells of. Gives what to tell after the commit. */
   recordEcho(db: ModerationDb, notification: EventSubNotification): Promise<() => void>;
-  /** Settles acts that a crash left open; at start. */
+  /** Settles acts that a crash left open, by what Twitch holds now; young ones only when it proves them done. */
   reconcileOpen(): Promise<void>;
 }
 

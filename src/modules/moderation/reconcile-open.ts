@@ -6,17 +6,18 @@ import type { ModerationContext } from './context.ts';
 import { type ActionChange, changeAction, findAction, readOpen } from './mod-log-store.ts';
 import type { ActionRow } from './tables.ts';
 
-const OLD_MS = 30_000;
+/** So long an act may be on its way to Twitch: only then its absence there proves that it failed. */
+const UNDERWAY_MS = 30_000;
 
 /**
  * After a crash between intent and outcome: what Twitch's present state proves becomes done or refused,
- * the rest stays visible as open. Run at start.
+ * the rest stays visible as open. Run at start, and once more when nothing can be on its way any more.
  */
 export async function reconcileOpen(context: ModerationContext): Promise<void> {
   const nowMs = context.clock.nowMs();
-  for (const action of await readOpen(context.db.read, nowMs - OLD_MS)) {
+  for (const action of await readOpen(context.db.read, nowMs)) {
     const change = action.kind === 'delete' ? await deletionOutcome(context, action) : await outcome(context, action);
-    if (!change) continue;
+    if (!change || (change.state === 'refused' && action.at > nowMs - UNDERWAY_MS)) continue;
     const row = await context.db.transaction(async (db) => {
       const now = await findAction(db, action.id);
       return now?.state === 'open' ? await changeAction(db, action.id, change) : undefined;
