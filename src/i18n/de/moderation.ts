@@ -218,4 +218,5 @@ export const moderation: Mirror<typeof en> = {
     unbanDenied: 'Entbannung von {{name}} abgelehnt',
     other: 'Auf Twitch: {{action}}',
   },
+  detail: { viewers: 'Zuschauer', rules: 'Regeln', sharedFrom: 'Im geteilten Chat von' },
 };

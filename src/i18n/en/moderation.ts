@@ -215,4 +215,5 @@ export const moderation = {
     unbanDenied: 'Unban request of {{name}} denied',
     other: 'On Twitch: {{action}}',
   },
+  detail: { viewers: 'Viewers', rules: 'Rules', sharedFrom: 'In the shared chat of' },
 } as const;

@@ -43,12 +43,17 @@ const home = createRoute({
 const live = createRoute({
   getParentRoute: () => inside,
   path: '/live',
-  component: lazyRouteComponent(() => import('../modules/live/live-page.tsx'), 'LivePage'),
+  // `?line=SEQ` opens the log at that line.
+  validateSearch: (search: { line?: number } & SearchSchemaInput) =>
+    Number.isSafeInteger(Number(search.line)) && Number(search.line) > 0 ? { line: Number(search.line) } : {},
+  component: lazyRouteComponent(() => import('./live-room.tsx'), 'LiveRoom'),
 });
 
 const moderation = createRoute({
   getParentRoute: () => inside,
   path: '/moderation',
+  // `?act=1` opens the form for acting on a typed login.
+  validateSearch: (search: { act?: number } & SearchSchemaInput) => (Number(search.act) === 1 ? { act: 1 } : {}),
   component: lazyRouteComponent(() => import('../modules/moderation/mod-log-page.tsx'), 'ModLogPage'),
 });
 

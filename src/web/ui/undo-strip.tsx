@@ -7,7 +7,8 @@ import classes from './strip.module.css';
 interface UndoStripProps {
   readonly icon?: ReactNode;
   readonly children: ReactNode;
-  readonly onUndo: () => void;
+  /** Left out for what nobody can bring back. */
+  readonly onUndo?: (() => void) | undefined;
   /** Called when the time is over. */
   readonly onDone: () => void;
   readonly seconds?: number;
@@ -48,9 +49,11 @@ export function UndoStrip({ icon, children, onUndo, onDone, seconds = 8, isBusy 
       <span className={`num ${classes['rest']}`} aria-hidden="true">
         {t('common.secondsLeft', { seconds: Math.max(0, Math.ceil(leftMs / 1000)) })}
       </span>
-      <Button size="xs" variant="default" loading={isBusy === true} onClick={onUndo} rightSection={<Key>Z</Key>}>
-        {t('common.undo')}
-      </Button>
+      {onUndo ? (
+        <Button size="xs" variant="default" loading={isBusy === true} onClick={onUndo} rightSection={<Key>Z</Key>}>
+          {t('common.undo')}
+        </Button>
+      ) : null}
       <span
         className={classes['bar']}
         aria-hidden="true"

@@ -102,10 +102,15 @@ export function ChatList(props: ChatListProps) {
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     const at = selectedSeq === null ? lines.length : lines.findIndex((line) => line.seq === selectedSeq);
+    // What waits for an answer on the line is left first, the line itself by the next Esc.
+    if (event.key === 'Escape') props.onKey(event, lines[at]);
+    if (event.defaultPrevented) return;
     if (event.key === 'ArrowUp' || event.key === 'k') select(at - 1);
     else if (event.key === 'ArrowDown' || event.key === 'j') select(at + 1);
-    else if (event.key === 'Escape' && selectedSeq !== null) onSelect(null);
-    else if (event.key === 'End') {
+    else if (event.key === 'Escape' && selectedSeq !== null) {
+      onSelect(null);
+      onScroll();
+    } else if (event.key === 'End') {
       onSelect(null);
       setFollowing(true);
     } else {
@@ -142,6 +147,7 @@ export function ChatList(props: ChatListProps) {
             const hasActions = isSelected || line.seq === hoveredSeq;
             return (
               // biome-ignore lint/a11y/noStaticElementInteractions: the same by arrow keys on the log
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the same by arrow keys on the log
               <div
                 key={item.key}
                 ref={virtualizer.measureElement}
@@ -150,8 +156,12 @@ export function ChatList(props: ChatListProps) {
                 className={classes['item']}
                 style={{ transform: `translateY(${item.start}px)`, zIndex: hasActions ? 5 : undefined }}
                 onMouseEnter={() => setHoveredSeq(line.seq)}
-                onPointerUp={(event) => {
-                  if (event.pointerType === 'touch') onSelect(isSelected ? null : line.seq);
+                onClick={(event) => {
+                  // A press on a name or a link means that, and marking text means marking text.
+                  const isElse = event.target instanceof Element && event.target.closest('a, button') !== null;
+                  if (isElse || getSelection()?.type === 'Range') return;
+                  setFollowing(item.index >= lines.length - 1 && targetSeq === null && isFollowing);
+                  onSelect(isSelected ? null : line.seq);
                 }}
               >
                 <ChatLine

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { useIsDock } from '../../ui/page-header.tsx';
 import { Strip } from '../../ui/strip.tsx';
+import { useIsPhone } from '../../ui/use-width.ts';
 import type { ChatUser } from './chat-line.tsx';
 import { ChatList } from './chat-list.tsx';
 import { Composer } from './composer.tsx';
@@ -21,9 +22,11 @@ import type { ChatLogUse } from './use-chat-log.ts';
 export interface ChatTools {
   /** Buttons over a line; `onReply` is the chat's own. */
   actionsFor(line: ChatLineView, onReply: () => void): ReactNode;
+  /** The same for a thumb: a sheet from below for the touched line. */
+  sheetFor(line: ChatLineView, onReply: () => void, onClose: () => void): ReactNode;
   /** A key pressed on a line; true when it was one of these acts. */
   onKey(key: string, line: ChatLineView): boolean;
-  openPerson(user: ChatUser): void;
+  readonly openPerson: ((user: ChatUser) => void) | undefined;
   /** Under the log: what was just done, with the way back. */
   readonly strips: ReactNode;
 }
@@ -41,10 +44,13 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
   const { settings } = useSettings();
   const readsRemoved = useMay('moderation.read');
   const isDock = useIsDock();
+  const isPhone = useIsPhone();
   const [selectedSeq, setSelectedSeq] = useState<number | null>(null);
   const [replyTo, setReplyTo] = useState<ChatLineView | null>(null);
   const [spoken, setSpoken] = useState('');
   const input = useRef<HTMLInputElement>(null);
+
+  const selected = isPhone ? log.lines.find((line) => line.seq === selectedSeq) : undefined;
 
   const reply = (line: ChatLineView): void => {
     setReplyTo(line);
@@ -67,7 +73,7 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
       onSearch();
       return;
     }
-    if (!settings.singleKeys && event.key !== 'Enter') return;
+    if (!settings.singleKeys && event.key.length === 1) return;
     if (event.key === 'l') speak();
     else if (line === undefined) return;
     else if (event.key === 'r' && line.messageId !== null) reply(line);
@@ -130,7 +136,7 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
           readsRemoved={readsRemoved}
           ownLogin={me.actingAs?.login}
           onOpenPerson={tools.openPerson}
-          actionsFor={(line) => tools.actionsFor(line, () => reply(line))}
+          actionsFor={(line) => (isPhone ? null : tools.actionsFor(line, () => reply(line)))}
         />
       ) : (
         <div className={classes['scroll']}>
@@ -143,6 +149,13 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
       )}
       <div className={classes['strips']}>{tools.strips}</div>
       <Composer replyTo={replyTo} onReplyDone={() => setReplyTo(null)} inputRef={input} />
+      {selected
+        ? tools.sheetFor(
+            selected,
+            () => reply(selected),
+            () => setSelectedSeq(null),
+          )
+        : null}
       <div className="sr-only" aria-live="polite">
         {spoken}
       </div>
