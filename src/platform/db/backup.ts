@@ -17,9 +17,7 @@ import {
   rotateBackups,
   verifyBackupBytes,
 } from './backup-folder.ts';
-import type { DatabaseTarget } from './open-database.ts';
-import { DEFAULT_SCHEMA } from './open-postgres.ts';
-import { exportPostgres, readExport, readWholePostgres } from './postgres-export.ts';
+import { type DatabaseTarget, DEFAULT_SCHEMA } from './open-database.ts';
 import { type CheckedFile, hashFile } from './sqlite-copy.ts';
 import { workOnSqlite } from './sqlite-copy-thread.ts';
 import { StartProblem } from './start-problem.ts';
@@ -91,7 +89,7 @@ async function verifyBackup(folder: string, backup: BackupManifest): Promise<voi
   const file = join(folder, backup.fileName);
   verifyBackupBytes(folder, backup);
   if (backup.dialect === 'sqlite') await workOnSqlite({ what: 'check', file });
-  else await readExport(file);
+  else await (await postgresExport()).readExport(file);
 }
 
 async function makeBackup(context: BackupsContext, reason: BackupReason): Promise<Backup> {
@@ -142,14 +140,15 @@ async function copyTo(part: string, { target, tablesWithSecrets }: BackupsContex
     return workOnSqlite({ what: 'copy', source: target.file, copy: part, tablesLeftOut: tablesWithSecrets });
   }
   const { url, schema = DEFAULT_SCHEMA } = target;
+  const { exportPostgres, readExport } = await postgresExport();
   await exportPostgres({ url, schema, file: part, tablesLeftOut: tablesWithSecrets });
   const { migrations } = await readExport(part);
   return { migrations, sizeBytes: statSync(part).size, sha256: hashFile(part) };
 }
 
-function verifyDatabase(target: DatabaseTarget): Promise<void> {
-  if ('file' in target) return workOnSqlite({ what: 'check-live', file: target.file });
-  return readWholePostgres(target.url, target.schema ?? DEFAULT_SCHEMA);
+async function verifyDatabase(target: DatabaseTarget): Promise<void> {
+  if ('file' in target) return await workOnSqlite({ what: 'check-live', file: target.file });
+  return await (await postgresExport()).readWholePostgres(target.url, target.schema ?? DEFAULT_SCHEMA);
 }
 
 async function troubleOf(check: () => Promise<void>): Promise<string | null> {
@@ -160,6 +159,9 @@ async function troubleOf(check: () => Promise<void>): Promise<string | null> {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+/** Brings the driver, which only an installation on PostgreSQL should load. */
+const postgresExport = () => import('./postgres-export.ts');
 
 function viewOf(folder: string, backup: BackupManifest): Backup {
   const { id, at, sizeBytes, reason, fileName } = backup;

@@ -5,8 +5,6 @@ import type { Database } from './database.ts';
 import { postgresDialect, TransactionNotBegun } from './postgres-dialect.ts';
 import { StartProblem } from './start-problem.ts';
 
-export const DEFAULT_SCHEMA = 'livextrem';
-
 const READERS = 6;
 const LOCK_WAIT_MS = 2_000;
 const LOCK_LOOK_MS = 100;

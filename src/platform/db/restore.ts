@@ -4,10 +4,7 @@ import { redactText } from '../redact.ts';
 import { readManifest, verifyBackupBytes } from './backup-folder.ts';
 import { type DataFolder, lockDataFolder } from './data-folder.ts';
 import { type Migration, pendingMigrations } from './migrate.ts';
-import type { DatabaseTarget } from './open-database.ts';
-import { DEFAULT_SCHEMA } from './open-postgres.ts';
-import { readExport } from './postgres-export.ts';
-import { importPostgres } from './postgres-import.ts';
+import { type DatabaseTarget, DEFAULT_SCHEMA } from './open-database.ts';
 import { workOnSqlite } from './sqlite-copy-thread.ts';
 import { putSqliteInPlace } from './sqlite-restore.ts';
 import { StartProblem } from './start-problem.ts';
@@ -43,6 +40,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
     const moment = new Date(order.nowMs).toISOString().replaceAll(/[:.]/g, '-');
     if ('file' in order.target) return { file, kept: await putSqliteInPlace(file, order.target.file, moment) };
     const { url, schema = DEFAULT_SCHEMA } = order.target;
+    const { importPostgres } = await import('./postgres-import.ts');
     return { file, kept: await importPostgres({ url, schema, file, moment, migrations: order.migrations }) };
   } finally {
     lock.release();
@@ -64,7 +62,11 @@ async function refuseUnfit(file: string, { target, migrations }: RestoreOrder): 
   try {
     const manifest = readManifest(`${file}.json`);
     if (manifest) verifyBackupBytes(dirname(file), manifest);
-    applied = (isExport ? await readExport(file) : await workOnSqlite({ what: 'check', file })).migrations;
+    applied = (
+      isExport
+        ? await (await import('./postgres-export.ts')).readExport(file)
+        : await workOnSqlite({ what: 'check', file })
+    ).migrations;
   } catch (error) {
     const reason = redactText(error instanceof Error ? error.message : String(error));
     throw new StartProblem('backup-damaged', { path: file, reason }, error);
