@@ -12,13 +12,14 @@ import { createIntake, type Intake } from '../src/server/intake.ts';
 import { setup } from '../src/testing/postgres.ts';
 import type { LineState } from '../src/twitch/line-state.ts';
 import { parseIrcLine } from '../src/twitch/wire/irc.ts';
+import { makeEveningLines } from './evening-lines.ts';
 
-type Tables = LiveTables & ModerationTables;
+export type Tables = LiveTables & ModerationTables;
 
 const LINES = 200_000;
 /** As many lines wait as a burst would leave; more would measure the garbage collector. */
 const AHEAD = 4_000;
-const CHANNEL = { twitchId: twitchUserId('71000001'), login: 'ann_example', displayName: 'Ann_Example' };
+export const CHANNEL = { twitchId: twitchUserId('71000001'), login: 'ann_example', displayName: 'Ann_Example' };
 
 export interface IntakeFigures {
   readonly database: 'sqlite' | 'postgres';
@@ -32,7 +33,7 @@ export interface IntakeFigures {
  * @param postgresUrl a server to use; without it the one of the tests is started where it can be.
  */
 export async function benchIntake(postgresUrl = process.env['DATABASE_URL']): Promise<IntakeFigures[]> {
-  const lines = makeLines(LINES);
+  const lines = [...makeEveningLines(LINES)];
   const figures = [await benchSqlite(lines)];
   const server = postgresUrl ? { url: postgresUrl, stop: async () => {} } : await startPostgres();
   if (server === undefined) return figures;
@@ -67,7 +68,7 @@ async function benchSqlite(lines: readonly string[]): Promise<IntakeFigures> {
     const database = await openDatabase<Tables>({ file });
     await migrate(database, [...liveMigrations, ...moderationMigrations]);
     const empty = (await stat(file)).size;
-    const messagesPerSecond = await run(database, lines);
+    const messagesPerSecond = await takeIn(database, lines);
     await database.close();
     const bytes = (await stat(file)).size - empty;
     return { database: 'sqlite', messagesPerSecond, bytesPerMessage: Math.round(bytes / lines.length) };
@@ -80,24 +81,27 @@ async function benchPostgres(lines: readonly string[], url: string): Promise<Int
   const database = await openDatabase<Tables>({ url, schema: `bench_${Date.now()}` });
   try {
     await migrate(database, [...liveMigrations, ...moderationMigrations]);
-    return { database: 'postgres', messagesPerSecond: await run(database, lines), bytesPerMessage: null };
+    return { database: 'postgres', messagesPerSecond: await takeIn(database, lines), bytesPerMessage: null };
   } finally {
     await database.close();
   }
 }
 
-async function run(database: Database<Tables>, lines: readonly string[]): Promise<number> {
+/** Takes all lines in. @returns lines per second, until the last one is committed. */
+export async function takeIn(database: Database<Tables>, lines: Iterable<string>): Promise<number> {
   const intake = makeIntake(database);
   const startedAt = performance.now();
-  for (const [index, line] of lines.entries()) {
+  let count = 0;
+  for (const line of lines) {
     const message = parseIrcLine(line, systemClock.nowMs());
     if (message) intake.chatMessage(message);
-    if (index % AHEAD === AHEAD - 1) await intake.settled();
+    count += 1;
+    if (count % AHEAD === 0) await intake.settled();
   }
   await intake.settled();
   const seconds = (performance.now() - startedAt) / 1000;
   await intake.stop();
-  return Math.round(lines.length / seconds);
+  return Math.round(count / seconds);
 }
 
 /** The house from the line to the commit; nobody listens, and nothing of Twitch is asked. */
@@ -132,40 +136,6 @@ function makeIntake(database: Database<Tables>): Intake {
   });
   const moderation = createModeration({ ...parts, live, vault: notAsked });
   return createIntake({ db: database, clock: systemClock, log, feed, live, moderation });
-}
-
-const WORDS =
-  'moin chat das spiel ist heute wieder super nice play gg wp lol was machst du denn da guter raid danke für den sub wer kommt morgen zum stream ich bin dabei kappa keks abend leute'.split(
-    ' ',
-  );
-
-/** Lines of a busy evening: 3,000 people, some emotes, some replies; the same on every run. */
-function makeLines(count: number): string[] {
-  const next = sequence(42);
-  const startMs = Date.UTC(2026, 10, 22, 18);
-  return Array.from({ length: count }, (_, index) => {
-    const person = Math.floor(next() ** 3 * 3000);
-    const words = Array.from({ length: 2 + Math.floor(next() * 9) }, () => WORDS[Math.floor(next() * WORDS.length)]);
-    const badge = person % 4 === 0 ? 'subscriber/12' : '';
-    const emote = index % 5 === 0;
-    const text = emote ? `Kappa ${words.join(' ')}` : words.join(' ');
-    const id = `${hex(next, 8)}-${hex(next, 4)}-4${hex(next, 3)}-8${hex(next, 3)}-${hex(next, 12)}`;
-    const tags = `@badge-info=${badge && 'subscriber/14'};badges=${badge};color=#1E90FF;display-name=Viewer_${person};emotes=${emote ? '25:0-4' : ''};first-msg=0;flags=;id=${id};mod=0;returning-chatter=0;room-id=71000001;subscriber=0;tmi-sent-ts=${startMs + index * 20};turbo=0;user-id=${5_000_000 + person};user-type=`;
-    return `${tags} :viewer_${person}!viewer_${person}@viewer_${person}.tmi.twitch.tv PRIVMSG #ann_example :${text}`;
-  });
-}
-
-function hex(next: () => number, digits: number): string {
-  return Array.from({ length: digits }, () => Math.floor(next() * 16).toString(16)).join('');
-}
-
-/** Numbers from 0 to 1, always the same ones. */
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 if (import.meta.main) {

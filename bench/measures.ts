@@ -1,0 +1,88 @@
+import { atLeast, atMost, type Figure, format, type Measure } from './measure.ts';
+
+/** Everything `npm run bench` measures, in the order of the table. Each part is loaded when it is run. */
+export const MEASURES: readonly Measure[] = [
+  {
+    name: 'parser',
+    limitSeconds: 60,
+    async run() {
+      const { benchParser } = await import('./parser.ts');
+      const { ourPerSecond, ircMessageRatio, twurpleRatio } = await benchParser();
+      return [
+        parserFigure('irc-message', 4, ircMessageRatio, ourPerSecond),
+        parserFigure('Twurple', 8, twurpleRatio, ourPerSecond),
+      ];
+    },
+  },
+  {
+    name: 'intake',
+    limitSeconds: 150,
+    async run() {
+      const { benchIntake } = await import('./intake.ts');
+      const figures = await benchIntake();
+      return figures.flatMap(({ database, messagesPerSecond, bytesPerMessage }) => {
+        const isSqlite = database === 'sqlite';
+        const what = `raw line → committed and searchable, ${isSqlite ? 'SQLite' : 'PostgreSQL'}`;
+        const speed = atLeast(what, 20_000, messagesPerSecond, 'messages/s');
+        return [
+          isSqlite ? speed : { ...speed, bar: '', isMet: null },
+          ...(bytesPerMessage === null
+            ? []
+            : [atMost('stored message with index and full text', 200, bytesPerMessage, 'bytes')]),
+        ];
+      });
+    },
+  },
+  {
+    name: 'rules',
+    limitSeconds: 30,
+    async run() {
+      const { benchRules } = await import('./rules.ts');
+      return [atMost('50 rules on one message', 10, benchRules(), 'µs')];
+    },
+  },
+  {
+    name: 'reads',
+    limitSeconds: 240,
+    async run({ rows }) {
+      const { benchReads } = await import('./reads.ts');
+      const { cardMs, searchMs } = await benchReads(rows);
+      const size = `${format(rows / 1_000_000)} M lines`;
+      return [
+        atMost(`viewer card (last 100 + counts) in ${size}, p95`, 5, cardMs, 'ms'),
+        atMost(`word search, newest 50, in ${size}, p95`, 20, searchMs, 'ms'),
+      ];
+    },
+  },
+  {
+    name: 'start',
+    limitSeconds: 120,
+    async run() {
+      const { benchStart } = await import('./start.ts');
+      const { directMs, npmMs, restMegabytes } = await benchStart();
+      return [
+        atMost('server from spawn to ready', 1000, directMs, 'ms'),
+        ...(npmMs === null ? [] : [atMost('through npm', 2000, npmMs, 'ms')]),
+        ...(restMegabytes === null ? [] : [atMost('memory of the server at rest', 150, restMegabytes, 'MB')]),
+      ];
+    },
+  },
+  {
+    name: 'page',
+    limitSeconds: 30,
+    async run() {
+      const { benchFirstPage } = await import('./first-page.ts');
+      return [atMost('script of the first page, gzip', 250, benchFirstPage() / 1000, 'kB')];
+    },
+  },
+];
+
+function parserFigure(peer: string, bar: number, ratio: number, ourPerSecond: number): Figure {
+  return {
+    what: `IRC line → typed message, against ${peer}`,
+    bar: `≥ ${bar} ×`,
+    measured: `${format(ourPerSecond)} lines/s`,
+    ratio: `${format(ratio)} × ${peer}`,
+    isMet: ratio >= bar,
+  };
+}
