@@ -1,5 +1,6 @@
 import type { App } from '../server/app.ts';
 import type { Config } from '../server/config.ts';
+import { giveBackMemorySoon } from './give-back-memory.ts';
 import { type House, type HouseRestart, openHouse } from './house.ts';
 import { openBrowser } from './open-browser.ts';
 import { probePort } from './probe-port.ts';
@@ -25,6 +26,7 @@ export async function serve(config: Config, speak: Speak): Promise<number> {
     const house = await openHouse(current, { ownerToken, onRestart: restart.resolve });
     const port = await begin(house, current.port);
     await greet(house.app, port, config, speak, ownerToken !== undefined);
+    giveBackMemorySoon();
     const next = await Promise.race([stop.promise, restart.promise]);
     await house.close();
     if (next === undefined) break;
