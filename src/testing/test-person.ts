@@ -7,6 +7,8 @@ import type { TestTwitch } from './test-twitch.ts';
 /** One browser without pages: keeps cookies, proves where it comes from, follows the feed. */
 export interface TestPerson {
   readonly cookies: ReadonlyMap<string, string>;
+  /** Everything the server has said to her: status, headers but cookies, bodies. */
+  readonly heard: readonly string[];
   /** Any request, as a browser on our page sends it; never follows a redirect. */
   request(path: string, init?: RequestInit): Promise<Response>;
   /** @throws Refused when the answer is a refusal. */
@@ -45,6 +47,7 @@ export class Refused extends Error {
 
 export function createTestPerson(origin: string, twitch: Pick<TestTwitch, 'consent'>): TestPerson {
   const cookies = new Map<string, string>();
+  const heard: string[] = [];
   let csrfToken = '';
 
   const headers = (): Record<string, string> => ({
@@ -59,6 +62,8 @@ export function createTestPerson(origin: string, twitch: Pick<TestTwitch, 'conse
       redirect: 'manual',
       headers: { ...headers(), ...(init.headers as Record<string, string> | undefined) },
     });
+    const said = [...response.headers].filter(([name]) => name !== 'set-cookie').map((header) => header.join(': '));
+    heard.push(`${response.status}\n${said.join('\n')}\n\n${await response.clone().text()}`);
     for (const text of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(text) ?? [];
       if (value === '') cookies.delete(name);
@@ -87,6 +92,7 @@ export function createTestPerson(origin: string, twitch: Pick<TestTwitch, 'conse
 
   return {
     cookies,
+    heard,
     request,
     call,
     headers,
