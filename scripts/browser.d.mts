@@ -1,5 +1,4 @@
-/** Flags for every browser of tests and screenshots. */
-export const BROWSER_ARGS: string[];
+export declare const BROWSER_ARGS: string[];
 
 /** @throws one sentence when there is no browser to be had. */
-export function provideBrowser(): Promise<{ executablePath: string; env: Record<string, string> }>;
+export declare function provideBrowser(): Promise<{ executablePath: string; env: Record<string, string> }>;

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { BROWSER_ARGS, provideBrowser } from './scripts/browser.mjs';
+
+const browser = await provideBrowser();
+
+/** Whole flows in a real browser: each file has its own server, its own data and its own Twitch. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 8_000 },
+  outputDir: 'test-results',
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: BROWSER_ARGS,
+      env: { ...(process.env as Record<string, string>), ...browser.env },
+    },
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    actionTimeout: 8_000,
+    navigationTimeout: 15_000,
+    trace: 'off',
+    video: 'off',
+    screenshot: 'off',
+  },
+});
