@@ -90,6 +90,7 @@ export const common: Mirror<typeof en> = {
     palette: 'Suche und Befehle',
     goTo: 'Zu {{room}}',
     list: 'Diese Liste',
+    steps: 'Nächste und vorige Zeile',
     close: 'Schließen',
     undo: 'Letzten Schritt zurücknehmen',
     off: 'Einzelne Buchstaben sind in den Einstellungen ausgeschaltet.',

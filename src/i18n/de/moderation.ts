@@ -126,7 +126,9 @@ export const moderation: Mirror<typeof en> = {
     days_one: '{{count}} Tag',
     days_other: '{{count}} Tage',
     removed: '{{count}} gelöscht',
-    search: 'In {{count}} Nachrichten suchen',
+    search: 'In den Nachrichten suchen',
+    searchIn_one: 'In {{count}} Nachricht suchen',
+    searchIn_other: 'In {{count}} Nachrichten suchen',
     all: 'Alle',
     onlyRemoved: 'Gelöscht {{count}}',
     noLines: 'Noch keine Nachricht im Log.',
@@ -219,4 +221,5 @@ export const moderation: Mirror<typeof en> = {
     other: 'Auf Twitch: {{action}}',
   },
   detail: { viewers: 'Zuschauer', rules: 'Regeln', sharedFrom: 'Im geteilten Chat von' },
+  keys: { timeout: 'Auszeit; 1 bis 4 wählt die Dauer', ban: 'Bannen, mit Frage' },
 };

@@ -87,6 +87,7 @@ export const common = {
     palette: 'Search and commands',
     goTo: 'Go to {{room}}',
     list: 'This list',
+    steps: 'Next and previous line',
     close: 'Close',
     undo: 'Take the last step back',
     off: 'Single letters are switched off in the settings.',

@@ -123,7 +123,9 @@ export const moderation = {
     days_one: '{{count}} day',
     days_other: '{{count}} days',
     removed: '{{count}} deleted',
-    search: 'Search in {{count}} messages',
+    search: 'Search in the messages',
+    searchIn_one: 'Search in {{count}} message',
+    searchIn_other: 'Search in {{count}} messages',
     all: 'All',
     onlyRemoved: 'Deleted {{count}}',
     noLines: 'No message in the log yet.',
@@ -216,4 +218,5 @@ export const moderation = {
     other: 'On Twitch: {{action}}',
   },
   detail: { viewers: 'Viewers', rules: 'Rules', sharedFrom: 'In the shared chat of' },
+  keys: { timeout: 'Timeout; 1 to 4 chooses how long', ban: 'Ban, after a question' },
 } as const;

@@ -9,6 +9,7 @@ import {
   IconSearch,
   IconSettings,
   IconUser,
+  IconUserBolt,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -133,6 +134,7 @@ function useEntries(): Entry[] {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const mayConnect = useMay('system.manage');
+  const mayAct = useMay('moderation.act');
   const members =
     useQuery({ ...ask(team.members, {}), enabled: permissions.includes('team.read') }).data?.members ?? [];
   const isDark = document.documentElement.getAttribute('data-mantine-color-scheme') === 'dark';
@@ -178,6 +180,17 @@ function useEntries(): Entry[] {
             label: t('system.backupNow'),
             icon: IconDatabaseExport,
             run: () => void navigate({ to: '/system' }),
+          },
+        ] satisfies Entry[])
+      : []),
+    ...(mayAct
+      ? ([
+          {
+            id: 'act',
+            group: 'commands',
+            label: t('moderation.typed.title'),
+            icon: IconUserBolt,
+            run: () => void navigate({ to: '/moderation', search: { act: 1 } }),
           },
         ] satisfies Entry[])
       : []),

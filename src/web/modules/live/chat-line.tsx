@@ -35,6 +35,8 @@ export interface ChatLineProps {
   /** The first row has no room above it. */
   readonly hasBarBelow?: boolean | undefined;
   readonly withDate?: boolean | undefined;
+  /** For a removed line: by whom and why, where the room above knows. */
+  readonly removedNote?: string | null | undefined;
 }
 
 /** One line of the chat log, whatever its kind. */
@@ -99,7 +101,7 @@ function Message(props: ChatLineProps) {
         <span className={[classes['text'], line.isAction && classes['action']].filter(Boolean).join(' ')}>
           {isRemoved && !readsRemoved ? t('live.line.removedHidden') : <MessageText {...props} />}
         </span>
-        {isRemoved ? <Why line={line} /> : null}
+        {isRemoved ? <Why line={line} note={props.removedNote} /> : null}
       </div>
       {actions ? (
         <div className={classes['bar']} data-below={hasBarBelow || undefined}>
@@ -141,9 +143,10 @@ const REASONS = {
   clear: 'live.line.removedClear',
 } as const;
 
-function Why({ line }: { line: ChatLineView }) {
+function Why({ line, note }: { line: ChatLineView; note: string | null | undefined }) {
   const { t } = useTexts();
-  return line.removed ? <span className={classes['why']}>{t(REASONS[line.removed.by])}</span> : null;
+  if (!line.removed) return null;
+  return <span className={classes['why']}>{[t(REASONS[line.removed.by]), note].filter(Boolean).join(' · ')}</span>;
 }
 
 const ICONS: Readonly<Record<NoticeLook, typeof IconGift>> = {

@@ -18,6 +18,7 @@ interface ChatListProps extends Pick<ChatLineProps, 'readsRemoved' | 'ownLogin' 
   readonly onReachTop: () => void;
   readonly onKey: (event: React.KeyboardEvent, line: ChatLineView | undefined) => void;
   readonly actionsFor: (line: ChatLineView) => ReactNode;
+  readonly removedNoteOn: (line: ChatLineView) => string | null;
   readonly onPausedChange?: (isPaused: boolean) => void;
 }
 
@@ -56,6 +57,25 @@ export function ChatList(props: ChatListProps) {
     const element = scroller.current;
     if (element && isFollowing && total >= 0 && lastSeq >= 0) element.scrollTop = element.scrollHeight;
   }, [isFollowing, total, lastSeq]);
+
+  // A strip under the log takes some of its height: what was in sight stays in sight.
+  const keepInSight = useEffectEvent(() => {
+    const element = scroller.current;
+    if (!element) return;
+    if (isFollowing) element.scrollTop = element.scrollHeight;
+    else if (selectedSeq !== null) {
+      const index = lines.findIndex((line) => line.seq === selectedSeq);
+      if (virtualizer.getVirtualItems().some((item) => item.index === index)) {
+        virtualizer.scrollToIndex(index, { align: 'auto' });
+      }
+    }
+  });
+  useEffect(() => {
+    if (!scroller.current) return;
+    const observer = new ResizeObserver(() => keepInSight());
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, []);
 
   // Older lines came in above: keep the line that was on top where it was.
   useLayoutEffect(() => {
@@ -136,6 +156,7 @@ export function ChatList(props: ChatListProps) {
         onKeyDown={onKeyDown}
         onMouseLeave={() => setHoveredSeq(null)}
         data-following={isFollowing}
+        data-choosing={selectedSeq !== null || undefined}
       >
         {hasOlder || lines.length === 0 ? null : <p className={classes['start']}>{t('live.beginning')}</p>}
         {props.isLoadingOlder ? <p className={classes['start']}>{t('live.loadingOlder')}</p> : null}
@@ -173,6 +194,7 @@ export function ChatList(props: ChatListProps) {
                   onOpenPerson={props.onOpenPerson}
                   actions={hasActions ? props.actionsFor(line) : null}
                   hasBarBelow={item.index === 0}
+                  removedNote={line.removed ? props.removedNoteOn(line) : null}
                 />
               </div>
             );

@@ -27,6 +27,8 @@ export interface ChatTools {
   /** A key pressed on a line; true when it was one of these acts. */
   onKey(key: string, line: ChatLineView): boolean;
   readonly openPerson: ((user: ChatUser) => void) | undefined;
+  /** By whom and why a line was removed, where it is known. */
+  removedNoteOn(line: ChatLineView): string | null;
   /** Under the log: what was just done, with the way back. */
   readonly strips: ReactNode;
 }
@@ -136,6 +138,7 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
           readsRemoved={readsRemoved}
           ownLogin={me.actingAs?.login}
           onOpenPerson={tools.openPerson}
+          removedNoteOn={tools.removedNoteOn}
           actionsFor={(line) => (isPhone ? null : tools.actionsFor(line, () => reply(line)))}
         />
       ) : (

@@ -30,7 +30,15 @@ export function ActInspector({ action, onClose }: { action: ModActionView | null
           </>
         ) : null
       }
-      title={action ? <ActSentence action={action} /> : t('moderation.log.inspector')}
+      title={
+        action ? (
+          <span className={classes['title']}>
+            <ActSentence action={action} />
+          </span>
+        ) : (
+          t('moderation.log.inspector')
+        )
+      }
       footer={action ? <Ways action={action} /> : null}
     >
       {action ? <Details action={action} /> : null}
@@ -53,7 +61,7 @@ function Ways({ action }: { action: ModActionView }) {
           {t('moderation.actions.card')}
         </Button>
       ) : null}
-      <UndoButton action={action} size="sm" />
+      <UndoButton action={action} form="button" />
     </>
   );
 }

@@ -13,11 +13,11 @@ import type { ChatLineView } from '../../../contract/live.ts';
 import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { ChatName } from '../../ui/chat-name.tsx';
-import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { ActingAs } from './acting-as.tsx';
 import { TIMEOUT_PRESETS } from './duration.ts';
 import { type LineActs, personOf } from './line-acts.ts';
 import classes from './line-sheet.module.css';
+import { ViewerAvatar } from './viewer-avatar.tsx';
 
 interface LineSheetProps {
   readonly line: ChatLineView;
@@ -54,7 +54,7 @@ export function LineSheet({ line, acts, onReply, onClose }: LineSheetProps) {
       <div className={classes['sheet']}>
         <span className={classes['grip']} aria-hidden="true" />
         <button type="button" className={classes['head']} onClick={then(() => acts.card(line))} data-autofocus>
-          <PersonAvatar name={person.displayName} id={person.id ?? person.login} size={40} />
+          <ViewerAvatar person={person} size={40} />
           <span className={classes['words']}>
             <ChatName user={{ ...person, color: person.color ?? null, badges: [...(person.badges ?? [])] }} />
             <span className={classes['text']}>{line.text}</span>

@@ -18,7 +18,7 @@ import { type ModLogFilter, NO_FILTER } from './mod-log.ts';
 import classes from './mod-log-page.module.css';
 import { ModLogTable } from './mod-log-table.tsx';
 import { ModerationDesk } from './moderation-desk.tsx';
-import { useModLog } from './use-mod-log.ts';
+import { type ModLogUse, useModLog } from './use-mod-log.ts';
 
 /** Every act of everyone, with what it was about; the room of the moderators. */
 export function ModLogPage() {
@@ -167,7 +167,7 @@ function Filters({ filter, onChange }: { filter: ModLogFilter; onChange: (filter
 }
 
 /** Older pages come in when the end of the table is near. */
-function ModLogScroll({ log, children }: { log: ReturnType<typeof useModLog>; children: React.ReactNode }) {
+function ModLogScroll({ log, children }: { log: ModLogUse; children: React.ReactNode }) {
   const { t } = useTexts();
   return (
     <section

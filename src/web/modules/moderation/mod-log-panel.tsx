@@ -10,15 +10,13 @@ import { useActBy } from './act-by.ts';
 import { ACT_ICONS, ActSentence } from './act-sentence.tsx';
 import { ActState } from './act-state.tsx';
 import { useDesk } from './desk.ts';
-import { NO_FILTER } from './mod-log.ts';
 import classes from './mod-log-panel.module.css';
 import { UndoButton } from './undo-button.tsx';
-import { useModLog } from './use-mod-log.ts';
+import type { ModLogUse } from './use-mod-log.ts';
 
 /** Beside the chat: what every mod did, newest on top. */
-export function ModLogPanel() {
+export function ModLogPanel({ log }: { log: ModLogUse }) {
   const { t } = useTexts();
-  const log = useModLog(NO_FILTER);
   const nowMs = useNow(60_000);
   return (
     <section className={classes['panel']} aria-label={t('moderation.log.title')}>

@@ -19,26 +19,30 @@ export function ModLogTable({ actions, openId, onOpen }: ModLogTableProps) {
   const nowMs = useNow(60_000);
   const by = useActBy();
   const columns: Column<ModActionView>[] = [
-    { key: 'act', head: t('moderation.log.act'), width: 220, cell: (action) => <Act action={action} /> },
+    { key: 'act', head: t('moderation.log.act'), cell: (action) => <Act action={action} /> },
     {
       key: 'person',
       head: t('moderation.log.person'),
-      width: 170,
       cell: ({ target }) => (target ? <strong className={classes['person']}>{target.displayName}</strong> : null),
     },
-    { key: 'by', head: t('moderation.log.by'), width: 130, cell: (action) => by(action) },
-    { key: 'reason', head: t('moderation.log.reason'), width: 150, isOptional: true, cell: ({ reason }) => reason },
+    { key: 'by', head: t('moderation.log.by'), cell: (action) => <span className={classes['by']}>{by(action)}</span> },
+    {
+      key: 'reason',
+      head: t('moderation.log.reason'),
+      isOptional: true,
+      cell: ({ reason }) => <span className={classes['reason']}>{reason}</span>,
+    },
     {
       key: 'line',
       head: t('moderation.log.line'),
+      width: '100%',
       isOptional: true,
       cell: ({ message }) => (message ? <span className={classes['line']}>{message.text}</span> : null),
     },
-    { key: 'state', head: t('moderation.log.state'), width: 150, cell: (action) => <ActState action={action} /> },
+    { key: 'state', head: t('moderation.log.state'), cell: (action) => <ActState action={action} /> },
     {
       key: 'time',
       head: t('moderation.log.time'),
-      width: 110,
       align: 'end',
       cell: ({ at }) => (
         <time className={classes['time']} dateTime={at}>

@@ -1,13 +1,13 @@
 import { ChatName } from '../../ui/chat-name.tsx';
-import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import classes from './person-line.module.css';
 import type { Person } from './possible-acts.ts';
+import { ViewerAvatar } from './viewer-avatar.tsx';
 
 /** Whom it hits: the name as everyone sees it, the login in letters that tell `I`, `l` and `1` apart. */
 export function PersonLine({ person }: { person: Person }) {
   return (
     <div className={classes['person']}>
-      <PersonAvatar name={person.displayName} id={person.id ?? person.login} size={32} />
+      <ViewerAvatar person={person} size={32} />
       <div className={classes['words']}>
         <ChatName user={{ ...person, color: person.color ?? null, badges: [...(person.badges ?? [])] }} />
         <span className={classes['login']}>{person.login}</span>

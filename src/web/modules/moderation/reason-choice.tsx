@@ -44,7 +44,7 @@ export function ReasonChoice({ value, onChange, withKeys, isFirst }: ReasonChoic
                 type="radio"
                 name={name}
                 checked={isChosen}
-                data-autofocus={isFirst && index === 0 ? true : undefined}
+                data-autofocus={(isFirst && (known ? known === reason : index === 0)) || undefined}
                 onChange={() => pick(words)}
                 onClick={() => {
                   if (isChosen) pick('');

@@ -77,8 +77,8 @@ export function TypedLoginDialog({ onClose }: { onClose: () => void }) {
         data={[
           { value: 'timeout', label: t('moderation.actions.timeout') },
           { value: 'ban', label: t('moderation.kinds.ban') },
-          { value: 'untimeout', label: t('moderation.kinds.untimeout') },
-          { value: 'unban', label: t('moderation.kinds.unban') },
+          { value: 'untimeout', label: t('moderation.actions.untimeout') },
+          { value: 'unban', label: t('moderation.actions.unban') },
         ]}
       />
       {choice === 'timeout' ? <DurationField value={length} onChange={setLength} wasTried={wasTried} /> : null}

@@ -8,8 +8,10 @@ import { loginOf, logOf, type ModLogFilter, mergeActions } from './mod-log.ts';
 
 const PAGE = 100;
 
+export type ModLogUse = ReturnType<typeof useModLog>;
+
 /** The mod log by pages, kept up to date by the feed. */
-export function useModLog(filter: ModLogFilter) {
+export function useModLog(filter: ModLogFilter, isEnabled = true) {
   const [told, setTold] = useState<readonly ModActionView[]>([]);
   const query = useInfiniteQuery({
     queryKey: [moderation.log.path, filter],
@@ -28,6 +30,7 @@ export function useModLog(filter: ModLogFilter) {
     initialPageParam: 0,
     getNextPageParam: (page) => (page.hasOlder ? page.actions.at(-1)?.seq : undefined),
     placeholderData: keepPreviousData,
+    enabled: isEnabled,
   });
   const asked = useMemo(() => query.data?.pages.flatMap((page) => page.actions), [query.data]);
   useFeedRows('mod-log', {

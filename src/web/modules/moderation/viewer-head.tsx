@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { ChatBadges } from '../../ui/chat-name.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import type { Person } from './possible-acts.ts';
+import { ViewerAvatar } from './viewer-avatar.tsx';
 import classes from './viewer-head.module.css';
 
 export type ViewerCardView = ReplyOf<typeof moderation.viewer>;
@@ -30,9 +31,7 @@ export function ViewerHead({
   const color = chatColor(person.color ?? null, person.id ?? person.login, scheme);
   return (
     <header className={classes['head']}>
-      <span className={classes['avatar']} aria-hidden="true" style={{ background: color }}>
-        {/[\p{L}\p{N}]/u.exec(person.displayName)?.[0]?.toUpperCase() ?? '?'}
-      </span>
+      <ViewerAvatar person={person} size={46} />
       <div className={classes['words']}>
         <div className={classes['line']}>
           <h2 className={classes['name']} style={{ color }}>

@@ -6,10 +6,12 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { type ChatLineView, live } from '../../../contract/live.ts';
 import type { ModActionView } from '../../../contract/moderation.ts';
 import { call } from '../../api/call.ts';
+import { useSettings } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Delayed } from '../../ui/delayed.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
+import { Figure } from '../../ui/figure.tsx';
 import { MessageText } from '../../ui/message-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useActBy } from './act-by.ts';
@@ -30,6 +32,7 @@ interface ViewerLinesProps {
 /** Everything the person wrote here, newest day first; deleted lines stay readable. */
 export function ViewerLines({ userId, card, isLost, pickedId }: ViewerLinesProps) {
   const { t, zone, number } = useTexts();
+  const { settings } = useSettings();
   const [text, setText] = useState('');
   const [query] = useDebouncedValue(text.trim(), 200);
   const [onlyRemoved, setOnlyRemoved] = useState(false);
@@ -61,8 +64,12 @@ export function ViewerLines({ userId, card, isLost, pickedId }: ViewerLinesProps
       <div className={classes['head']}>
         <TextInput
           leftSection={<IconSearch size={15} stroke={1.75} />}
-          placeholder={t('moderation.card.search', { count: card ? number(card.lines) : '…' })}
-          aria-label={t('moderation.card.search', { count: card ? number(card.lines) : '' })}
+          placeholder={
+            card && !settings.hideNumbers
+              ? t('moderation.card.searchIn', { count: card.lines })
+              : t('moderation.card.search')
+          }
+          aria-label={t('moderation.card.search')}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
@@ -71,7 +78,9 @@ export function ViewerLines({ userId, card, isLost, pickedId }: ViewerLinesProps
             {t('moderation.card.all')}
           </button>
           <button type="button" aria-pressed={onlyRemoved} onClick={() => setOnlyRemoved(true)}>
-            {t('moderation.card.onlyRemoved', { count: card ? number(card.removedLines) : '' })}
+            {t('moderation.card.onlyRemoved', {
+              count: card && !settings.hideNumbers ? number(card.removedLines) : '',
+            })}
           </button>
         </div>
       </div>
@@ -119,7 +128,7 @@ interface DaysProps {
 }
 
 function Days({ lines, actions, perDay, words, pickedId, hasOlder, isLoading, onOlder }: DaysProps) {
-  const { t, dayKey, dayHeading, number } = useTexts();
+  const { t, dayKey, dayHeading } = useTexts();
   const nowMs = useNow(60_000);
   const days = useMemo(() => byDay(lines, dayKey), [lines, dayKey]);
   return days.map((day, index) => {
@@ -130,7 +139,7 @@ function Days({ lines, actions, perDay, words, pickedId, hasOlder, isLoading, on
       <section key={day.key} className={classes['day']}>
         <h3 className={classes['heading']}>
           <span>{dayHeading(day.at, nowMs)}</span>
-          {count ? <span className="num">{number(count)}</span> : null}
+          {count ? <Figure value={count} /> : null}
         </h3>
         {isCut ? <Older onReach={onOlder} isLoading={isLoading} label={t('moderation.card.olderLines')} /> : null}
         <ol className={classes['list']}>

@@ -59,6 +59,9 @@ export function useMeasures(person: Person, messageId: string | undefined): Meas
   };
 }
 
+/** Words left, the key at the right edge. */
+const wide = { inner: classes['inner'] ?? '', label: classes['label'] ?? '' };
+
 interface ViewerMeasuresProps {
   readonly person: Person;
   readonly card: ViewerCardView | undefined;
@@ -82,7 +85,10 @@ export function ViewerMeasures({ person, card, measures, isBlocked }: ViewerMeas
         <>
           <ReasonChoice value={measures.reason} onChange={measures.setReason} withKeys />
           <div>
-            <h3 className={classes['heading']}>{t('moderation.card.measure')}</h3>
+            <h3 className={classes['heading']}>
+              {t('moderation.card.measure')}
+              <Key>T</Key>
+            </h3>
             <div className={classes['times']} data-choosing={measures.isChoosing || undefined}>
               {TIMEOUT_PRESETS.map((preset) => (
                 <Button
@@ -104,22 +110,22 @@ export function ViewerMeasures({ person, card, measures, isBlocked }: ViewerMeas
               ))}
               <Button
                 className={classes['wide'] ?? ''}
+                classNames={wide}
                 variant="default"
                 disabled={isOff}
                 leftSection={<IconHourglass size={15} stroke={1.75} />}
-                rightSection={<Key>{measures.isChoosing ? '5' : 'T'}</Key>}
-                justify="space-between"
+                rightSection={measures.isChoosing ? <Key>5</Key> : null}
                 onClick={measures.ownTimeout}
               >
                 {t('moderation.ownDuration')} …
               </Button>
               <Button
                 className={`${classes['wide']} ${classes['ban']}`}
+                classNames={wide}
                 variant="default"
                 disabled={isOff}
                 leftSection={<IconBan size={15} stroke={1.75} />}
                 rightSection={<Key>B</Key>}
-                justify="space-between"
                 aria-keyshortcuts="B"
                 onClick={measures.ban}
               >
@@ -156,10 +162,10 @@ function Lift({ card, measures, isOff }: { card: ViewerCardView | undefined; mea
   return (
     <Button
       className={classes['wide'] ?? ''}
+      classNames={wide}
       variant="default"
       disabled={isOff}
       leftSection={<IconArrowBackUp size={15} stroke={1.75} />}
-      justify="flex-start"
       title={state === 'unknown' ? t('moderation.card.standingUnknown') : undefined}
       onClick={() => measures.lift(state === 'ban' ? 'ban' : 'timeout')}
     >
