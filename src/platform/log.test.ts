@@ -77,4 +77,13 @@ describe('the log', () => {
     log.warn('loud');
     expect(readFileSync(file, 'utf8')).toMatch(/^\{.*"msg":"loud"\}\n$/);
   });
+
+  it('goes on where nothing can be written any more', () => {
+    const full = {
+      write: (): void => {
+        throw new Error('ENOSPC: no space left on device, write');
+      },
+    };
+    expect(() => createLog({ level: 'info', to: full }).error('disk-full')).not.toThrow();
+  });
 });

@@ -1,4 +1,6 @@
-import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { redact, redactText } from './redact.ts';
 
 type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -22,7 +24,7 @@ export interface Log {
 export interface LogOptions {
   readonly level: LogLevel;
   /** A file is appended to and its folder made; a stream is for tests. */
-  readonly to: 'stdout' | 'stderr' | { readonly file: string } | DestinationStream;
+  readonly to: 'stderr' | { readonly file: string } | DestinationStream;
 }
 
 /** Writes JSON lines at once, so that nothing is lost when the process ends. */
@@ -32,16 +34,24 @@ export function createLog(options: LogOptions): Log {
 }
 
 function openDestination(to: LogOptions['to']): DestinationStream {
-  if (to === 'stdout') return destination({ dest: 1, sync: true });
-  if (to === 'stderr') return destination({ dest: 2, sync: true });
-  if ('file' in to) return destination({ dest: to.file, mkdir: true, append: true, sync: true });
-  return to;
+  if (to === 'stderr') return streamTo(2);
+  if (!('file' in to)) return to;
+  mkdirSync(dirname(to.file), { recursive: true });
+  return streamTo(openSync(to.file, 'a', 0o600));
+}
+
+function streamTo(handle: number): DestinationStream {
+  return { write: (line) => void writeSync(handle, line) };
 }
 
 function wrap(logger: Logger): Log {
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) => {
     if (!logger.isLevelEnabled(level)) return;
-    logger[level](redact(fields ?? {}) as object, redactText(event));
+    try {
+      logger[level](redact(fields ?? {}) as object, redactText(event));
+    } catch {
+      // A full disk is told of here as well: telling must not be what ends the process.
+    }
   };
   return {
     debug: write('debug'),
