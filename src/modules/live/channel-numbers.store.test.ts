@@ -55,6 +55,21 @@ describe('the channel’s numbers', () => {
     expect((await numbers(record, 1)).followers.change).toBeLessThanOrEqual(24);
   });
 
+  it('are drawn by the minute while the record is short, from its first sample on', async () => {
+    const record = await openRecord();
+    await record.receive(privmsg(1, 'hello'));
+    const nowMs = record.clock.nowMs();
+    await record.db.transaction(async (db) => {
+      for (let minute = 60; minute >= 0; minute--) {
+        await storeSample(db, { channel: 1, kind: 'viewers', atMs: nowMs - minute * 60_000, value: 100 - minute });
+      }
+    });
+    const { viewers } = await numbers(record, 1);
+    expect(viewers.points).toHaveLength(61);
+    expect(viewers.points[0]?.value).toBe(40);
+    expect(viewers).toMatchObject({ now: 100, change: 60 });
+  });
+
   it('are not written again while they stay the same', async () => {
     const record = await openRecord();
     await record.receive(privmsg(1, 'hello'));

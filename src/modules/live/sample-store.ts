@@ -9,7 +9,7 @@ export type SampleKind = keyof typeof SAMPLE_CODES;
 
 /** A number that stays the same is written once an hour, so that a line through the points is honest. */
 const REPEAT_AFTER_MS = 60 * 60_000;
-const POINTS = 120;
+const PIECES = 120;
 const DAY_MS = 24 * 60 * 60_000;
 
 export async function storeSample(
@@ -40,26 +40,38 @@ export interface Series {
   readonly points: { readonly at: string; readonly value: number }[];
 }
 
-/** The last value of each of some hundred equal pieces of time. */
+/**
+ * The oldest value, then the last one of each of some hundred equal pieces of the time that is on record:
+ * an hour of viewers is drawn by the minute, a month of followers by the quarter day.
+ */
 export async function readSeries(
   db: Db<LiveTables>,
   query: { readonly channel: number; readonly kind: SampleKind; readonly days: number; readonly nowMs: number },
 ): Promise<Series> {
   const sinceMs = query.nowMs - query.days * DAY_MS;
-  const pieceMs = Math.ceil((query.days * DAY_MS) / POINTS);
+  const oldest = await db
+    .selectFrom('live_sample')
+    .select(['at', 'value'])
+    .where('channel', '=', query.channel)
+    .where('kind', '=', SAMPLE_CODES[query.kind])
+    .where('at', '>=', sinceMs)
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst();
+  if (!oldest) return { now: null, change: null, points: [] };
+  const pieceMs = Math.ceil((query.nowMs - oldest.at + 1) / PIECES);
   const { rows } = await sql<{ at: number; value: number }>`
     SELECT sample.at, sample.value FROM live_sample AS sample JOIN (
       SELECT max(at) AS at FROM live_sample
-      WHERE channel = ${query.channel} AND kind = ${SAMPLE_CODES[query.kind]} AND at >= ${sinceMs}
-      GROUP BY (at - ${sinceMs}) / ${pieceMs}
+      WHERE channel = ${query.channel} AND kind = ${SAMPLE_CODES[query.kind]} AND at > ${oldest.at}
+      GROUP BY (at - ${oldest.at}) / ${pieceMs}
     ) AS newest ON newest.at = sample.at
     WHERE sample.channel = ${query.channel} AND sample.kind = ${SAMPLE_CODES[query.kind]}
     ORDER BY sample.at`.execute(db);
-  const first = rows[0];
-  const last = rows.at(-1);
+  const now = rows.at(-1)?.value ?? oldest.value;
   return {
-    now: last?.value ?? null,
-    change: first && last ? last.value - first.value : null,
-    points: rows.map(({ at, value }) => ({ at: instantFromMs(at), value })),
+    now,
+    change: now - oldest.value,
+    points: [oldest, ...rows].map(({ at, value }) => ({ at: instantFromMs(at), value })),
   };
 }
