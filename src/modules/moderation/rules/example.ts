@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 
 /**
  * The template for a rule of your own: copy this file, rename it after what it finds, and add it to the
- * list in `index.ts` and its texts to `src/i18n`. This one points at lines with many question marks.
+ * list in `index.ts` (CONTRIBUTING.md walks through it). This one points at lines with many question marks.
  *
  * The type of what `judge` finds and `explain` tells. Keep it small: numbers and short texts.
  */
@@ -37,6 +37,7 @@ export const example: Rule<z.output<typeof config>, QuestionMarks, undefined> = 
     return count > allowed ? { count } : undefined;
   },
 
-  // Becomes the sentence "{{count}} question marks" of `rules.example` in the language of the reader.
+  // Becomes the hint beside the line, in the language of the reader: a text such as "{{count}} question
+  // marks" in src/i18n, named in src/web/modules/live/hint-badges.tsx.
   explain: ({ count }) => ({ count }),
 };

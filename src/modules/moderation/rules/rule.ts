@@ -11,7 +11,7 @@ export type RuleParams = Readonly<Record<string, string | number>>;
  * time proportional to the line's length and must not read anything but its arguments.
  */
 export interface Rule<Config, Finding, Memory> {
-  /** Its name in tables and texts (`rules.<name>`): for ever. */
+  /** Its name in tables and beside its hints: for ever. */
   readonly name: string;
   /** What can be set, with a default for everything. */
   readonly config: z.ZodType<Config>;
