@@ -47,9 +47,12 @@ export async function openHouse(
       app,
       installation,
       async close() {
-        await app.close();
-        await sandbox?.stop();
-        installation.close();
+        try {
+          await app.close();
+        } finally {
+          await sandbox?.stop();
+          installation.close();
+        }
       },
     };
   } catch (error) {

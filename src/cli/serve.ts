@@ -1,5 +1,7 @@
+import { redactText } from '../platform/redact.ts';
 import type { App } from '../server/app.ts';
 import type { Config } from '../server/config.ts';
+import { explain } from './explain.ts';
 import { giveBackMemorySoon } from './give-back-memory.ts';
 import { type House, type HouseRestart, openHouse } from './house.ts';
 import { openBrowser } from './open-browser.ts';
@@ -8,6 +10,9 @@ import { consentAs } from './sandbox.ts';
 import type { Speak } from './speak.ts';
 import { watchParent } from './watch-parent.ts';
 
+/** Asked to stop, the process is gone within five seconds, whoever does not answer: Twitch, a database, a start. */
+const STOP_WITHIN_MS = 4_000;
+
 /**
  * Serves until it is told to stop. A Twitch app saved in the browser only changes what is served, on
  * the same port: the sandbox goes down and the real channel comes up.
@@ -15,15 +20,36 @@ import { watchParent } from './watch-parent.ts';
  */
 export async function serve(config: Config, speak: Speak): Promise<number> {
   const stop = Promise.withResolvers<undefined>();
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => stop.resolve(undefined));
-  const unwatch = config.isUnderNpm ? watchParent(() => stop.resolve(undefined)) : () => {};
+  const askToStop = (): void => {
+    stop.resolve(undefined);
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, askToStop);
+  const unwatch = config.isUnderNpm ? watchParent(askToStop) : () => {};
+  let house: House | undefined;
+  process.once('uncaughtException', (error) => {
+    house?.app.noteCrash(error);
+    process.stderr.write(`${redactText(error.stack ?? String(error))}\n`);
+    process.exit(1);
+  });
 
   await probePort(config.port, config.host ?? '127.0.0.1');
   let current = config;
   let ownerToken: string | undefined;
   for (;;) {
     const restart = Promise.withResolvers<HouseRestart>();
-    const house = await openHouse(current, { ownerToken, onRestart: restart.resolve });
+    const before = house;
+    try {
+      house = await openHouse(current, { ownerToken, onRestart: restart.resolve });
+    } catch (error) {
+      const why = explain(error, speak.say);
+      if (!before?.installation.isSandbox || current.wantsSandbox || !why) throw error;
+      // Who came from the sandbox is not left outside: it is said what is wrong, and the sandbox is back.
+      process.stderr.write(`${why.sentence}\n`);
+      ownerToken = undefined;
+      current = { ...current, wantsSandbox: true };
+      continue;
+    }
     const port = await begin(house, current.port);
     await greet(house.app, port, config, speak, ownerToken !== undefined);
     giveBackMemorySoon();

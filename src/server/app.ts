@@ -5,6 +5,7 @@ import { createModeration } from '../modules/moderation/index.ts';
 import { createTeam, newOwnerToken, ownerLink, type Team } from '../modules/team/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Backups } from '../platform/db/backup.ts';
+import type { Database } from '../platform/db/database.ts';
 import { madeAtMs, migrate } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open-database.ts';
 import { createFeed } from '../platform/feed/feed.ts';
@@ -63,21 +64,34 @@ export interface App {
   /** Connects the channel without a browser; see `Team.connectChannelWith`. */
   connectChannelWith(consent: (authorizeUrl: string) => Promise<URL>): Promise<void>;
   close(): Promise<void>;
+  /** The last word in the log before the process ends by a fault. */
+  noteCrash(error: unknown): void;
+}
+
+/** @throws StartProblem; what was opened is closed then. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const database = await openDatabase<Tables>(parts.installation.target);
+  try {
+    return await buildRooms(parts, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /**
  * The plan of the house: what stands on what, top to bottom. Every room is built once; afterwards
  * the server is a list of rooms.
  */
-export async function createApp(parts: AppParts): Promise<App> {
+async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<App> {
   const { config, installation, twitchApp } = parts;
   const addresses = twitchAddresses(parts.twitch);
   const clock = systemClock;
   const log = createLog({ level: config.logLevel, to: { file: logFileOf(installation) } });
   let origin = '';
+  let restartToken: string | undefined;
 
-  // The store: one writer, its backups, its migrations.
-  const database = await openDatabase<Tables>(installation.target);
+  // The store: its backups, its migrations.
   const backups = backupsOf(installation.target, installation.folder, log.room('backups'));
   await migrate(database, migrations, { beforeMigrating: async () => void (await backups.make('before-migration')) });
   const key = loadSealKey(installation.folder.keyFile, config.key);
@@ -87,12 +101,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const sources: FeedSource[] = [];
   const feed = createFeed({ sources, clock, log: log.room('feed') });
   const sessions = createSessions(database, clock);
+  const noteFollowing = (error: unknown): void => log.error('follow-failed', { error });
   const feedOut: FeedOut = {
     rows: feed.rows,
     changed(what) {
       feed.changed(what);
       // Who is connected, and with what grant, is the team's to say and the lines' to follow.
-      if (what === 'me' || what === 'team') void lines.follow();
+      if (what === 'me' || what === 'team') lines.follow().catch(noteFollowing);
     },
   };
 
@@ -137,8 +152,9 @@ export async function createApp(parts: AppParts): Promise<App> {
       check: (app) => tryApp(realAddresses(config), app),
       async save(app) {
         writeTwitchApp(installation.root, config.key, app);
-        const ownerToken = newOwnerToken();
-        // The answer must be out before the house goes down.
+        // The answer must be out before the house goes down. A second click gets the same link: one restart follows.
+        restartToken ??= newOwnerToken();
+        const ownerToken = restartToken;
         setTimeout(() => parts.onRestart({ ownerToken }), 250);
         return { continueUrl: ownerLink(origin, ownerToken) };
       },
@@ -214,16 +230,13 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   // What runs by itself.
   vault.onChange((userId) => {
-    void team
-      .followAccount(userId)
-      .then(() => lines.follow())
-      .catch((error: unknown) => log.error('follow-account-failed', { error }));
+    team.followAccount(userId).catch(noteFollowing);
   });
-  const validating = vault.startValidating();
+  let validating: ReturnType<typeof vault.startValidating> | undefined;
   const settleOpen = (): void => {
     moderation.reconcileOpen().catch((error: unknown) => log.warn('reconcile-failed', { error }));
   };
-  const settlingAgain = setTimeout(settleOpen, SETTLE_AGAIN_MS).unref();
+  let settlingAgain: NodeJS.Timeout | undefined;
 
   return {
     modules,
@@ -232,10 +245,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     async listen(port) {
       const given = await http.listen({ host: config.host ?? 'localhost', port });
       origin = `http://localhost:${given}`;
-      await lines.follow();
+      await lines.start();
+      validating = vault.startValidating();
       await live.restore();
       await jobs.start(modules.flatMap((module) => module.jobs));
       settleOpen();
+      settlingAgain = setTimeout(settleOpen, SETTLE_AGAIN_MS).unref();
       log.info('ready', { port: given, version: VERSION, isSandbox: installation.isSandbox });
       return given;
     },
@@ -251,9 +266,11 @@ export async function createApp(parts: AppParts): Promise<App> {
       clearTimeout(settlingAgain);
       lines.stop();
       await http.close();
-      await Promise.all([validating.stop(), jobs.stop(), intake.stop()]);
+      // Whatever one of them meets, the others end and the database is closed.
+      await Promise.allSettled([validating?.stop(), jobs.stop(), intake.stop()]);
       await database.close();
     },
+    noteCrash: (error) => log.error('crashed', { error }),
   };
 }
 

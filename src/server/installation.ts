@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DataFolder, type OpenDataFolder, openDataFolder } from '../platform/db/data-folder.ts';
+import { type DataFolder, dataFolderAt, type OpenDataFolder, openDataFolder } from '../platform/db/data-folder.ts';
 import type { DatabaseTarget } from '../platform/db/open-database.ts';
 import type { Config, TwitchApp } from './config.ts';
 import { migrations } from './migrations.ts';
@@ -25,10 +25,12 @@ export interface Installation {
 
 /** @throws StartProblem when the folder or the database in it cannot be used; nothing is changed then. */
 export function openInstallation(config: Config): Installation {
-  const root = openDataFolder(config.dataFolder, migrations);
+  const rootPath = dataFolderAt(config.dataFolder).path;
+  const twitchApp = config.twitchApp ?? readTwitchApp(rootPath, config.key);
+  const isSandbox = isSandboxOf(config, rootPath);
+  // A real database that is damaged must not keep the sandbox from running.
+  const root = openDataFolder(rootPath, isSandbox ? undefined : migrations);
   try {
-    const twitchApp = config.twitchApp ?? readTwitchApp(root.path, config.key);
-    const isSandbox = isSandboxOf(config, root.path);
     const folder = isSandbox ? openDataFolder(root.sandboxFolder, migrations) : root;
     return {
       isSandbox,

@@ -34,7 +34,9 @@ export interface TwitchLines {
   health(): { readonly chat: LineState; readonly events: LineState; readonly token: LineState };
   /** What the channel's grant lacks. */
   missingScopes(): readonly string[];
-  /** Looks again which channel is connected and how its grant is; starts, changes or ends the lines. */
+  /** From here on the lines follow the channel. */
+  start(): Promise<void>;
+  /** Looks again which channel is connected and how its grant is; opens, changes or ends the lines, while started. */
   follow(): Promise<void>;
   stop(): void;
 }
@@ -47,12 +49,13 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   let account: TwitchAccount | undefined;
   let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
   let following: Promise<void> = Promise.resolve();
+  let isStarted = false;
+  let refreshTimer: NodeJS.Timeout | undefined;
   const startedAtMs = clock.nowMs();
 
   const refresh = (): void => {
     parts.live.refreshChannel().catch((error: unknown) => log.warn('refresh-failed', { error }));
   };
-  const refreshTimer = setInterval(refresh, REFRESH_MS);
   async function grantOf(userId: TwitchUserId): Promise<{ login: string; token: string } | null> {
     const grant = await vault.accessToken(userId);
     const needed = scopesOf('chat-line');
@@ -103,9 +106,12 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
 
   async function lookAgain(): Promise<void> {
     const found = (await parts.findChannel()) ?? null;
+    const grant = found ? await vault.account(found.twitchId) : undefined;
+    // Only now: a look that fails halfway must find the same change the next time.
+    if (!isStarted) return;
     const before = { channel, account };
     channel = found;
-    account = found ? await vault.account(found.twitchId) : undefined;
+    account = grant;
     if (found?.twitchId !== before.channel?.twitchId) {
       end();
       if (found) open = start(found);
@@ -118,10 +124,17 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     const isRenamed = found?.login !== before.channel?.login;
     if (open && (isOtherGrant || isRenamed)) {
       open.events.restart();
-      if (isRenamed || before.account === undefined) open.chat.restart();
+      // A chat that reads along without trouble needs no other grant.
+      if (isRenamed || before.account === undefined || open.chat.state().problem !== null) open.chat.restart();
       feed.changed('connections');
       feed.changed('problems');
     }
+  }
+
+  function follow(): Promise<void> {
+    if (!isStarted) return Promise.resolve();
+    following = following.then(lookAgain, lookAgain);
+    return following;
   }
 
   const off: LineState = {
@@ -141,11 +154,17 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       token: tokenState(channel, account, off),
     }),
     missingScopes: () => (account ? missingScopes(account.scopes, featuresFor('channel')) : []),
-    follow() {
-      following = following.then(lookAgain, lookAgain);
-      return following;
+    start() {
+      isStarted = true;
+      refreshTimer = setInterval(() => {
+        // Looking again also mends what a moment without the database left behind.
+        follow().then(refresh, (error: unknown) => log.warn('follow-failed', { error }));
+      }, REFRESH_MS);
+      return follow();
     },
+    follow,
     stop() {
+      isStarted = false;
       clearInterval(refreshTimer);
       end();
     },

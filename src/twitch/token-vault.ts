@@ -154,8 +154,9 @@ export function createTokenVault({ db, seal, oauth, clock, log }: VaultParts): T
     });
   }
 
-  async function validateAll(olderThanMs = 0): Promise<void> {
+  async function validateAll(olderThanMs = 0, isOn = () => true): Promise<void> {
     for (const held of await store.all()) {
+      if (!isOn()) return;
       if (clock.nowMs() - held.validatedAt >= olderThanMs) await validate(held.userId);
     }
   }
@@ -216,19 +217,21 @@ export function createTokenVault({ db, seal, oauth, clock, log }: VaultParts): T
       tell(userId);
     },
 
-    validateAll,
+    validateAll: (olderThanMs) => validateAll(olderThanMs),
 
     startValidating() {
+      let isOn = true;
       let running = Promise.resolve();
       const round = (olderThanMs: number): void => {
         running = running
-          .then(() => validateAll(olderThanMs))
+          .then(() => validateAll(olderThanMs, () => isOn))
           .catch((error: unknown) => log.error('twitch.validate-round-failed', { error }));
       };
       round(0);
       const timer = setInterval(() => round(VALIDATE_AFTER_MS), VALIDATE_CHECK_MS);
       return {
         async stop() {
+          isOn = false;
           clearInterval(timer);
           await running;
         },

@@ -33,17 +33,20 @@ export interface OpenDataFolder extends DataFolder, FolderLock {}
  * Makes the folder when it is missing, makes sure that it can be written to and that nobody else works
  * in it, then looks at the database in it, if there is one. When it refuses, all is as it was before.
  *
+ * @param migrations those a database may have; without them it is not looked at, for who does not use it.
  * @throws StartProblem folder-unusable, folder-read-only, folder-in-use, database-damaged,
  *   database-foreign, database-newer
  */
-export function openDataFolder(path: string, migrations: readonly Migration[]): OpenDataFolder {
+export function openDataFolder(path: string, migrations?: readonly Migration[]): OpenDataFolder {
   const folder = dataFolderAt(path);
   makeFolder(folder.path);
   refuseReadOnly(folder);
   const lock = lockDataFolder(folder);
   try {
-    finishRestore(folder.databaseFile);
-    checkDatabaseFile(folder.databaseFile, migrations);
+    if (migrations) {
+      finishRestore(folder.databaseFile);
+      checkDatabaseFile(folder.databaseFile, migrations);
+    }
   } catch (error) {
     lock.release();
     throw error;
