@@ -40,12 +40,12 @@ function stampIs(file, value) {
   return existsSync(file) && readFileSync(file, 'utf8') === value;
 }
 
-/** Runs a program and shows that time passes; resolves with its exit code and what it said. */
+/** Runs a program and, with a label, shows that time passes; resolves with its exit code and what it said. */
 function run(label, command, args, options = {}) {
   return new Promise((resolve) => {
     const startedAt = Date.now();
-    const isTerminal = process.stdout.isTTY === true;
-    process.stdout.write(isTerminal ? `${label} …` : `${label} …\n`);
+    const isTerminal = process.stdout.isTTY === true && label !== undefined;
+    if (label !== undefined) process.stdout.write(isTerminal ? `${label} …` : `${label} …\n`);
     const ticks = isTerminal ? setInterval(() => process.stdout.write('.'), 2000) : undefined;
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let said = '';
@@ -57,7 +57,7 @@ function run(label, command, args, options = {}) {
     });
     const done = (code) => {
       clearInterval(ticks);
-      if (code === 0) {
+      if (code === 0 && label !== undefined) {
         const seconds = Math.max(1, Math.round((Date.now() - startedAt) / 1000));
         process.stdout.write(isTerminal ? ` done (${seconds} s)\n` : `${label}: done (${seconds} s)\n`);
       } else if (isTerminal) process.stdout.write('\n');
@@ -71,13 +71,15 @@ function run(label, command, args, options = {}) {
   });
 }
 
+const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED/;
+
 /** The one sentence for what usually goes wrong while installing. */
 function explainInstall(said) {
   if (/ENOSPC/.test(said)) return 'The disk is full: make some 1.5 GB free and start again.';
   if (/EACCES|EPERM|EROFS/.test(said)) {
     return `This folder cannot be written to: ${root}. Clone liveXtrem into a folder of your own and start again.`;
   }
-  if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(said)) {
+  if (NO_NETWORK.test(said)) {
     return 'The npm registry cannot be reached: connect to the internet (needed only this once) and start again.';
   }
   const lines = said.split('\n').filter((line) => line.trim() !== '');
@@ -90,11 +92,21 @@ async function install() {
   const lockBefore = readFileSync(lockFile);
   // npm itself is a script: run it with this Node, wherever it lies, so that no shell is needed.
   const npm = process.env.npm_execpath;
-  const args = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
-  const label = 'Installing the libraries (only after an update, a minute or two)';
-  const { code, said } = npm
-    ? await run(label, process.execPath, [npm, ...args])
-    : await run(label, process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { shell: process.platform === 'win32' });
+  const runNpm = (label, args) =>
+    npm
+      ? run(label, process.execPath, [npm, ...args])
+      : run(label, process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { shell: process.platform === 'win32' });
+  // An install waits minutes for a network that is not there, library by library; this knows at once.
+  // What npm has kept from before may still be enough.
+  const ping = await runNpm(undefined, ['ping', '--fetch-retries=0', '--fetch-timeout=15000', '--loglevel=error']);
+  const isOffline = ping.code !== 0 && NO_NETWORK.test(ping.said);
+  const { code, said } = await runNpm('Installing the libraries (only after an update, a minute or two)', [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...(isOffline ? ['--offline'] : []),
+  ]);
   // npm may rewrite the lock for this platform; what is committed counts.
   if (!readFileSync(lockFile).equals(lockBefore)) writeFileSync(lockFile, lockBefore);
   if (code !== 0) giveUp(explainInstall(said));
