@@ -48,7 +48,7 @@ export function LineSheet({ line, acts, onReply, onClose }: LineSheetProps) {
       size="auto"
       withCloseButton={false}
       padding={0}
-      aria-label={t('moderation.bar', { name: person.displayName })}
+      attributes={{ content: { 'aria-label': t('moderation.bar', { name: person.displayName }) } }}
       classNames={{ content: classes['content'] ?? '' }}
     >
       <div className={classes['sheet']}>

@@ -40,7 +40,7 @@ export function ViewerCard({ subject, onClose, isBehind }: ViewerCardProps) {
     trapFocus: !isBehind,
     withCloseButton: false,
     padding: 0,
-    'aria-label': label,
+    attributes: { content: { 'aria-label': label } },
   } as const;
   if (isPhone) {
     return (
