@@ -9,7 +9,10 @@ const memberRow = (login: string) =>
   house.app.read<{ role: string; twitch_id: string }>('SELECT role, twitch_id FROM team_member WHERE login = ?', login);
 
 async function add(page: Page, login: string, role?: string): Promise<void> {
-  await page.getByRole('main').getByRole('button', { name: t('team.add') }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: t('team.add') })
+    .click();
   const dialog = page.getByRole('dialog', { name: t('team.addTitle') });
   await dialog.getByLabel(t('team.login')).fill(login);
   if (role) await dialog.getByRole('radio', { name: role }).check();
