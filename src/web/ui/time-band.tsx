@@ -64,7 +64,7 @@ export function TimeBand({
           {ticks.map((tick, index) => (
             <g key={tick.atMs}>
               <line x1={place(tick.atMs)} x2={place(tick.atMs)} y1={HEAD} y2={height} className={classes['rule']} />
-              {now !== null && Math.abs(place(tick.atMs) - now) < 44 ? null : (
+              {now !== null && place(tick.atMs) > now - (nowLabel ? 66 : 20) && place(tick.atMs) < now + 24 ? null : (
                 <text
                   x={place(tick.atMs)}
                   y={12}

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconExternalLink, IconMessages } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconMessages } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -13,6 +13,7 @@ import { Figure } from '../../ui/figure.tsx';
 import { LivePill } from '../../ui/live-pill.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { DashboardDoors } from './dashboard-doors.tsx';
 import { DayBand } from './day-band.tsx';
 import classes from './live-card.module.css';
 
@@ -53,25 +54,14 @@ export function LiveCard({ className, duty }: { className?: string | undefined; 
             <DayBand state={state} nowMs={nowMs} />
             <div className={classes['bottom']}>
               {mayRead ? (
-                <>
-                  <Button
-                    leftSection={<IconMessages size={16} stroke={1.75} />}
-                    onClick={() => void navigate({ to: '/live' })}
-                  >
-                    {t('home.openLive')}
-                  </Button>
-                  <Tooltip label={t('home.popOut')}>
-                    <ActionIcon
-                      variant="default"
-                      size="lg"
-                      aria-label={`${t('home.openLive')}: ${t('home.popOut')}`}
-                      onClick={() => window.open('/live?dock=1', 'livextrem-live', 'popup,width=420,height=900')}
-                    >
-                      <IconExternalLink size={16} stroke={1.75} />
-                    </ActionIcon>
-                  </Tooltip>
-                </>
+                <Button
+                  leftSection={<IconMessages size={16} stroke={1.75} />}
+                  onClick={() => void navigate({ to: '/live' })}
+                >
+                  {t('home.openLive')}
+                </Button>
               ) : null}
+              <DashboardDoors />
               <div className={classes['duty']}>
                 <span>{t('home.onDuty')}</span>
                 {duty}

@@ -29,7 +29,7 @@ export function NumberTiles({ className, days }: { className?: string | undefine
     <section className={[classes['tiles'], className].filter(Boolean).join(' ')}>
       <Tile name={t('home.followers')} series={numbers.data?.followers} days={days} />
       <Tile name={t('home.subscribers')} series={numbers.data?.subscribers} days={days} />
-      <Tile name={t('home.viewers')} series={numbers.data?.viewers} days={days} />
+      <Tile name={t('home.viewers')} series={numbers.data?.viewers} days={days} isAverage />
       <div className={classes['tile']}>
         <h3>{t('home.chatNow')}</h3>
         <p className={classes['figure']}>
@@ -43,12 +43,21 @@ export function NumberTiles({ className, days }: { className?: string | undefine
   );
 }
 
-function Tile({ name, series, days }: { name: string; series: Series | undefined; days: number }) {
-  const { t, change, dateTime } = useTexts();
+interface TileProps {
+  readonly name: string;
+  readonly series: Series | undefined;
+  readonly days: number;
+  /** The mean of the period instead of the newest value, which stands beside it. */
+  readonly isAverage?: boolean;
+}
+
+function Tile({ name, series, days, isAverage }: TileProps) {
+  const { t, change, dateTime, number } = useTexts();
   const nowMs = useNow(60_000);
   const { settings } = useSettings();
   const points = series?.points.map((point) => point.value) ?? [];
   const changed = series?.change ?? null;
+  const mean = points.length === 0 ? null : Math.round(points.reduce((sum, value) => sum + value, 0) / points.length);
   const label = settings.hideNumbers ? name : `${name}: ${changed === null ? t('home.noSamples') : change(changed)}`;
   let note: ReactNode = t('home.noSamples');
   // We only know what we recorded: a period that began before that is named by its real beginning.
@@ -60,13 +69,19 @@ function Tile({ name, series, days }: { name: string; series: Series | undefined
   return (
     <div className={classes['tile']}>
       <h3>{name}</h3>
-      {changed === null ? null : (
+      {isAverage ? (
+        <span className={classes['change']}>
+          {series?.now === null || series === undefined || settings.hideNumbers
+            ? null
+            : t('home.currently', { count: number(series.now) })}
+        </span>
+      ) : changed === null ? null : (
         <span className={classes['change']} data-tone={changed > 0 ? 'up' : changed < 0 ? 'down' : 'same'}>
           <Figure value={changed} isChange />
         </span>
       )}
       <p className={classes['figure']}>
-        <Figure value={series?.now} />
+        <Figure value={isAverage ? mean : series?.now} />
       </p>
       <p className={classes['note']}>{series?.now === null ? t('home.unknown') : note}</p>
       <div className={classes['line']}>

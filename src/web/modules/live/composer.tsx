@@ -88,9 +88,9 @@ export function Composer({ replyTo, onReplyDone, inputRef }: ComposerProps) {
         aria-label={t('live.composer.placeholder', { login: me.actingAs?.login ?? '' })}
         autoComplete="off"
         maxLength={2000}
-        rightSectionWidth={72}
+        rightSectionWidth="auto"
         rightSection={
-          <div style={{ display: 'flex', gap: 2 }}>
+          <div className={classes['buttons']}>
             <EmotePicker isDisabled={why !== null} onPick={insert} />
             <ActionIcon type="submit" disabled={!canSend} loading={send.isPending} aria-label={t('live.composer.send')}>
               <IconSend size={16} stroke={1.75} />

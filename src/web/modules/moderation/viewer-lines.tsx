@@ -14,6 +14,7 @@ import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { MessageText } from '../../ui/message-text.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useIsPhone } from '../../ui/use-width.ts';
 import { useActBy } from './act-by.ts';
 import { byDay, removedByAct } from './person-lines.ts';
 import type { ViewerCardView } from './viewer-head.tsx';
@@ -178,10 +179,12 @@ function Line({
 }) {
   const { t, time } = useTexts();
   const by = useActBy();
+  const isPhone = useIsPhone();
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isPicked) item.current?.scrollIntoView({ block: 'nearest' });
-  }, [isPicked]);
+    // On a phone the card scrolls as a whole, and begins at its top.
+    if (isPicked && !isPhone) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isPicked, isPhone]);
   const why = line.removed
     ? [t(REMOVED[line.removed.by]), act ? by(act) : null, act?.reason].filter(Boolean).join(' · ')
     : null;
