@@ -9,6 +9,22 @@ const NAMES = [
   ['sakura_ch', 'さくら'],
   ['the_real_moehre', 'The_Real_Moehre'],
   ['zoe', 'Zoe'],
+  ['timo2004', 'Timo2004'],
+  ['schneefloeckchen', 'Schneefloeckchen'],
+  ['mr_bizeps', 'Mr_Bizeps'],
+  ['luna_on_air', 'luna_on_air'],
+  ['kevin_hh', 'Kevin_HH'],
+  ['derbrotmann', 'DerBrotmann'],
+  ['jule', 'Jule'],
+  ['ein_ganz_langer_name_hier', 'Ein_Ganz_Langer_Name_Hier'],
+  ['pixelpaul', 'PixelPaul'],
+  ['w4schb4er', 'W4schB4er'],
+  ['frau_holle', 'Frau_Holle'],
+  ['nachteule77', 'Nachteule77'],
+  ['sir_quakalot', 'Sir_Quakalot'],
+  ['mia', 'Mia'],
+  ['oldschool_gamer', 'OldSchool_Gamer'],
+  ['tee_mit_milch', 'Tee_mit_Milch'],
 ] as const;
 const WORDS =
   'hallo moin na wie läuft das denn heute so gg wp nice lol haha warum nicht mal wieder ein bisschen the run was great let us go'.split(

@@ -689,6 +689,36 @@ describe('what breaks chat parsers', () => {
     );
   });
 
+  it('finds every place whatever characters stand before it, of one, two, three or four bytes', () => {
+    const foreign = fc
+      .array(fc.constantFrom('a', 'ä', 'ÿ', 'ā', 'さ', '\u{ffff}', '😀', '𐀀', '\ud800', '\udc00', '\u013b', '\u0120'), {
+        maxLength: 6,
+      })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(foreign, foreign, foreign, (name, nick, text) => {
+        const words = `${text} Kappa`;
+        const at = Array.from(text).length + 1;
+        const message = chat(
+          `@badges=${name}/1;display-name=${name};emotes=25:${at}-${at + 4};reply-parent-msg-body=${text};id=i;bits=7 :${nick}!u@h PRIVMSG #${name} :${words}`,
+        );
+        expect(message).toMatchObject({
+          badges: [`${name}/1`],
+          displayName: name || nick,
+          id: 'i',
+          bits: 7,
+          login: nick,
+          channel: name,
+          text: words,
+        });
+        expect(emoteWords(message)).toEqual(['Kappa']);
+        expect(chat(`:${nick}!u@h PRIVMSG #c x${name} y${text}`).text).toBe(`x${name}`);
+        expect(read(`PING :${text}`, 'PING').text).toBe(text);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('reads the same as a slow reading by splitting', () => {
     const text = fc
       .string({ unit: 'grapheme', maxLength: 20 })

@@ -4,11 +4,14 @@ import type { IrcMessage, Notice, Privmsg, ReplyTarget, SharedSource, ThreadRoot
 import {
   colorOf,
   forEachTag,
+  hasEscape,
   hasRareTags,
-  hasSurrogate,
+  hasValue,
   isOne,
   isPresent,
   isPrivmsg,
+  isTextAstral,
+  mayBeAction,
   numberOf,
   PART,
   paramsOfNotice,
@@ -90,11 +93,11 @@ function readSender(message: Draft, line: string): void {
 }
 
 function readText(message: Draft, line: string): void {
-  message.isAction = unwrapAction();
+  if (mayBeAction()) message.isAction = unwrapAction(line);
   const text = partOf(line, PART.text);
-  const isAstral = hasSurrogate();
+  const isAstral = isTextAstral();
   message.text = isAstral ? withoutDodge(text) : text;
-  message.emotes = emotesOf(line, isAstral ? codePointsIn(text) : textLength());
+  if (hasValue(TAG.emotes)) message.emotes = emotesOf(line, isAstral ? codePointsIn(text) : textLength());
 }
 
 function readRare(message: Draft, line: string): void {
@@ -124,14 +127,16 @@ function userIdOf(line: string, tag: Tag): TwitchUserId | null {
 
 function displayNameOf(line: string, tag: Tag, login: string): string {
   const name = textOf(line, tag);
-  if (name === '') return login;
-  if (name.charCodeAt(0) !== SPACE && name.charCodeAt(name.length - 1) !== SPACE) return name;
-  return name.trim() || login;
+  // A space can only come from an escape, and those are few.
+  if (hasEscape(tag)) return name.trim() || login;
+  return name === '' ? login : name;
 }
 
 function codePointsIn(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
+  let count = text.length;
+  for (let at = 1; at < text.length; at++) {
+    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) count--;
+  }
   return count;
 }
 
