@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { cleanUpLater } from '../../testing/clean-up.ts';
@@ -45,6 +46,20 @@ describe('PostgreSQL', () => {
     await expect(openPostgres(url, schema)).rejects.toThrow(expect.objectContaining({ code: 'database-in-use' }));
   });
 
+  it('fails while PostgreSQL is away and writes again when it is back', async () => {
+    const { url, schema } = await target();
+    const gate = await openGate(url);
+    const database = await openPostgres<{ platform_session: { id_hash: string } }>(gate.url, schema);
+    cleanUpLater(() => database.close());
+    await migrate(database, platformMigrations);
+    const write = () => database.transaction((db) => db.deleteFrom('platform_session').execute());
+    gate.shut();
+    await expect(write()).rejects.toThrow();
+    await expect(write()).rejects.toThrow();
+    gate.open();
+    await expect.poll(() => write().then(() => 'written', String), { timeout: 10_000 }).toBe('written');
+  });
+
   it('says so when it cannot be reached', async () => {
     await expect(openPostgres('postgres://nobody@127.0.0.1:1/none', 'livextrem')).rejects.toThrow(
       expect.objectContaining({ code: 'database-unreachable' }),
@@ -55,3 +70,45 @@ describe('PostgreSQL', () => {
     await expect(openPostgres('postgres://nobody@127.0.0.1:1/none', 'x; drop')).rejects.toThrow(RangeError);
   });
 });
+
+/** Stands before PostgreSQL: shut, it refuses everybody and cuts who is inside. */
+async function openGate(target: string) {
+  const behind = new URL(target);
+  const inside = new Set<Socket>();
+  let isOpen = true;
+  const gate = createServer((socket) => {
+    if (!isOpen) {
+      socket.destroy();
+      return;
+    }
+    const through = connect(Number(behind.port), behind.hostname);
+    for (const [from, to] of [
+      [socket, through],
+      [through, socket],
+    ] as const) {
+      inside.add(from);
+      from.on('error', () => {});
+      from.on('close', () => to.destroy());
+      from.pipe(to);
+    }
+  });
+  await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
+  const shut = (): void => {
+    isOpen = false;
+    for (const socket of inside) socket.destroy();
+    inside.clear();
+  };
+  cleanUpLater(() => {
+    shut();
+    gate.close();
+  });
+  const url = new URL(target);
+  url.port = String((gate.address() as { port: number }).port);
+  return {
+    url: url.href,
+    shut,
+    open(): void {
+      isOpen = true;
+    },
+  };
+}

@@ -51,8 +51,14 @@ class PostgresDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PostgresConnection> {
-    const { client, release } = await this.#source.connect();
-    return new PostgresConnection(client, release);
+    try {
+      const { client, release } = await this.#source.connect();
+      return new PostgresConnection(client, release);
+    } catch (error) {
+      if (!this.#source.isSingle) throw error;
+      // Thrown here, it would leave Kysely's lock on the one connection closed for ever: the first query tells it.
+      return new PostgresConnection({ query: () => Promise.reject(error) }, () => {});
+    }
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
@@ -83,12 +89,14 @@ class PostgresDriver implements Driver {
   async destroy(): Promise<void> {}
 }
 
+type QueryClient = { query(query: pg.QueryArrayConfig | string): Promise<pg.QueryArrayResult> };
+
 class PostgresConnection implements DatabaseConnection {
-  readonly client: pg.ClientBase;
+  readonly client: QueryClient;
   readonly #release: (isBroken?: boolean) => void;
   #isBroken = false;
 
-  constructor(client: pg.ClientBase, release: (isBroken?: boolean) => void) {
+  constructor(client: QueryClient, release: (isBroken?: boolean) => void) {
     this.client = client;
     this.#release = release;
   }
