@@ -37,10 +37,11 @@ function ChatWithDesk() {
   const by = useActBy();
   const { duration } = useTexts();
   const { openCard } = desk;
+  // Stable, or every line of the chat would be drawn again.
   const openPerson = useMemo(
-    () =>
+    (): ChatTools['openPerson'] =>
       mayReadLog
-        ? (user: Parameters<NonNullable<ChatTools['openPerson']>>[0]) => openCard({ person: user })
+        ? (user, { messageId }) => openCard({ person: user, ...(messageId === null ? {} : { messageId }) })
         : undefined,
     [mayReadLog, openCard],
   );

@@ -40,7 +40,10 @@ export function Card({ title, count, note, actions, footer, flush, fill, classNa
           {actions ? <div className={classes['actions']}>{actions}</div> : null}
         </header>
       ) : null}
-      <div className={flush ? classes['flush'] : classes['body']}>{children}</div>
+      {/* What scrolls inside must be reachable by keyboard. */}
+      <div className={flush ? classes['flush'] : classes['body']} tabIndex={fill ? 0 : undefined}>
+        {children}
+      </div>
       {footer ? <footer className={classes['foot']}>{footer}</footer> : null}
     </section>
   );

@@ -29,7 +29,7 @@ export interface ChatLineProps {
   readonly readsRemoved: boolean;
   readonly ownLogin?: string | undefined;
   readonly words?: readonly string[] | undefined;
-  readonly onOpenPerson?: ((user: ChatUser) => void) | undefined;
+  readonly onOpenPerson?: ((user: ChatUser, line: ChatLineView) => void) | undefined;
   /** Buttons over the row; only for the row that is pointed at or selected. */
   readonly actions?: ReactNode;
   /** The first row has no room above it. */
@@ -94,7 +94,7 @@ function Message(props: ChatLineProps) {
         {line.user ? (
           <>
             <ChatBadges badges={line.user.badges} />
-            <ChatName user={line.user} onOpen={onOpenPerson} />
+            <ChatName user={line.user} onOpen={onOpenPerson && ((user) => onOpenPerson(user, line))} />
             <span className={classes['gap']} />
           </>
         ) : null}

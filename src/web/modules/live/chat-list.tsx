@@ -48,6 +48,9 @@ export function ChatList(props: ChatListProps) {
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => lines[index]?.seq ?? index,
     overscan: 12,
+    // Room for the bar above a chosen line and for the button to the newest one below it.
+    scrollPaddingStart: 32,
+    scrollPaddingEnd: 48,
   });
   const total = virtualizer.getTotalSize();
   const lastSeq = lines.at(-1)?.seq ?? 0;

@@ -26,7 +26,7 @@ export interface ChatTools {
   sheetFor(line: ChatLineView, onReply: () => void, onClose: () => void): ReactNode;
   /** A key pressed on a line; true when it was one of these acts. */
   onKey(key: string, line: ChatLineView): boolean;
-  readonly openPerson: ((user: ChatUser) => void) | undefined;
+  readonly openPerson: ((user: ChatUser, line: ChatLineView) => void) | undefined;
   /** By whom and why a line was removed, where it is known. */
   removedNoteOn(line: ChatLineView): string | null;
   /** Under the log: what was just done, with the way back. */

@@ -59,7 +59,7 @@ export function EventList({ limit = 40, isShort }: EventListProps) {
               const isNewDay = before === undefined || dayKey(before.at) !== dayKey(event.at);
               return (
                 <li key={event.seq}>
-                  {isNewDay ? <h4 className={classes['day']}>{dayHeading(event.at, nowMs)}</h4> : null}
+                  {isNewDay ? <h3 className={classes['day']}>{dayHeading(event.at, nowMs)}</h3> : null}
                   <EventRow event={event} />
                 </li>
               );

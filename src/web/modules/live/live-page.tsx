@@ -68,7 +68,8 @@ export function LivePage({ tools, modLog, startAt, headerActions }: LivePageProp
       <div className={classes['head']}>
         <h2>{t('live.events')}</h2>
       </div>
-      <div className={classes['scroll']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <div className={classes['scroll']} tabIndex={0}>
         <EventList />
       </div>
       <div className={classes['section']}>

@@ -12,6 +12,8 @@ interface ActDialogProps {
   /** The verb on the button. */
   readonly verb: string;
   readonly isDanger?: boolean;
+  /** Nothing to fill in: the answer itself has the focus. Never for what is dangerous. */
+  readonly hasFocus?: boolean;
   readonly isBusy: boolean;
   readonly error: Error | null;
   readonly onSubmit: () => void;
@@ -34,6 +36,7 @@ export function ActDialog(props: ActDialogProps) {
       title={props.title}
       size={460}
       yOffset={isPhone ? 16 : undefined}
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
@@ -56,7 +59,13 @@ export function ActDialog(props: ActDialogProps) {
           <Button variant="default" onClick={props.onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" color={props.isDanger ? 'bad' : 'act'} loading={props.isBusy} disabled={isBlocked}>
+          <Button
+            type="submit"
+            color={props.isDanger ? 'bad' : 'act'}
+            loading={props.isBusy}
+            disabled={isBlocked}
+            data-autofocus={props.hasFocus || undefined}
+          >
             {props.verb}
           </Button>
         </Group>

@@ -13,6 +13,7 @@ export function LiftDialog({ person, onClose }: { person: Person; onClose: () =>
     <ActDialog
       title={t('moderation.ask.title')}
       verb={t('moderation.ask.lift')}
+      hasFocus
       isBusy={act.isBusy}
       error={act.error}
       onSubmit={() => act.run({ type: 'lift', person, expect: 'either' })}

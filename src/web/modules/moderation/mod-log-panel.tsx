@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ModActionView } from '../../../contract/moderation.ts';
-import { useTexts } from '../../app/locale.tsx';
+import { refusalSentence, useTexts } from '../../app/locale.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -64,14 +64,19 @@ export function ModLogPanel({ log }: { log: ModLogUse }) {
 }
 
 function Row({ action, nowMs }: { action: ModActionView; nowMs: number }) {
-  const { dateTime, t } = useTexts();
+  const { t, dateTime } = useTexts();
   const desk = useDesk();
   const by = useActBy()(action);
   const { target, message } = action;
   const Icon = ACT_ICONS[action.kind];
   const notes = [by, action.reason].filter(Boolean).join(' · ');
   return (
-    <div className={classes['row']} data-state={action.state} data-undone={action.undoneBy !== null || undefined}>
+    <div
+      className={classes['row']}
+      data-kind={action.kind}
+      data-state={action.state}
+      data-undone={action.undoneBy !== null || undefined}
+    >
       <Icon size={16} stroke={1.75} aria-hidden="true" />
       <div className={classes['words']}>
         <div className={classes['what']}>
@@ -90,6 +95,9 @@ function Row({ action, nowMs }: { action: ModActionView; nowMs: number }) {
         </div>
         {notes ? <div className={classes['note']}>{notes}</div> : null}
         {message?.text ? <div className={classes['line']}>{message.text}</div> : null}
+        {action.state === 'refused' ? (
+          <div className={classes['note']}>{refusalSentence(t, action.refusal ?? 'http.internal')}</div>
+        ) : null}
         <div className={classes['foot']}>
           <ActState action={action} />
           <UndoButton action={action} />

@@ -30,7 +30,7 @@ export function ViewerHead({
   const scheme = useComputedColorScheme('dark');
   const color = chatColor(person.color ?? null, person.id ?? person.login, scheme);
   return (
-    <header className={classes['head']}>
+    <div className={classes['head']}>
       <ViewerAvatar person={person} size={46} />
       <div className={classes['words']}>
         <div className={classes['line']}>
@@ -53,7 +53,7 @@ export function ViewerHead({
         </div>
       </div>
       <div className={classes['right']}>{children}</div>
-    </header>
+    </div>
   );
 }
 

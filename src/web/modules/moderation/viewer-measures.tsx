@@ -93,6 +93,7 @@ export function ViewerMeasures({ person, card, measures, isBlocked }: ViewerMeas
               {TIMEOUT_PRESETS.map((preset) => (
                 <Button
                   key={preset.key}
+                  className={classes['time'] ?? ''}
                   variant="default"
                   px={4}
                   disabled={isOff}
