@@ -17,6 +17,7 @@ export const home: Mirror<typeof en> = {
   checked: 'geprüft {{time}}',
   followers: 'Follower',
   subscribers: 'Abos',
+  watching: 'Zuschauer',
   viewers: 'Ø Zuschauer',
   inDays: 'in {{count}} Tagen',
   sinceRecording: 'mitgeschrieben seit {{time}}',

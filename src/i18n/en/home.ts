@@ -14,6 +14,7 @@ export const home = {
   checked: 'checked {{time}}',
   followers: 'Followers',
   subscribers: 'Subs',
+  watching: 'viewers',
   viewers: 'Ø viewers',
   inDays: 'in {{count}} days',
   sinceRecording: 'recorded since {{time}}',

@@ -46,7 +46,7 @@ export function LiveCard({ className, duty }: { className?: string | undefined; 
                 <p className={classes['clock']}>
                   <span className="num">{clock((nowMs - Date.parse(state.startedAt)) / 1000)}</span>
                   <small>
-                    <Figure value={state.viewers} /> {t('live.viewers')}
+                    <Figure value={state.viewers} /> {t('home.watching')}
                   </small>
                 </p>
               ) : null}

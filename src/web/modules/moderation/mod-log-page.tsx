@@ -95,18 +95,22 @@ function Page() {
                   }
                   empty={{
                     when: (actions: readonly ModActionView[]) => actions.length === 0,
-                    show: isFiltered ? (
-                      <EmptyState
-                        action={
-                          <Button variant="default" onClick={() => setFilter(NO_FILTER)}>
-                            {t('moderation.log.resetFilter')}
-                          </Button>
-                        }
-                      >
-                        {t('moderation.log.none')}
-                      </EmptyState>
-                    ) : (
-                      <EmptyState>{t('moderation.log.empty')}</EmptyState>
+                    show: (
+                      <div className={classes['empty']}>
+                        {isFiltered ? (
+                          <EmptyState
+                            action={
+                              <Button variant="default" onClick={() => setFilter(NO_FILTER)}>
+                                {t('moderation.log.resetFilter')}
+                              </Button>
+                            }
+                          >
+                            {t('moderation.log.none')}
+                          </EmptyState>
+                        ) : (
+                          <EmptyState>{t('moderation.log.empty')}</EmptyState>
+                        )}
+                      </div>
                     ),
                   }}
                 >
