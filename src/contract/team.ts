@@ -75,12 +75,15 @@ export const team = {
     input: z.object({
       /** Ask again although consent was given, to choose another account. */
       otherAccount: z.boolean().default(false),
-      /** Where to go afterwards, a path of this site. */
+      /** Where to go afterwards, a path of this site; what is none is the start page. */
       returnTo: z
         .string()
-        .max(300)
-        .regex(/^\/(?!\/|\\)/)
-        .default('/'),
+        .max(2000)
+        // Browsers drop control characters, and then `/<tab>/evil.example` is another site.
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those must not be in it.
+        .regex(/^\/(?![/\\])[^\u0000-\u0020\u007f\\]*$/)
+        .default('/')
+        .catch('/'),
     }),
     output: z.object({ attemptId: z.string(), authorizeUrl: z.url(), expiresAt: z.iso.datetime() }),
   }),

@@ -12,8 +12,6 @@ interface PageContext extends EndpointContext {
 }
 
 const SIGN_IN = /^\/api\/sign-in\//;
-/** Of ours only: a reply that sends people elsewhere would make us a springboard. */
-const OWN_PATH = /^\/(?![/\\])/;
 
 /** Puts a page on its path. One that answers `undefined` leaves it to the app (or, under /api, to nobody). */
 export function bindPage(app: FastifyInstance, context: PageContext, { module, page }: BoundPage): void {
@@ -62,10 +60,18 @@ async function signIn(
 function sendPage(reply: FastifyReply, answer: PageReply, module: string): FastifyReply {
   const { cacheSeconds, location, contentType, body } = answer;
   reply.code(answer.status).header('cache-control', cacheSeconds ? `private, max-age=${cacheSeconds}` : 'no-store');
-  if (location !== undefined) {
-    if (!OWN_PATH.test(location)) throw new Error(`a page of ${module} redirects to another site`);
-    reply.header('location', location);
-  }
+  if (location !== undefined) reply.header('location', ownPath(location, module));
   if (contentType !== undefined) reply.type(contentType);
   return reply.send(body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body);
+}
+
+/**
+ * A path of ours as a browser will read it, so with tabs dropped and `\\` as `/`, and fit for a header: a
+ * reply that sends people elsewhere would make us a springboard.
+ */
+function ownPath(location: string, module: string): string {
+  const base = 'http://own.invalid';
+  const url = URL.canParse(location, base) ? new URL(location, base) : undefined;
+  if (url?.origin !== base) throw new Error(`a page of ${module} redirects to another site`);
+  return url.pathname.replace(/^\/+/, '/') + url.search + url.hash;
 }

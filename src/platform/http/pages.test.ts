@@ -125,15 +125,22 @@ describe('a page', () => {
           }),
           page('/away', async () => ({ status: 302, location: 'https://evil.example' })),
           page('/far', async () => ({ status: 302, location: '//evil.example' })),
+          page('/tab', async () => ({ status: 302, location: '/\t/evil.example' })),
+          page('/words', async () => ({ status: 303, location: '/live?q=日本#now' })),
+          page('/dots', async () => ({ status: 302, location: '/.//evil.example' })),
         ]),
       ],
     });
     const refused = await fetch(`${server.origin}/refused`);
     expect([refused.status, await refused.json()]).toEqual([410, { code: 'team.link-used', params: {} }]);
-    for (const path of ['/away', '/far']) {
+    for (const path of ['/away', '/far', '/tab']) {
       const response = await fetch(server.origin + path, { redirect: 'manual' });
       expect([response.status, response.headers.get('location')]).toEqual([500, null]);
     }
+    const where = async (path: string) =>
+      (await fetch(server.origin + path, { redirect: 'manual' })).headers.get('location');
+    expect(await where('/dots')).toBe('/evil.example');
+    expect(await where('/words')).toBe('/live?q=%E6%97%A5%E6%9C%AC#now');
   });
 });
 
