@@ -32,8 +32,15 @@ export function teamPages(context: TeamContext): readonly Page[] {
       access: 'open',
       handle: (request) =>
         orProblem(async () => {
-          const signIn = await becomeOwner(context, request.params['token'] ?? '');
-          return { status: 303, location: '/', signIn };
+          try {
+            const signIn = await becomeOwner(context, request.params['token'] ?? '');
+            return { status: 303, location: '/', signIn };
+          } catch (error) {
+            // Opened once more by who is in already: she just goes on.
+            const isUsed = error instanceof Refusal && error.code === 'team.link-used';
+            if (isUsed && request.caller !== null) return { status: 303, location: '/' };
+            throw error;
+          }
         }),
     },
   ];

@@ -68,6 +68,14 @@ describe('the one-time link', () => {
     expect(await fresh.visit(fresh.browser(), '/api/sign-in/link/guess')).toEqual(toProblem('team.link-used'));
   });
 
+  it('leads who is in already into the house when it is opened again', async () => {
+    const house = await createTestTeam();
+    const link = house.team.createOwnerLink('http://localhost:8080');
+    const browser = house.browser();
+    await house.visit(browser, link);
+    expect(await house.visit(browser, link)).toEqual({ status: 303, location: '/' });
+  });
+
   it('lets an owner without a Twitch account back in as the same person', async () => {
     const house = await createTestTeam();
     const first = await house.owner();
