@@ -119,6 +119,7 @@ export function ChatList(props: ChatListProps) {
     if (!line) return;
     setFollowing(index >= lines.length - 1 && targetSeq === null);
     onSelect(line.seq);
+    setHoveredSeq(null);
     virtualizer.scrollToIndex(lines.indexOf(line), { align: 'auto' });
   };
 
@@ -168,7 +169,8 @@ export function ChatList(props: ChatListProps) {
             const line = lines[item.index];
             if (!line) return null;
             const isSelected = line.seq === selectedSeq;
-            const hasActions = isSelected || line.seq === hoveredSeq;
+            // One bar at a time: the row that is pointed at, else the chosen one.
+            const hasActions = hoveredSeq === null ? isSelected : line.seq === hoveredSeq;
             return (
               // biome-ignore lint/a11y/noStaticElementInteractions: the same by arrow keys on the log
               // biome-ignore lint/a11y/useKeyWithClickEvents: the same by arrow keys on the log
@@ -179,7 +181,8 @@ export function ChatList(props: ChatListProps) {
                 data-seq={line.seq}
                 className={classes['item']}
                 style={{ transform: `translateY(${item.start}px)`, zIndex: hasActions ? 5 : undefined }}
-                onMouseEnter={() => setHoveredSeq(line.seq)}
+                // Moving, not entering: a row that slides under a resting mouse was not pointed at.
+                onMouseMove={() => setHoveredSeq(line.seq)}
                 onClick={(event) => {
                   // A press on a name or a link means that, and marking text means marking text.
                   const isElse = event.target instanceof Element && event.target.closest('a, button') !== null;

@@ -84,7 +84,9 @@ export function EventList({ limit = 40, isShort }: EventListProps) {
 function EventRow({ event }: { event: StreamEventView }) {
   const { t, time } = useTexts();
   const Icon = EVENT_ICONS[event.kind];
-  const isOwn = event.kind.startsWith('stream-') || event.kind === 'channel-update' || event.kind === 'hype-train';
+  const namesItself = event.kind === 'other' && event.params['systemText'] !== undefined;
+  const isOwn =
+    namesItself || event.kind.startsWith('stream-') || event.kind === 'channel-update' || event.kind === 'hype-train';
   const name = isOwn ? null : (event.user?.displayName ?? t('live.notices.anonymous'));
   return (
     <div className={classes['row']}>

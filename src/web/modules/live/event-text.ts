@@ -88,7 +88,8 @@ export function eventText(event: StreamEventView, t: Translate): string {
     case 'charity':
       return t('live.event.charity');
     case 'other':
-      return t('live.event.other');
+      // Twitch's own English sentence names the person itself.
+      return text('systemText') || t('live.event.other');
     default:
       return event.kind satisfies never;
   }

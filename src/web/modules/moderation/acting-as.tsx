@@ -13,9 +13,11 @@ export function ActingAs({ act = 'restrict' }: { act?: Act }) {
   const why = desk.blocked(act);
   if (why) {
     return (
-      <Strip tone="warn" action={why.canSignIn ? <SignInButton size="xs" /> : null}>
-        {t(why.text)}
-      </Strip>
+      <div className={classes['blocked']}>
+        <Strip tone="warn" action={why.canSignIn ? <SignInButton size="xs" /> : null}>
+          {t(why.text)}
+        </Strip>
+      </div>
     );
   }
   return (

@@ -12,8 +12,9 @@ import {
   IconX,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { ChatLineView } from '../../../contract/live.ts';
-import { useMay } from '../../api/session.ts';
+import { useMay, useSettings } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Key } from '../../ui/key.tsx';
 import classes from './action-bar.module.css';
@@ -31,22 +32,38 @@ export function ActionBar({ line, acts, onReply }: ActionBarProps) {
   const { t } = useTexts();
   const mayAct = useMay('moderation.act');
   const maySend = useMay('live.send');
+  const { settings } = useSettings();
+  const isChoosing = acts.choosingSeq === line.seq;
+  const bar = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
+  // The buttons change: who was on one of them goes on with the first of the new ones.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that takes the focused button away
+  useEffect(() => {
+    if (hadFocus.current) bar.current?.querySelector('button')?.focus();
+    hadFocus.current = false;
+  }, [isChoosing]);
   const person = personOf(line);
   if (!person) return null;
   const whyDelete = acts.why('delete', line);
   const whyRestrict = acts.why('restrict', line);
-  const isChoosing = acts.choosingSeq === line.seq;
   return (
     <div
+      ref={bar}
       className={classes['bar']}
       role="toolbar"
       aria-label={t('moderation.bar', { name: person.displayName })}
+      onClickCapture={() => {
+        hadFocus.current = true;
+      }}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey || event.key === 'Enter') return;
-        if (acts.onKey(event.key, line)) {
-          event.preventDefault();
-          event.stopPropagation();
-        }
+        if (event.key.length === 1 && !settings.singleKeys) return;
+        hadFocus.current = true;
+        const isUsed = acts.onKey(event.key, line);
+        if (!isUsed && event.key === 'Escape') bar.current?.closest<HTMLElement>('[role="log"]')?.focus();
+        else if (!isUsed) return;
+        event.preventDefault();
+        event.stopPropagation();
       }}
     >
       {isChoosing ? (

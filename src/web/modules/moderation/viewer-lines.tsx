@@ -201,7 +201,7 @@ function Line({
       <div>
         {isPicked ? <span className="sr-only">{t('moderation.card.picked')}</span> : null}
         <span className={classes['text']}>
-          <MessageText line={line} words={words} />
+          {line.text === '' ? (line.notice?.systemText ?? '') : <MessageText line={line} words={words} />}
         </span>
         {why ? <span className={classes['why']}>{why}</span> : null}
       </div>
