@@ -16,7 +16,7 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     name: 'intake',
-    limitSeconds: 150,
+    limitSeconds: 130,
     async run() {
       const { benchIntake } = await import('./intake.ts');
       const figures = await benchIntake();
@@ -43,7 +43,7 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     name: 'reads',
-    limitSeconds: 240,
+    limitSeconds: 210,
     async run({ rows }) {
       const { benchReads } = await import('./reads.ts');
       const { cardMs, searchMs } = await benchReads(rows);
@@ -56,7 +56,7 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     name: 'start',
-    limitSeconds: 120,
+    limitSeconds: 110,
     async run() {
       const { benchStart } = await import('./start.ts');
       const { directMs, npmMs, restMegabytes } = await benchStart();
