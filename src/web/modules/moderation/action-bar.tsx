@@ -188,7 +188,7 @@ interface BarButtonProps {
 
 function BarButton({ icon: Icon, label, words, hint, shortcut, why = null, isDanger, onPress }: BarButtonProps) {
   return (
-    <Tooltip label={why === null ? label : `${label}: ${why}`} position="top">
+    <Tooltip label={why === null ? label : `${label}: ${why}`} position="top" disabled={words !== undefined}>
       <button
         type="button"
         className={classes['button']}
