@@ -124,6 +124,24 @@ describe('the intake', () => {
     ]);
   });
 
+  it('stores a line once also when showing it fails', async () => {
+    const record = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        feed: {
+          ...context.feed,
+          rows: () => {
+            throw new Error('cannot be shown');
+          },
+        },
+      }),
+    });
+    await record.receive(
+      `@room-id=${CHANNEL.twitchId};tmi-sent-ts=${START_MS} :tmi.twitch.tv CLEARCHAT #${CHANNEL.login}`,
+    );
+    expect((await stored(record)).map((line) => line.kind)).toEqual(['clear']);
+  });
+
   it('does not remember people of a transaction that failed', async () => {
     let isFirst = true;
     const record = await openRecord({

@@ -87,10 +87,12 @@ export function createIntake(context: IntakeContext): Intake {
       return { appended, hints: areKept ? verdicts : new Map<number, Verdict>() };
     });
 
-    appended.committed();
     if (lost === filled) lost = undefined;
-    const rows = live.showLines(appended.stored, hints);
-    if (rows.length > 0) feed.rows('chat', rows);
+    afterCommit(() => {
+      appended.committed();
+      const rows = live.showLines(appended.stored, hints);
+      if (rows.length > 0) feed.rows('chat', rows);
+    });
   }
 
   /** The lines of a batch in their order, with a gap before each join, and the last good moment saved. */
@@ -122,10 +124,21 @@ export function createIntake(context: IntakeContext): Intake {
       return { ...found, announce };
     });
     if (!told) return;
-    const row = live.showEvent(told.stored);
-    if (row) feed.rows('events', [row]);
-    if (told.changesChannel) feed.changed('live-state');
-    told.announce();
+    afterCommit(() => {
+      const row = live.showEvent(told.stored);
+      if (row) feed.rows('events', [row]);
+      if (told.changesChannel) feed.changed('live-state');
+      told.announce();
+    });
+  }
+
+  /** What fails here must not fail the commit: it would be made a second time. */
+  function afterCommit(show: () => void): void {
+    try {
+      show();
+    } catch (error) {
+      log.error('showing-failed', { error });
+    }
   }
 
   /** A projection may fail; the row it projects may not: it is stored, the failure is noted, nobody waits. */

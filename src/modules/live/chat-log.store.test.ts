@@ -26,6 +26,14 @@ describe('the chat log', () => {
     expect(texts(record.told.chat)).toEqual(['hello', 'world', 'again']);
   });
 
+  it('finds a message without writing, also while the channel’s new name is not noted yet', async () => {
+    const record = await openRecord();
+    await record.receive(privmsg(1, 'hello'));
+    await record.db.transaction((db) => db.updateTable('live_channel').set({ login: 'old_name' }).execute());
+    const found = await record.live.findMessage(record.db.read, messageId(1), START_MS);
+    expect(found?.line.text).toBe('hello');
+  });
+
   it('numbers lines without holes and counts a repeated message only once for its author', async () => {
     const record = await openRecord();
     await record.receive(privmsg(1, 'one'), privmsg(1, 'one'));

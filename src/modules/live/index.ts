@@ -7,7 +7,7 @@ import type { Module } from '../../platform/module.ts';
 import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
 import type { IrcMessage } from '../../twitch/wire/irc-message.ts';
 import { createTwitchBook } from './badge-book.ts';
-import { changeByEvent, changeChannel, saveChannelName } from './channel-store.ts';
+import { changeByEvent, changeChannel, findChannel, saveChannelName } from './channel-store.ts';
 import { type ChatLine, type GapReason, type Hint, type StoredLine, viewOfLine } from './chat-line.ts';
 import { createChatLogStore, type StoredBatch } from './chat-log-store.ts';
 import { readLines, readPersonLines } from './chat-pages-store.ts';
@@ -167,10 +167,9 @@ export function createLive(context: LiveContext): Live {
     messageTimes: (person, sinceMs) => readMessageTimes(context.db.read, person, sinceMs),
 
     async findMessage(db, messageId, atMs) {
-      const channel = context.channel();
-      if (!channel || messageId === '') return undefined;
-      const id = await saveChannelName(db, channel);
-      const seq = await findLineByMessageId(db, { channel: id, messageId, atMs });
+      const id = channelId();
+      const channel = id && messageId !== '' ? await findChannel(db, id) : undefined;
+      const seq = channel && (await findLineByMessageId(db, { channel: channel.id, messageId, atMs }));
       if (seq === undefined) return undefined;
       return (await readLines(db, { where: [sql`line.seq = ${seq}`], order: 'oldest-first', limit: 1 }))[0];
     },

@@ -31,7 +31,7 @@ type KnownPerson = Pick<Selectable<PersonRow>, 'id' | 'login' | 'display_name'>;
 /** Chatters of a large channel; beyond that the oldest are looked up again. */
 const REMEMBERED = 50_000;
 
-export function createInterning(ingest: ChatIngest): Interning {
+export function createInterning(ingest: ChatIngest, remembered = REMEMBERED): Interning {
   const channels = new Map<string, number>();
   const persons = new Map<string, KnownPerson>();
   const looks = new Map<string, number>();
@@ -59,21 +59,27 @@ export function createInterning(ingest: ChatIngest): Interning {
 
         async persons(db, lines) {
           const batch = gather(lines);
-          const missing = [...batch.keys()].filter((twitchId) => !persons.has(twitchId));
-          for (const row of await findPersons(db, missing)) newPersons.set(row.twitch_id, row);
-          let nextId = missing.length > newPersons.size ? await lastId(db, 'live_person') : 0;
+          // Taken at once: while this batch waits, another one may push people out of the memory.
+          const known = new Map<string, KnownPerson>();
+          for (const twitchId of batch.keys()) {
+            const person = persons.get(twitchId);
+            if (person) known.set(twitchId, person);
+          }
+          const missing = [...batch.keys()].filter((twitchId) => !known.has(twitchId));
+          for (const row of await findPersons(db, missing)) known.set(row.twitch_id, row);
+          let nextId = batch.size > known.size ? await lastId(db, 'live_person') : 0;
           const seen: SeenPerson[] = [];
           for (const [twitchId, { author, lines: count, firstAt, lastAt }] of batch) {
-            const known = newPersons.get(twitchId) ?? persons.get(twitchId);
-            if (known && known.login !== author.login) await rememberName(db, known, firstAt);
-            const id = known?.id ?? ++nextId;
+            const before = known.get(twitchId);
+            if (before && before.login !== author.login) await rememberName(db, before, firstAt);
+            const id = before?.id ?? ++nextId;
             newPersons.set(twitchId, { id, login: author.login, display_name: author.displayName });
             seen.push({
               id,
               twitchId,
               login: author.login,
               displayName: author.displayName,
-              seenAt: known ? lastAt : firstAt,
+              seenAt: before ? lastAt : firstAt,
               lines: count,
             });
           }
@@ -85,20 +91,16 @@ export function createInterning(ingest: ChatIngest): Interning {
           for (const { author } of lines) {
             if (author === null) continue;
             const key = lookKey(author);
-            if (looks.has(key) || newLooks.has(key)) continue;
-            newLooks.set(key, await internLook(db, author));
+            if (newLooks.has(key)) continue;
+            newLooks.set(key, looks.get(key) ?? (await internLook(db, author)));
           }
-          return ({ author }) => {
-            if (author === null) return null;
-            const key = lookKey(author);
-            return newLooks.get(key) ?? looks.get(key) ?? null;
-          };
+          return ({ author }) => (author === null ? null : (newLooks.get(lookKey(author)) ?? null));
         },
 
         committed() {
-          keep(channels, newChannels);
-          keep(persons, newPersons);
-          keep(looks, newLooks);
+          keep(channels, newChannels, remembered);
+          keep(persons, newPersons, remembered);
+          keep(looks, newLooks, remembered);
         },
       };
     },
@@ -205,11 +207,11 @@ function lookKey(author: Author): string {
   return `${author.color ?? ''}|${author.badges.join(',')}|${author.badgeInfo.join(',')}`;
 }
 
-function keep<Value>(memory: Map<string, Value>, fresh: ReadonlyMap<string, Value>): void {
+function keep<Value>(memory: Map<string, Value>, fresh: ReadonlyMap<string, Value>, most: number): void {
   for (const [key, value] of fresh) memory.set(key, value);
-  if (memory.size <= REMEMBERED) return;
+  if (memory.size <= most) return;
   for (const key of memory.keys()) {
     memory.delete(key);
-    if (memory.size <= REMEMBERED / 2) break;
+    if (memory.size <= most / 2) break;
   }
 }

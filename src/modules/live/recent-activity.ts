@@ -1,5 +1,6 @@
 const CHATTERS_WINDOW_MS = 10 * 60_000;
 const LINES_WINDOW_MS = 60_000;
+const MANY_CHATTERS = 1_000;
 
 /** How busy the chat is right now, counted in memory as lines are stored. */
 export interface RecentActivity {
@@ -12,6 +13,13 @@ export function createRecentActivity(): RecentActivity {
   /** Lines by whole second, oldest first: sixty numbers however busy the chat is. */
   const perSecond = new Map<number, number>();
 
+  function forgetChatters(nowMs: number): void {
+    for (const [chatter, atMs] of lastLineOf) {
+      if (atMs > nowMs - CHATTERS_WINDOW_MS) break;
+      lastLineOf.delete(chatter);
+    }
+  }
+
   return {
     note(chatter, atMs) {
       // Deleting first moves the chatter to the end: the map stays in order of the last line.
@@ -19,16 +27,15 @@ export function createRecentActivity(): RecentActivity {
       const lastMs = Math.max(atMs, lastLineOf.get(chatter) ?? 0);
       lastLineOf.delete(chatter);
       lastLineOf.set(chatter, lastMs);
+      // Nobody may ever ask: a chat of weeks must not be kept for that.
+      if (lastLineOf.size > MANY_CHATTERS) forgetChatters(lastMs);
       const second = Math.floor(atMs / 1000);
       perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
       if (perSecond.size > 120) forgetSeconds(perSecond, second - 60);
     },
 
     counts(nowMs) {
-      for (const [chatter, atMs] of lastLineOf) {
-        if (atMs > nowMs - CHATTERS_WINDOW_MS) break;
-        lastLineOf.delete(chatter);
-      }
+      forgetChatters(nowMs);
       let lines = 0;
       const since = Math.floor((nowMs - LINES_WINDOW_MS) / 1000);
       for (const [second, count] of perSecond) if (second > since) lines += count;
