@@ -12,7 +12,7 @@ import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { useIsDock } from '../../ui/page-header.tsx';
 import { Strip } from '../../ui/strip.tsx';
 import { useIsPhone } from '../../ui/use-width.ts';
-import type { ChatUser } from './chat-line.tsx';
+import { type ChatUser, isShown } from './chat-line.tsx';
 import { ChatList } from './chat-list.tsx';
 import { Composer } from './composer.tsx';
 import classes from './live-page.module.css';
@@ -125,7 +125,7 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
           <ErrorStrip error={log.error} onRetry={log.retry} />
         </div>
       ) : null}
-      {log.isLoaded && log.lines.length > 0 ? (
+      {log.isLoaded && (log.hasOlder || log.lines.some(isShown)) ? (
         <ChatList
           lines={log.lines}
           hasOlder={log.hasOlder}
