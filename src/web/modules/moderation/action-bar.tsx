@@ -187,22 +187,26 @@ interface BarButtonProps {
 }
 
 function BarButton({ icon: Icon, label, words, hint, shortcut, why = null, isDanger, onPress }: BarButtonProps) {
+  const button = (
+    <button
+      type="button"
+      className={classes['button']}
+      aria-label={label}
+      aria-description={why ?? undefined}
+      aria-disabled={why !== null}
+      aria-keyshortcuts={hint ?? shortcut}
+      data-danger={isDanger || undefined}
+      onClick={onPress}
+    >
+      {Icon ? <Icon size={16} stroke={1.75} aria-hidden="true" /> : null}
+      {words}
+      {hint ? <Key>{hint}</Key> : null}
+    </button>
+  );
+  if (words !== undefined) return button;
   return (
-    <Tooltip label={why === null ? label : `${label}: ${why}`} position="top" disabled={words !== undefined}>
-      <button
-        type="button"
-        className={classes['button']}
-        aria-label={label}
-        aria-description={why ?? undefined}
-        aria-disabled={why !== null}
-        aria-keyshortcuts={hint ?? shortcut}
-        data-danger={isDanger || undefined}
-        onClick={onPress}
-      >
-        {Icon ? <Icon size={16} stroke={1.75} aria-hidden="true" /> : null}
-        {words}
-        {hint ? <Key>{hint}</Key> : null}
-      </button>
+    <Tooltip label={why === null ? label : `${label}: ${why}`} position="top">
+      {button}
     </Tooltip>
   );
 }
