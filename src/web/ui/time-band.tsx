@@ -95,7 +95,7 @@ export function TimeBand({
                 {block.look === 'live' ? (
                   <rect x={x} y={y} width={3} height={laneHeight} className={classes['edge']} />
                 ) : null}
-                {wide > 7 * Math.min(block.label.length, 6) + 12 ? (
+                {wide > 7 * block.label.length + 16 ? (
                   <svg x={x} y={y} width={wide - 4} height={laneHeight} aria-hidden="true">
                     <text x={9} y={laneHeight / 2 + 4}>
                       {block.label}

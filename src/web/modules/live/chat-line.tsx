@@ -64,7 +64,7 @@ export const ChatLine = memo(function ChatLine(props: ChatLineProps) {
 function Time({ at, withDate }: { at: string; withDate?: boolean | undefined }) {
   const { time, day } = useTexts();
   return (
-    <time className={classes['time']} dateTime={at}>
+    <time className={classes['time']} data-dated={withDate || undefined} dateTime={at}>
       {withDate ? day(at) : time(at)}
     </time>
   );
@@ -113,7 +113,7 @@ function Message(props: ChatLineProps) {
 }
 
 function Tags({ line }: { line: ChatLineView }) {
-  const { t } = useTexts();
+  const { t, number } = useTexts();
   const isPlain =
     !line.isFirstMessage &&
     !line.isReturning &&
@@ -128,7 +128,7 @@ function Tags({ line }: { line: ChatLineView }) {
       {line.sharedFrom ? <Badge tone="neutral">{t('live.line.shared')}</Badge> : null}
       {line.bits === null ? null : (
         <Badge tone="neutral" icon={<IconDiamond size={12} stroke={2} aria-hidden="true" />}>
-          {t('live.line.bits', { count: line.bits })}
+          {t('live.line.bits', { count: line.bits, amount: number(line.bits) })}
         </Badge>
       )}
       <HintBadges hints={line.hints} />

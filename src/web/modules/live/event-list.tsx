@@ -82,7 +82,7 @@ export function EventList({ limit = 40, isShort }: EventListProps) {
 }
 
 function EventRow({ event }: { event: StreamEventView }) {
-  const { t, time } = useTexts();
+  const { t, time, number } = useTexts();
   const Icon = EVENT_ICONS[event.kind];
   const namesItself = event.kind === 'other' && event.params['systemText'] !== undefined;
   const isOwn =
@@ -97,7 +97,7 @@ function EventRow({ event }: { event: StreamEventView }) {
         style={{ color: EVENT_COLORS[event.kind] ?? 'var(--lx-text3)' }}
       />
       <span className={classes['what']}>
-        {name ? <strong>{name}</strong> : null} {eventText(event, t)}
+        {name ? <strong>{name}</strong> : null} {eventText(event, t, number)}
       </span>
       <time className={`num ${classes['time']}`} dateTime={event.at}>
         {time(event.at)}

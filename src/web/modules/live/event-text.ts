@@ -51,7 +51,7 @@ export const EVENT_COLORS: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 /** What happened, after the name of who did it. */
-export function eventText(event: StreamEventView, t: Translate): string {
+export function eventText(event: StreamEventView, t: Translate, write: (value: number) => string): string {
   const { params } = event;
   const text = (key: string): string => String(params[key] ?? '');
   const number = (key: string): number => Number(params[key] ?? 0) || 0;
@@ -68,7 +68,7 @@ export function eventText(event: StreamEventView, t: Translate): string {
     case 'gift-bomb':
       return t('live.event.giftBomb', { count: number('count') });
     case 'bits':
-      return t('live.event.bits', { count: number('bits') });
+      return t('live.event.bits', { count: number('bits'), amount: write(number('bits')) });
     case 'raid':
       return t('live.event.raid', { count: number('viewers') });
     case 'stream-online':
