@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '../contract/permissions.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Config } from '../server/config.ts';
+import { openUpkeep } from '../server/upkeep.ts';
 import type { Arguments } from './arguments.ts';
 import { CommandRefused, UsageRefused } from './explain.ts';
 import { openHouse } from './house.ts';
@@ -9,13 +10,15 @@ import type { Speak } from './speak.ts';
 /** Lists, adds and removes people while the server rests; in the owner's name. */
 export async function user(config: Config, speak: Speak, { rest, role = 'moderator' }: Arguments): Promise<number> {
   const [what, given] = rest;
-  const isKnown = what === 'list' || ((what === 'add' || what === 'remove') && given !== undefined);
+  const isKnown = what === 'list' ? given === undefined : (what === 'add' || what === 'remove') && given !== undefined;
   if (!isKnown) throw new UsageRefused(speak.say('cli.userUsage'));
   const login = given?.trim().replace(/^@/, '').toLowerCase() ?? '';
   if (what !== 'list' && !/^[a-z0-9_]{2,25}$/.test(login))
     throw new CommandRefused(speak.say('cli.userBadLogin', { login }));
   if (!isRole(role)) throw new CommandRefused(speak.say('cli.userBadRole', { role }));
 
+  const { hasDatabase, folder } = openUpkeep(config);
+  if (!hasDatabase) throw new CommandRefused(speak.say('cli.noDatabase', { folder }));
   const house = await openHouse(config);
   try {
     const { desk } = house.app.team;

@@ -87,7 +87,7 @@ export function readConfig(options: ConfigOptions = {}, env: Env = process.env):
   return Object.freeze({
     port: read('LIVEXTREM_PORT', port, options.port) ?? 8080,
     host: read('LIVEXTREM_HOST', z.string().regex(/^[a-z0-9.:-]+$/i)),
-    dataFolder: options.data ?? env['LIVEXTREM_DATA'] ?? 'data',
+    dataFolder: read('LIVEXTREM_DATA', z.string(), options.data) ?? 'data',
     opensBrowser: options.noOpen === true ? false : (read('LIVEXTREM_OPEN', flag) ?? true),
     wantsSandbox: options.sandbox === true || (read('LIVEXTREM_SANDBOX', flag) ?? false),
     key: read('LIVEXTREM_KEY', z.string().min(16)),

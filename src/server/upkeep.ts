@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { systemClock } from '../platform/clock.ts';
 import { type Backups, createBackups } from '../platform/db/backup.ts';
 import { type DataFolder, dataFolderAt } from '../platform/db/data-folder.ts';
@@ -38,8 +39,26 @@ export function openUpkeep(config: Config): Upkeep {
     isSandbox,
     target,
     backups: backupsOf(target, folder, quietLog()),
-    restore: (backup, nowMs) => restoreBackup({ folder, target, backup, migrations, nowMs }),
+    restore(backup, nowMs) {
+      const isOfSandbox = isSandbox && (config.wantsSandbox || liesIn(folder, backup));
+      const into = isOfSandbox ? folder : root;
+      return restoreBackup({
+        folder: into,
+        target: targetOf(config, into, isOfSandbox),
+        backup,
+        migrations,
+        nowMs,
+      });
+    },
   };
+}
+
+/**
+ * On a new machine, where no Twitch app is set up yet, a backup is of the real channel: only what was
+ * made in the sandbox goes back there.
+ */
+function liesIn(folder: DataFolder, backup: string): boolean {
+  return resolve(backup).startsWith(folder.path + sep) || existsSync(join(folder.backupsFolder, backup));
 }
 
 /** Takes pending steps, with a backup before. @returns their ids. */

@@ -39,8 +39,6 @@ export interface OpenDataFolder extends DataFolder, FolderLock {}
  */
 export function openDataFolder(path: string, migrations?: readonly Migration[]): OpenDataFolder {
   const folder = dataFolderAt(path);
-  makeFolder(folder.path);
-  refuseReadOnly(folder);
   const lock = lockDataFolder(folder);
   try {
     if (migrations) {
@@ -54,14 +52,20 @@ export function openDataFolder(path: string, migrations?: readonly Migration[]):
   return { ...folder, release: () => lock.release() };
 }
 
-/** For work that needs nobody else there, whatever state the database is in. @throws StartProblem folder-in-use */
+/**
+ * For work that needs nobody else there, whatever state the database is in.
+ * @throws StartProblem folder-unusable, folder-read-only, folder-in-use
+ */
 export function lockDataFolder(folder: DataFolder): FolderLock {
+  makeFolder(folder.path);
+  refuseReadOnly(folder);
   return lockFolder(folder.path, join(folder.path, 'lock'));
 }
 
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    // What is said in the chat, and who is in the team, is nothing for other users of the machine.
+    mkdirSync(path, { recursive: true, mode: 0o700 });
     if (!statSync(path).isDirectory()) throw new StartProblem('folder-unusable', { path, reason: 'not a folder' });
   } catch (error) {
     throw problemOfFileError(error, path);
