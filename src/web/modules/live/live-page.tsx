@@ -6,7 +6,7 @@ import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { LivePill } from '../../ui/live-pill.tsx';
 import { PageBody, PageHeader, useIsDock } from '../../ui/page-header.tsx';
-import { useIsPhone } from '../../ui/use-width.ts';
+import { useIsNarrow, useIsPhone } from '../../ui/use-width.ts';
 import { ChatPanel, type ChatTools } from './chat-panel.tsx';
 import { ConnectionLight } from './connection-light.tsx';
 import { DutyList } from './duty-list.tsx';
@@ -33,6 +33,7 @@ export function LivePage({ tools, modLog, startAt, headerActions }: LivePageProp
   const { t } = useTexts();
   const log = useChatLog();
   const isPhone = useIsPhone();
+  const isNarrow = useIsNarrow();
   const isDock = useIsDock();
   const mayRead = useMay('live.read');
   const readsRemoved = useMay('moderation.read');
@@ -100,8 +101,23 @@ export function LivePage({ tools, modLog, startAt, headerActions }: LivePageProp
           <div className={classes['stack']}>{chat}</div>
         ) : isPhone ? (
           <div className={classes['stack']}>
-            <Tabs tab={tab} onTab={setTab} hasModLog={modLog !== null} />
+            <div className={classes['running']}>
+              <LiveFacts />
+            </div>
+            <Tabs
+              tab={tab}
+              onTab={setTab}
+              tabs={modLog === null ? ['chat', 'events'] : ['chat', 'events', 'mod-log']}
+            />
             {tab === 'chat' ? chat : tab === 'events' ? course : modLog}
+          </div>
+        ) : isNarrow && modLog !== null ? (
+          <div className={classes['panels']} data-side="none">
+            {chat}
+            <div className={classes['stack']}>
+              <Tabs tab={tab === 'chat' ? 'events' : tab} onTab={setTab} tabs={['events', 'mod-log']} />
+              {tab === 'mod-log' ? modLog : course}
+            </div>
           </div>
         ) : (
           <div className={classes['panels']} data-side={modLog === null ? 'none' : undefined}>
@@ -115,18 +131,22 @@ export function LivePage({ tools, modLog, startAt, headerActions }: LivePageProp
   );
 }
 
-function Tabs({ tab, onTab, hasModLog }: { tab: Tab; onTab: (tab: Tab) => void; hasModLog: boolean }) {
+const TAB_NAMES = { chat: 'live.chat', events: 'live.events', 'mod-log': 'live.modLog' } as const;
+
+interface TabsProps {
+  readonly tab: Tab;
+  readonly tabs: readonly Tab[];
+  readonly onTab: (tab: Tab) => void;
+}
+
+/** One panel at a time where there is no room for three. */
+function Tabs({ tab, tabs, onTab }: TabsProps) {
   const { t } = useTexts();
-  const tabs: readonly (readonly [Tab, string])[] = [
-    ['chat', t('live.chat')],
-    ['events', t('live.events')],
-    ...(hasModLog ? ([['mod-log', t('live.modLog')]] as const) : []),
-  ];
   return (
     <div className={classes['tabs']} role="tablist">
-      {tabs.map(([key, label]) => (
+      {tabs.map((key) => (
         <button key={key} type="button" role="tab" aria-selected={tab === key} onClick={() => onTab(key)}>
-          {label}
+          {t(TAB_NAMES[key])}
         </button>
       ))}
     </div>
