@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { cleanUpLater } from '../../testing/clean-up.ts';
 import { loopbackAddresses } from '../../testing/http-server.ts';
@@ -21,6 +22,17 @@ describe('listening on loopback', () => {
     const port = await listen(pair, host, 0);
     const bound = [pair.main, pair.second].filter((server) => server.listening).map(addressOf);
     expect(bound).toMatchObject(loopbackAddresses().map((address) => ({ address, port })));
+  });
+
+  it('is there as well when an address of the machine is named', async () => {
+    const outside = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+    const host = outside.find((entry) => !entry.internal && entry.family === 'IPv4')?.address ?? '127.0.0.2';
+    const pair = servers();
+    const port = await listen(pair, host, 0);
+    expect([addressOf(pair.main), addressOf(pair.second)]).toMatchObject([
+      { address: host, port },
+      { address: '127.0.0.1', port },
+    ]);
   });
 
   it('refuses a port that is taken on either, and leaves neither open', async () => {
