@@ -70,6 +70,14 @@ describe('the echo of an act', () => {
     expect(record.told.modLog).toMatchObject([{ id, state: 'done' }]);
   });
 
+  it('finds its intent also when Twitch took long to take it', async () => {
+    const record = await openRecord();
+    const id = await intend(record, { kind: 'timeout', seconds: 600 });
+    record.clock.advance(40_000);
+    await tell(record, 'e1', moderate(timeout(record.clock.nowMs())));
+    expect(await log(record)).toMatchObject([{ id, state: 'done', source: 'here' }]);
+  });
+
   it('is written once though Twitch sends it twice, and though it is told by two types', async () => {
     const record = await openRecord();
     const bannedAtMs = record.clock.nowMs();

@@ -10,6 +10,8 @@ import type { ActionRow } from './tables.ts';
 
 /** So far an act of ours and Twitch's word of it can lie apart. */
 const APART_MS = 15_000;
+/** So long an act without Twitch's yes may have been tried. */
+const TRIED_MS = 60_000;
 
 /**
  * Writes an act that Twitch tells of into the mod log, once:
@@ -59,7 +61,12 @@ async function findSameAct(
     .where('channel_id', '=', channelId)
     // Twitch's lifting event of the older type does not say which of the two was lifted.
     .where('kind', 'in', isLifting(echo.kind) ? ['unban', 'untimeout'] : [echo.kind])
-    .where('at', '>=', nowMs - APART_MS)
+    .where((e) =>
+      e.or([
+        e('at', '>=', nowMs - APART_MS),
+        e.and([e('at', '>=', nowMs - TRIED_MS), e('state', 'in', ['open', 'refused'])]),
+      ]),
+    )
     .where(echo.column, 'is', null)
     // Without an answer we called it refused; the echo knows better.
     .where((e) => e.or([e('state', '<>', 'refused'), e('refusal', 'in', ['twitch.unreachable', 'twitch.trouble'])]));
