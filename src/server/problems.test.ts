@@ -42,6 +42,13 @@ describe('findProblems', () => {
     expect(codes(lines(NOW - 60_000))).toEqual(['chat-off']);
   });
 
+  it('sends the owner to the Twitch app when Twitch knows its secret no more', () => {
+    const events = { ...good, state: 'waiting' as const, problem: 'team.client-secret-wrong' as const };
+    const state = { ...healthy, connections: { ...healthy.connections, events } };
+    expect(findProblems(state, owner)).toMatchObject([{ code: 'events-off', action: 'connect-twitch' }]);
+    expect(findProblems(state, moderator)).toMatchObject([{ code: 'events-off', action: 'none' }]);
+  });
+
   it('puts what stops the record before what can wait', () => {
     const events = { ...good, problem: 'twitch.missing-scope' as const };
     expect(codes({ deadJobs: 2, connections: { ...healthy.connections, events } })).toEqual([

@@ -39,10 +39,13 @@ export function findProblems(state: HouseState, caller: Pick<Caller, 'permission
     const params = { count: state.missingScopes.length, scope: state.missingScopes[0] ?? '' };
     say({ code: 'missing-scopes', severity: 'warn', params, action: caller.isOwner ? 'connect-channel' : 'none' });
   }
+  // A secret that was replaced at Twitch: nothing comes back by itself then.
+  const mending = (line: LineState) =>
+    caller.isOwner && line.problem?.startsWith('team.client-') ? 'connect-twitch' : 'none';
   if (state.hasChannel && isDown(chat, state.nowMs))
-    say({ code: 'chat-off', severity: 'bad', params: {}, action: 'none' });
+    say({ code: 'chat-off', severity: 'bad', params: {}, action: mending(chat) });
   if (state.hasChannel && isDown(events, state.nowMs)) {
-    say({ code: 'events-off', severity: 'bad', params: {}, action: 'none' });
+    say({ code: 'events-off', severity: 'bad', params: {}, action: mending(events) });
   }
   if (state.freeDiskBytes !== null && state.freeDiskBytes < LOW_DISK_BYTES) {
     const params = { megabytes: Math.floor(state.freeDiskBytes / 1_000_000) };

@@ -3,7 +3,7 @@ import type { MemberView } from '../../contract/team.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Caller } from '../../platform/module.ts';
 import type { TeamContext } from './context.ts';
-import { checkRoleChange } from './member.ts';
+import { checkChange } from './member.ts';
 import { findMember, updateMember } from './member-store.ts';
 import { viewMember } from './member-view.ts';
 
@@ -16,7 +16,7 @@ export async function changeRole(
   const member = await db.transaction(async (trx) => {
     const before = await findMember(trx, memberId);
     if (!before) throw new Refusal('team.unknown-member');
-    checkRoleChange(before, caller.memberId);
+    checkChange(before, caller.memberId);
     return updateMember(trx, memberId, { role });
   });
   if (!member) throw new Refusal('team.unknown-member');

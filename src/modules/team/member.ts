@@ -15,14 +15,8 @@ export interface Member {
   readonly lastSeenAt: number | null;
 }
 
-/** @throws Refusal when this change of role is nobody's to make. */
-export function checkRoleChange(member: Member, by: Id<'mem'>): void {
-  if (member.isOwner) throw new Refusal('team.owner-stays');
-  if (member.id === by) throw new Refusal('team.not-yourself');
-}
-
-/** @throws Refusal when this member must stay. */
-export function checkRemoval(member: Member, by: Id<'mem'>): void {
+/** @throws Refusal when this member's role and place in the team are nobody's to change, or not hers. */
+export function checkChange(member: Member, by: Id<'mem'>): void {
   if (member.isOwner) throw new Refusal('team.owner-stays');
   if (member.id === by) throw new Refusal('team.not-yourself');
 }

@@ -2,7 +2,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Caller } from '../../platform/module.ts';
 import { findChannel } from './channel-store.ts';
 import type { TeamContext } from './context.ts';
-import { checkRemoval } from './member.ts';
+import { checkChange } from './member.ts';
 import { deleteMember, findMember } from './member-store.ts';
 
 /** First nobody can come in any more, then open doors are closed, last Twitch is told. */
@@ -14,7 +14,7 @@ export async function removeMember(
   const { member, channel } = await db.transaction(async (trx) => {
     const found = await findMember(trx, memberId);
     if (!found) throw new Refusal('team.unknown-member');
-    checkRemoval(found, caller.memberId);
+    checkChange(found, caller.memberId);
     await deleteMember(trx, memberId);
     return { member: found, channel: await findChannel(trx) };
   });
