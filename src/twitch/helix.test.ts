@@ -6,7 +6,7 @@ import { PEOPLE, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
 import { createTwitchAccounts } from '../testing/twitch-accounts.ts';
 import { createChannelReads } from './channel.ts';
 import { sendChatMessage } from './chat-messages.ts';
-import { listEventSubscriptions, subscribeToEvents, unsubscribeFromEvents } from './helix-event-subscriptions.ts';
+import { subscribeToEvents } from './helix-event-subscriptions.ts';
 import { banUser, deleteMessage, getStanding, unbanUser } from './moderation.ts';
 
 const channelId = twitchUserId(PEOPLE.streamer.id);
@@ -332,7 +332,7 @@ describe('event orders', () => {
     });
   });
 
-  it('are placed for a session, listed and taken back', async () => {
+  it('are placed for a session, each once', async () => {
     const { connect, helix, twitch } = await setUp();
     await connect(PEOPLE.streamer.login, 'channel');
     const socket = new WebSocket(twitch.addresses.eventSubSocket);
@@ -347,8 +347,7 @@ describe('event orders', () => {
       sessionId,
     });
     const online = order('stream.online', '1', { broadcaster_user_id: channelId });
-    const placed = await subscribeToEvents(helix, channelId, online);
-    expect(placed).toMatchObject({ ok: true, value: { type: 'stream.online', status: 'enabled', sessionId } });
+    expect((await subscribeToEvents(helix, channelId, online)).ok).toBe(true);
     expect(await subscribeToEvents(helix, channelId, online)).toMatchObject({
       ok: false,
       error: { params: { status: 409 } },
@@ -356,10 +355,6 @@ describe('event orders', () => {
     // The consent for the channel suffices for everybody's acts of moderation.
     const moderate = order('channel.moderate', '2', { broadcaster_user_id: channelId, moderator_user_id: channelId });
     expect((await subscribeToEvents(helix, channelId, moderate)).ok).toBe(true);
-    const all = await listEventSubscriptions(helix, channelId);
-    expect(all.ok && all.value.length).toBe(2);
-    if (placed.ok) expect((await unsubscribeFromEvents(helix, channelId, placed.value.id)).ok).toBe(true);
-    if (placed.ok) expect((await unsubscribeFromEvents(helix, channelId, placed.value.id)).ok).toBe(true);
     socket.close();
   });
 
