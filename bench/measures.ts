@@ -79,6 +79,19 @@ export const MEASURES: readonly Measure[] = [
       ];
     },
   },
+  {
+    name: 'painted',
+    limitSeconds: 90,
+    async run() {
+      const { benchSendToPainted } = await import('./send-to-painted.ts');
+      const { p50Ms, p99Ms } = await benchSendToPainted();
+      const what = 'sent by Twitch → painted on the page, 500 lines/s';
+      return [
+        { what: `${what}, p50`, bar: '', measured: `${format(p50Ms)} ms`, ratio: '', isMet: null },
+        atMost(`${what}, p99`, 50, p99Ms, 'ms'),
+      ];
+    },
+  },
 ];
 
 function parserFigure(peer: string, bar: number, ratio: number, ourPerSecond: number): Figure {
