@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -30,6 +30,8 @@ export async function openSqlite<T>(file: string): Promise<Database<T>> {
     writer.exec(WRITER_SETTINGS);
     const reader = new DatabaseSync(file, { readOnly: true });
     reader.exec(READER_SETTINGS);
+    // SQLite's own knows the letters of English only: who looks for "ärger" means "ÄRGER" as well.
+    for (const connection of [writer, reader]) connection.function('lower', { deterministic: true }, lowerCase);
     const write = new Kysely<T>({ dialect: sqliteDialect(writer) });
     const read = new Kysely<T>({ dialect: sqliteDialect(reader) });
     let closing: Promise<void> | undefined;
@@ -53,4 +55,8 @@ export async function openSqlite<T>(file: string): Promise<Database<T>> {
     writer.close();
     throw error;
   }
+}
+
+function lowerCase(value: SQLOutputValue): SQLOutputValue {
+  return typeof value === 'string' ? value.toLowerCase() : value;
 }
