@@ -3,6 +3,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { StartProblem } from '../platform/db/start-problem.ts';
 import { ConfigProblem } from '../server/config.ts';
 import { UsageProblem } from './arguments.ts';
+import { SandboxFailed } from './sandbox.ts';
 
 /** What ends a command by itself: its sentence was chosen where it happened. */
 export class CommandRefused extends Error {}
@@ -23,6 +24,8 @@ export function explain(error: unknown, say: Say): { readonly sentence: string; 
     };
   }
   if (error instanceof StartProblem) return { sentence: say(`start.${error.code}`, error.params), code: 1 };
+  if (error instanceof SandboxFailed)
+    return { sentence: say('cli.simulatorFailed', { reason: error.message }), code: 1 };
   if (error instanceof Refusal) return { sentence: error.code, code: 1 };
   return explainSystem(error, say);
 }

@@ -9,6 +9,9 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+/** The stand-in did not start; the message is what it said last. */
+export class SandboxFailed extends Error {}
+
 const PROGRAM = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
 const START_MS = 20_000;
 const STOP_MS = 2000;
@@ -16,7 +19,7 @@ const STOP_MS = 2000;
 /**
  * Starts the sandbox's Twitch as its own process. It also ends by itself when we disappear: its
  * standard input closes then.
- * @throws Error with what it said last.
+ * @throws SandboxFailed
  */
 export async function startSandbox(folder: string): Promise<Sandbox> {
   const child = spawn(process.execPath, [PROGRAM, '--folder', folder, '--port', '0', '--irc-port', '0'], {
@@ -28,8 +31,8 @@ export async function startSandbox(folder: string): Promise<Sandbox> {
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ports = await new Promise<{ httpPort: number; ircPort: number }>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no answer within 20 s')), START_MS);
-    const giveUp = () => reject(new Error(said.trim().split('\n').at(-1) || 'it ended at once'));
+    const timer = setTimeout(() => reject(new SandboxFailed('no answer within 20 s')), START_MS);
+    const giveUp = () => reject(new SandboxFailed(said.trim().split('\n').at(-1) || 'it ended at once'));
     child.once('exit', giveUp);
     child.once('error', reject);
     createInterface({ input: child.stdout }).once('line', (line) => {

@@ -59,6 +59,13 @@ describe('the server process', () => {
     expect(log).toMatch(/"msg":"crashed"/);
   });
 
+  it('says why the sandbox runs when the key of the real channel is gone', async () => {
+    const dataFolder = temporaryFolder();
+    writeFileSync(join(dataFolder, 'twitch-app.json'), '{"clientId":"abc","sealedSecret":"s1.otherkey"}');
+    const app = await startApp({ dataFolder });
+    expect(app.program.output()).toMatch(/cannot be opened with this key, so the sandbox runs/);
+  });
+
   it('comes back as the sandbox when the real channel cannot be served', async () => {
     const app = await startApp();
     const owner = await app.owner();

@@ -51,6 +51,8 @@ export async function serve(config: Config, speak: Speak): Promise<number> {
       continue;
     }
     const port = await begin(house, current.port);
+    const { isAppSealed, root } = house.installation;
+    if (isAppSealed) process.stderr.write(`${speak.say('cli.appSealed', { folder: root })}\n`);
     await greet(house.app, port, config, speak, ownerToken !== undefined);
     giveBackMemorySoon();
     const next = await Promise.race([stop.promise, restart.promise]);

@@ -3,7 +3,7 @@ import { type DataFolder, dataFolderAt, type OpenDataFolder, openDataFolder } fr
 import type { DatabaseTarget } from '../platform/db/open-database.ts';
 import type { Config, TwitchApp } from './config.ts';
 import { migrations } from './migrations.ts';
-import { readTwitchApp } from './twitch-app-file.ts';
+import { hasTwitchApp, readTwitchApp } from './twitch-app-file.ts';
 
 /**
  * What is served from a data folder: the real channel, or the sandbox in a folder of its own inside,
@@ -18,6 +18,8 @@ export interface Installation {
   readonly target: DatabaseTarget;
   /** `undefined` in the sandbox: its app comes from the stand-in. */
   readonly twitchApp: TwitchApp | undefined;
+  /** An app was entered before, but the key that opens it is gone: the sandbox runs though nobody asked for it. */
+  readonly isAppSealed: boolean;
   /** Set by environment, not by the page. */
   readonly isAppFixed: boolean;
   close(): void;
@@ -38,6 +40,7 @@ export function openInstallation(config: Config): Installation {
       folder,
       target: targetOf(config, folder, isSandbox),
       twitchApp: isSandbox ? undefined : twitchApp,
+      isAppSealed: twitchApp === undefined && hasTwitchApp(rootPath) && !config.wantsSandbox,
       isAppFixed: config.twitchApp !== undefined,
       close() {
         if (folder !== root) folder.release();

@@ -12,14 +12,17 @@ function fileIn(folder: string): string {
   return join(folder, 'twitch-app.json');
 }
 
+export function hasTwitchApp(folder: string): boolean {
+  return existsSync(fileIn(folder));
+}
+
 /**
  * The app entered before; `undefined` without one, or when it cannot be opened with this key (then
  * the sandbox runs and the page asks again: a lost key must not keep anybody out).
  */
 export function readTwitchApp(folder: string, key: string | undefined): TwitchApp | undefined {
-  const file = fileIn(folder);
-  if (!existsSync(file)) return undefined;
-  const parsed = stored.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!hasTwitchApp(folder)) return undefined;
+  const parsed = stored.safeParse(parseJson(readFileSync(fileIn(folder), 'utf8')));
   if (!parsed.success) return undefined;
   const clientSecret = createSeal(loadSealKey(join(folder, 'key'), key), PURPOSE).open(parsed.data.sealedSecret);
   return clientSecret === undefined ? undefined : { clientId: parsed.data.clientId, clientSecret };

@@ -56,6 +56,8 @@ Befehle
   portTaken: 'Port {{port}} ist von einem anderen Programm belegt: schließ es oder starte mit --port {{next}}.',
   portForbidden: 'Port {{port}} darfst du nicht öffnen: nimm einen über 1023, zum Beispiel --port 8080.',
   hostUnusable: 'LIVEXTREM_HOST={{host}} ist keine Adresse dieses Rechners.',
+  appSealed:
+    'Die Twitch-App in {{folder}} lässt sich mit diesem Schlüssel nicht öffnen, deshalb läuft die Sandbox und dein Kanal wird nicht aufgezeichnet: bring die Datei "key" oder LIVEXTREM_KEY zurück, oder verbinde Twitch im Browser neu.',
   simulatorFailed: 'Die Sandbox konnte nicht starten: {{reason}}',
   backupDone: 'Sicherung geprüft: {{file}} ({{size}} MB)',
   restoreDone: '{{file}} ist eingespielt. Die Datenbank davor liegt als {{kept}} daneben.',

@@ -53,6 +53,8 @@ Commands
   portTaken: 'Port {{port}} is taken by another program: close it, or start with --port {{next}}.',
   portForbidden: 'Port {{port}} may not be opened by you: take one above 1023, for example --port 8080.',
   hostUnusable: 'LIVEXTREM_HOST={{host}} is no address of this machine.',
+  appSealed:
+    'The Twitch app set up in {{folder}} cannot be opened with this key, so the sandbox runs and your channel is not recorded: bring back the file "key" or LIVEXTREM_KEY, or connect Twitch again in the browser.',
   simulatorFailed: 'The sandbox could not start: {{reason}}',
   backupDone: 'Backup verified: {{file}} ({{size}} MB)',
   restoreDone: 'Restored {{file}}. The database before it is kept as {{kept}}.',
