@@ -182,3 +182,14 @@ test('letters stay letters while somebody writes, and when single keys are switc
   await expect(page).toHaveURL(/\/live$/);
   await expect(chatLine(page, 'kein Buchstabe')).not.toContainText(t('live.line.removedDelete'));
 });
+
+for (const { path, anchor } of PAGES.filter((each) => ['/', '/live', '/moderation', '/team'].includes(each.path))) {
+  test(`${path} also stands alone, for a window of its own or a dock`, async ({ page }) => {
+    await page.setViewportSize({ width: 420, height: 800 });
+    await house.open(page, 'moderator', `${path}?dock=1`);
+    await expect(anchor(page)).toBeVisible();
+    await expect(page.getByRole('navigation', { name: t('common.rooms.navigation') })).toHaveCount(0);
+    await expect(page.getByText(t('common.shell.sandbox'))).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  });
+}

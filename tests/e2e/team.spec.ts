@@ -90,7 +90,11 @@ test('who is removed is out at once: session, grant and open window', async ({ p
   await expect(rowOf(page, 'keksdose_m')).toHaveCount(0);
 
   expect(memberRow('keksdose_m')).toEqual([]);
-  expect(house.app.read("SELECT 1 FROM twitch_account WHERE login = 'keksdose_m'")).toEqual([]);
+  // Twitch is told last: the grant goes once it has answered.
+  await eventually(
+    () => house.app.read("SELECT 1 FROM twitch_account WHERE login = 'keksdose_m'"),
+    (rows) => rows.length === 0,
+  );
   expect((await person.request('/api/me')).status).toBe(401);
   await hers.waitForURL(/\/sign-in/);
   await hers.context().close();
