@@ -26,7 +26,3 @@ const GRANTS: Record<Role, readonly Permission[]> = {
 export function permissionsOf(role: Role): readonly Permission[] {
   return GRANTS[role];
 }
-
-export function rolesWith(permission: Permission): Role[] {
-  return ROLES.filter((role) => GRANTS[role].includes(permission));
-}

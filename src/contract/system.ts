@@ -9,7 +9,6 @@ const backup = z.object({
   reason: z.enum(['by-hand', 'before-migration']),
   fileName: z.string(),
 });
-export type BackupView = z.infer<typeof backup>;
 
 const job = z.object({
   id: z.string(),

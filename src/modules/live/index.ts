@@ -30,12 +30,12 @@ import type { StoredEvent } from './stream-event.ts';
 import type { LiveTables } from './tables.ts';
 
 export type { ChannelName } from './channel-store.ts';
-export type { Author, ChatLine, GapReason, Hint, StoredLine } from './chat-line.ts';
+export type { ChatLine, GapReason, Hint, StoredLine } from './chat-line.ts';
 export type { StoredBatch } from './chat-log-store.ts';
-export type { LiveContext, LiveStore } from './context.ts';
+export type { LiveContext } from './context.ts';
 export type { PersonFacts, WhoIsMeant } from './person-store.ts';
 export { readChatLine } from './read-chat-line.ts';
-export type { StoredEvent, StreamEvent } from './stream-event.ts';
+export type { StoredEvent } from './stream-event.ts';
 export type { LiveTables } from './tables.ts';
 
 /** In order; listed in `server/migrations.ts`. */
