@@ -169,7 +169,7 @@ test('letters stay letters while somebody writes, and when single keys are switc
   await expect(page).toHaveURL(/\/live$/);
   await page.goto(`${house.app.origin}/settings`);
   await page.getByRole('switch', { name: t('settings.singleKeys') }).press('Space');
-  await expect(page.getByText(t('common.saved'))).toBeVisible();
+  await expect(page.getByText(t('common.saved'), { exact: true })).toBeVisible();
   await house.say('waldkauz77', 'kein Buchstabe tut mir was');
   await page.goto(`${house.app.origin}/live`);
   await expect(chatLine(page, 'kein Buchstabe')).toBeVisible();
