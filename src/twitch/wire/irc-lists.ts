@@ -1,5 +1,5 @@
 import type { EmoteRange } from './irc-message.ts';
-import { endOf, shadow, startOf, TAG, type Tag, unescapeTag } from './irc-scan.ts';
+import { endOf, startOf, TAG, type Tag, unescapeTag, units } from './irc-scan.ts';
 
 /** Most lines have neither: they share these. */
 export const NO_EMOTES: readonly EmoteRange[] = Object.freeze([]);
@@ -12,11 +12,11 @@ const COLON = 58;
 
 /*
  * A channel's chatters share a few hundred badge lists. The last ones read lie here, found by a few of
- * their shadow and proved by comparing all of them: no list is cut out and kept a thousand times.
+ * their units and proved by comparing all of them: no list is cut out and kept a thousand times.
  */
 const CACHE = 512;
 const CACHED_LENGTH = 64;
-const cachedBytes = new Uint8Array(CACHE * CACHED_LENGTH);
+const cachedUnits = new Uint16Array(CACHE * CACHED_LENGTH);
 const cachedLengths = new Uint8Array(CACHE);
 const cachedLists: (readonly string[])[] = new Array(CACHE).fill(NO_BADGES);
 
@@ -28,18 +28,16 @@ export function badgesOf(line: string, tag: Tag): readonly string[] {
   if (length === 0) return NO_BADGES;
   if (length > CACHED_LENGTH) return splitBadges(line.slice(start, end));
   const slot =
-    (length * 37 + (shadow[end - 1] as number) * 5 + (shadow[end - 2] as number) * 17 + (shadow[start] as number)) &
+    (length * 37 + (units[end - 1] as number) * 5 + (units[end - 2] as number) * 17 + (units[start] as number)) &
     (CACHE - 1);
   const row = slot * CACHED_LENGTH;
   if (cachedLengths[slot] === length) {
     let at = 0;
-    while (at < length && cachedBytes[row + at] === shadow[start + at]) at++;
+    while (at < length && cachedUnits[row + at] === units[start + at]) at++;
     if (at === length) return cachedLists[slot] as readonly string[];
   }
   const list = splitBadges(line.slice(start, end));
-  // All that is no ASCII looks the same in the shadow.
-  for (let at = start; at < end; at++) if ((shadow[at] as number) >= 0x80) return list;
-  cachedBytes.set(shadow.subarray(start, end), row);
+  cachedUnits.set(units.subarray(start, end), row);
   cachedLengths[slot] = length;
   cachedLists[slot] = list;
   return list;
@@ -66,10 +64,10 @@ export function emotesOf(line: string, length: number): readonly EmoteRange[] {
   let at = start;
   while (at < end) {
     const idStart = at;
-    while (at < end && shadow[at] !== COLON && shadow[at] !== SLASH) at++;
-    if (at === idStart || shadow[at] !== COLON) {
+    while (at < end && units[at] !== COLON && units[at] !== SLASH) at++;
+    if (at === idStart || units[at] !== COLON) {
       // No id, or no ranges behind it: on with the next emote.
-      while (at < end && shadow[at] !== SLASH) at++;
+      while (at < end && units[at] !== SLASH) at++;
       at++;
       continue;
     }
@@ -78,18 +76,18 @@ export function emotesOf(line: string, length: number): readonly EmoteRange[] {
     while (at < end) {
       const first = wholeNumberAt(at, end);
       at = next;
-      const isRange = first >= 0 && at < end && shadow[at] === MINUS;
+      const isRange = first >= 0 && at < end && units[at] === MINUS;
       const final = isRange ? wholeNumberAt(at + 1, end) : -1;
       if (isRange) at = next;
-      const isWhole = at >= end || shadow[at] === COMMA || shadow[at] === SLASH;
+      const isWhole = at >= end || units[at] === COMMA || units[at] === SLASH;
       if (isWhole && final >= first && first >= 0 && final < length) {
         if (first <= last) isOrdered = false;
         last = final;
         if (emotes === undefined) emotes = [{ id, start: first, end: final }];
         else emotes.push({ id, start: first, end: final });
       }
-      while (at < end && shadow[at] !== COMMA && shadow[at] !== SLASH) at++;
-      const separator = shadow[at];
+      while (at < end && units[at] !== COMMA && units[at] !== SLASH) at++;
+      const separator = units[at];
       at++;
       if (separator === SLASH) break;
     }
@@ -106,7 +104,7 @@ function wholeNumberAt(from: number, end: number): number {
   let at = from;
   let value = 0;
   for (; at < end; at++) {
-    const digit = (shadow[at] as number) - 48;
+    const digit = (units[at] as number) - 48;
     if (digit < 0 || digit > 9) break;
     value = value * 10 + digit;
   }

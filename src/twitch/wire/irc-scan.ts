@@ -7,11 +7,10 @@
  *
  *   starts[badges] = 20, ends[badges] = 31: a place for each tag and each part that we know
  *
- * 1. The whole line is written once into `shadow`, a standing array with one byte for each UTF-16 unit:
- *    the letter where it is ASCII, else a mark that is none. A byte there is read several times faster
- *    than by `charCodeAt`, and every place in it is a place in the line.
+ * 1. The whole line is copied once into `units`, a standing array of its UTF-16 units: reading a
+ *    unit there is several times cheaper than `charCodeAt`.
  * 2. Twitch writes its tags in the same order line after line. So behind `badge-info` we compare with
- *    the two tags that last followed it (`likely`, `second`), four letters at a time: that proves the
+ *    the two tags that last followed it (`likely`, `second`), four units at a time: that proves the
  *    whole name and finds its end. Only when both guesses fail is the name cut out and looked up.
  * 3. A value ends at the next `;`. One is put behind the last tag, so the loop has one thing to test.
  * 4. Of a value only its place is noted, under the number of its tag. Whoever builds the message cuts
@@ -143,18 +142,21 @@ const PLACES = PART.params + 1;
 
 /** More than any line of Twitch's, whose tags end at 8 KB; longer ones are no messages. */
 const LIMIT = 131_072;
-/** UTF-8 takes up to three bytes for a unit; some room behind it for comparing four at once. */
-const bytes = Buffer.alloc(3 * LIMIT + 64);
-/** The shadow of the line at hand: for reading only. */
-export const shadow = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+/** Room behind the line for its sentinel and for comparing four units at once. */
+const bytes = Buffer.alloc(2 * (LIMIT + 64));
+/** The units of the line at hand: for reading only. */
+export const units = new Uint16Array(bytes.buffer, bytes.byteOffset, LIMIT + 64);
 const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 
 const starts = new Int32Array(PLACES);
 const ends = new Int32Array(PLACES);
 
-/** `;name=` of every tag, four letters in each integer; the last four may overlap those before. */
+/*
+ * `;name=` of every tag, four UTF-16 units in each float; the last four may overlap those before.
+ * Floats are only compared: equal means equal bits, since letters make neither NaN nor zero.
+ */
 const ROW = 10;
-const names = new Int32Array(PLACES * ROW);
+const names = new Float64Array(PLACES * ROW);
 const nameWords = new Uint8Array(PLACES);
 const nameLengths = new Uint8Array(PLACES);
 for (const [name, number] of NUMBERS) {
@@ -162,9 +164,10 @@ for (const [name, number] of NUMBERS) {
   const count = Math.ceil(text.length / 4);
   nameLengths[number] = name.length;
   nameWords[number] = count;
+  words.setUint16(0, 0);
   for (let i = 0; i < count; i++) {
-    bytes.write(text.slice(Math.min(4 * i, text.length - 4)), 'latin1');
-    names[number * ROW + i] = words.getInt32(0, true);
+    bytes.write(text.slice(Math.min(4 * i, text.length - 4)), 0, 'utf16le');
+    names[number * ROW + i] = words.getFloat64(0, true);
   }
 }
 
@@ -182,12 +185,6 @@ const SEMICOLON = 59;
 const EQUALS = 61;
 const AT = 64;
 
-/** Whether the text has characters of two units. */
-let isAstral = false;
-
-/** Whether the line has characters beyond U+00FF. */
-let isWide = false;
-
 /** The highest number of a tag in the line at hand. */
 let highest = 0;
 
@@ -198,119 +195,50 @@ let highest = 0;
 export function scanLine(line: string): boolean {
   let length = line.length;
   if (length > LIMIT) return false;
-  let end = bytes.write(line);
-  // Some clients' lines end in NUL bytes; a line end is left where the caller did not split.
-  while (end > 0 && isLineEnd(shadow[end - 1] as number)) {
-    end--;
-    length--;
-  }
-  isAstral = false;
-  isWide = false;
-  if (end === length) return notePlaces(line, end);
-  // Not all is ASCII. Mostly that is the text alone, and then every place before it is right as it is.
-  const more = end - length;
-  const firstForeign = findFirstForeign(end, more);
-  const areTagsPlain = shadow[0] !== AT || line.indexOf(' ') < firstForeign;
-  if (areTagsPlain) {
-    const hasCommand = notePlaces(line, end);
-    if (hasCommand && (starts[PART.text] as number) <= firstForeign && ends[PART.text] === end) {
-      ends[PART.text] = length;
-      ends[PART.params] = length;
-      return true;
-    }
-  }
-  // Latin letters, as of most of Europe, V8 gives out as one byte each; others are folded by us.
-  if (isWide) foldShadow(firstForeign, end);
-  else bytes.write(line, 'latin1');
-  const hasCommand = notePlaces(line, length);
-  isAstral &&= hasPairs(partOf(line, PART.text));
-  return hasCommand;
-}
-
-/**
- * Walks back until all the bytes are found that the line has more in UTF-8 than in units.
- * @returns the place of the first character that is no ASCII; also sees whether any takes two units
- * or is no Latin letter.
- */
-function findFirstForeign(end: number, more: number): number {
-  let at = end;
-  let left = more;
-  while (left > 0 && at > 0) {
-    const byte = shadow[--at] as number;
-    if (byte < 0xc0) continue;
-    // Two bytes are one unit, three are one, four are two.
-    left -= byte < 0xe0 ? 1 : 2;
-    if (byte >= 0xc4) isWide = true;
-    if (byte >= 0xf0) isAstral = true;
-  }
-  return at;
-}
-
-function hasPairs(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if ((text.charCodeAt(at) & 0xfc00) === 0xd800) return true;
-  return false;
-}
-
-/** Makes the UTF-8 in the shadow one byte for each UTF-16 unit of the line; `notePlaces` leaves it as it was. */
-function foldShadow(firstForeign: number, end: number): void {
-  let to = firstForeign;
-  let from = firstForeign;
-  while (from < end) {
-    const byte = shadow[from] as number;
-    shadow[to++] = byte;
-    if (byte < 0x80) {
-      from++;
-    } else if (byte < 0xf0) {
-      from += byte < 0xe0 ? 2 : 3;
-    } else {
-      shadow[to++] = byte;
-      from += 4;
-    }
-  }
-}
-
-function notePlaces(line: string, length: number): boolean {
+  bytes.write(line, 'utf16le');
   starts.fill(0);
-  ends[PART.nick] = 0;
   highest = 0;
+  ends[PART.nick] = 0;
+  // Some clients' lines end in NUL bytes; a line end is left where the caller did not split.
+  while (length > 0 && isLineEnd(units[length - 1] as number)) length--;
   // Behind the line lies what is left of longer ones: a space there ends every search for one.
-  shadow[length] = SPACE;
+  units[length] = SPACE;
 
   let at = 0;
-  if (length > 0 && shadow[0] === AT) at = noteTags(line, length);
-  while (at < length && shadow[at] === SPACE) at++;
+  if (length > 0 && units[0] === AT) at = noteTags(line, length);
+  while (at < length && units[at] === SPACE) at++;
 
-  if (at < length && shadow[at] === COLON) {
+  if (at < length && units[at] === COLON) {
     starts[PART.nick] = ++at;
-    while (shadow[at] !== SPACE && shadow[at] !== EXCLAMATION && shadow[at] !== AT) at++;
+    while (units[at] !== SPACE && units[at] !== EXCLAMATION && units[at] !== AT) at++;
     ends[PART.nick] = at;
-    while (shadow[at] !== SPACE) at++;
-    while (at < length && shadow[at] === SPACE) at++;
+    while (units[at] !== SPACE) at++;
+    while (at < length && units[at] === SPACE) at++;
   }
 
   if (at >= length) return false;
   starts[PART.command] = at;
-  while (shadow[at] !== SPACE) at++;
+  while (units[at] !== SPACE) at++;
   ends[PART.command] = at;
-  while (at < length && shadow[at] === SPACE) at++;
+  while (at < length && units[at] === SPACE) at++;
   starts[PART.params] = at;
   ends[PART.params] = length;
 
   // The first parameter; being the last one as well it may have a colon.
-  if (at < length && shadow[at] === COLON) at++;
-  if (at < length && shadow[at] === HASH) at++;
+  if (at < length && units[at] === COLON) at++;
+  if (at < length && units[at] === HASH) at++;
   starts[PART.target] = at;
-  while (shadow[at] !== SPACE) at++;
+  while (units[at] !== SPACE) at++;
   ends[PART.target] = at;
-  while (at < length && shadow[at] === SPACE) at++;
+  while (at < length && units[at] === SPACE) at++;
 
   // The second: everything behind a colon, or one word without.
-  if (at < length && shadow[at] === COLON) {
+  if (at < length && units[at] === COLON) {
     starts[PART.text] = at + 1;
     ends[PART.text] = length;
   } else {
     starts[PART.text] = at;
-    while (shadow[at] !== SPACE) at++;
+    while (units[at] !== SPACE) at++;
     ends[PART.text] = at;
   }
   return true;
@@ -326,8 +254,8 @@ function noteTags(line: string, length: number): number {
   const tagsEnd = space === -1 || space > length ? length : space;
   let backslash = line.indexOf('\\');
   if (backslash === -1) backslash = LIMIT;
-  shadow[0] = SEMICOLON;
-  shadow[tagsEnd] = SEMICOLON;
+  units[0] = SEMICOLON;
+  units[tagsEnd] = SEMICOLON;
   let at = 1;
   let previous = 0;
   while (at < tagsEnd) {
@@ -338,7 +266,7 @@ function noteTags(line: string, length: number): number {
       nameEnd = at + (nameLengths[tag] as number);
       if (!isNamed(at, tag)) {
         nameEnd = at;
-        while (shadow[nameEnd] !== EQUALS && shadow[nameEnd] !== SEMICOLON) nameEnd++;
+        while (units[nameEnd] !== EQUALS && units[nameEnd] !== SEMICOLON) nameEnd++;
         tag = NUMBERS.get(line.slice(at, nameEnd)) ?? 0;
       }
       if (tag !== 0) {
@@ -347,7 +275,7 @@ function noteTags(line: string, length: number): number {
       }
     }
     let end = nameEnd;
-    while (shadow[end] !== SEMICOLON) end++;
+    while (units[end] !== SEMICOLON) end++;
     // Without `=` the name ends where the value would: an empty value. A repeated tag: the last counts.
     const start = end === nameEnd ? end : nameEnd + 1;
     if (backslash < end) {
@@ -362,8 +290,8 @@ function noteTags(line: string, length: number): number {
     previous = tag;
     at = end + 1;
   }
-  shadow[0] = AT;
-  shadow[tagsEnd] = SPACE;
+  units[0] = AT;
+  units[tagsEnd] = SPACE;
   return tagsEnd;
 }
 
@@ -373,9 +301,9 @@ function isNamed(at: number, tag: number): boolean {
   if (last < 0) return false;
   const row = tag * ROW;
   for (let i = 0; i < last; i++) {
-    if (words.getInt32(at - 1 + 4 * i, true) !== names[row + i]) return false;
+    if (words.getFloat64(2 * (at - 1) + 8 * i, true) !== names[row + i]) return false;
   }
-  return words.getInt32(at + (nameLengths[tag] as number) - 3, true) === names[row + last];
+  return words.getFloat64(2 * (at + (nameLengths[tag] as number) - 3), true) === names[row + last];
 }
 
 /** Whether there is any tag that most messages do not have. */
@@ -393,19 +321,19 @@ export function isPrivmsg(): boolean {
   const at = starts[PART.command] as number;
   return (
     ends[PART.command] === at + 7 &&
-    shadow[at] === 80 &&
-    shadow[at + 1] === 82 &&
-    shadow[at + 2] === 73 &&
-    shadow[at + 3] === 86 &&
-    shadow[at + 4] === 77 &&
-    shadow[at + 5] === 83 &&
-    shadow[at + 6] === 71
+    units[at] === 80 &&
+    units[at + 1] === 82 &&
+    units[at + 2] === 73 &&
+    units[at + 3] === 86 &&
+    units[at + 4] === 77 &&
+    units[at + 5] === 83 &&
+    units[at + 6] === 71
   );
 }
 
 /** Whether the text begins as `/me` does; `unwrapAction` looks closer. */
 export function mayBeAction(): boolean {
-  return shadow[starts[PART.text] as number] === 1;
+  return units[starts[PART.text] as number] === 1;
 }
 
 /** Takes `␁ACTION …␁`, whose last unit may be missing, off the text: emotes count from behind it. */
@@ -414,16 +342,20 @@ export function unwrapAction(line: string): boolean {
   const end = ends[PART.text] as number;
   if (at >= end || !line.startsWith('\x01ACTION', at)) return false;
   // The unit behind the word is its space; without a text it may be the end or the closing ␁.
-  if (end > at + 7 && shadow[at + 7] !== SPACE && shadow[at + 7] !== 1) return false;
+  if (end > at + 7 && units[at + 7] !== SPACE && units[at + 7] !== 1) return false;
   const start = Math.min(at + 8, end);
   starts[PART.text] = start;
-  if (end > start && line.charCodeAt(end - 1) === 1) ends[PART.text] = end - 1;
+  if (end > start && units[end - 1] === 1) ends[PART.text] = end - 1;
   return true;
 }
 
-/** Without a character of two units, each unit of the text is a code point. */
-export function isTextAstral(): boolean {
-  return isAstral;
+/** Without one, each unit of the text is a code point. */
+export function hasSurrogate(): boolean {
+  const end = ends[PART.text] as number;
+  for (let at = starts[PART.text] as number; at < end; at++) {
+    if (((units[at] as number) & 0xf800) === 0xd800) return true;
+  }
+  return false;
 }
 
 /** Length of the text in UTF-16 units. */
@@ -435,9 +367,9 @@ export function textLength(): number {
 export function colorOf(line: string): string | null {
   const start = starts[TAG.color] as number;
   const end = start + 7;
-  if (ends[TAG.color] !== end || start <= 0 || shadow[start] !== HASH) return null;
+  if (ends[TAG.color] !== end || start <= 0 || units[start] !== HASH) return null;
   for (let at = start + 1; at < end; at++) {
-    const unit = shadow[at] as number;
+    const unit = units[at] as number;
     // Lower case and upper case letters differ in this one bit.
     if (unit - 48 > 9 ? (unit | 32) < 97 || (unit | 32) > 102 : unit < 48) return null;
   }
@@ -479,7 +411,7 @@ export function hasValue(tag: Tag): boolean {
 /** Whether the value is exactly `1`. */
 export function isOne(tag: Tag): boolean {
   const start = starts[tag] as number;
-  return start > 0 && ends[tag] === start + 1 && shadow[start] === 49;
+  return start > 0 && ends[tag] === start + 1 && units[start] === 49;
 }
 
 /** A whole number, with or without minus; `fallback` when it is missing or anything else. */
@@ -487,7 +419,7 @@ export function numberOf<F>(tag: Tag, fallback: F): number | F {
   let at = starts[tag] as number;
   const end = ends[tag] as number;
   if (at <= 0) return fallback;
-  const isNegative = shadow[at] === MINUS;
+  const isNegative = units[at] === MINUS;
   if (isNegative) at++;
   // 15 digits are always exact.
   if (at >= end || end - at > 15) return fallback;
@@ -495,13 +427,13 @@ export function numberOf<F>(tag: Tag, fallback: F): number | F {
   const middle = end - 9;
   let high = 0;
   for (; at < middle; at++) {
-    const digit = (shadow[at] as number) - ZERO;
+    const digit = (units[at] as number) - ZERO;
     if (digit < 0 || digit > 9) return fallback;
     high = (high * 10 + digit) | 0;
   }
   let low = 0;
   for (; at < end; at++) {
-    const digit = (shadow[at] as number) - ZERO;
+    const digit = (units[at] as number) - ZERO;
     if (digit < 0 || digit > 9) return fallback;
     low = (low * 10 + digit) | 0;
   }
@@ -521,6 +453,11 @@ export function endOf(tag: Tag): number {
 
 /** Twitch's escapes in tag values: an unknown one keeps its letter, a lone backslash at the end is dropped. */
 export function unescapeTag(value: string): string {
+  // Sentences have spaces and nothing else: one sweep, unless a backslash itself was escaped.
+  if (!value.includes('\\\\')) {
+    const spaced = value.replaceAll('\\s', ' ');
+    if (!spaced.includes('\\')) return spaced;
+  }
   let text = '';
   let from = 0;
   for (let at = value.indexOf('\\'); at !== -1; at = value.indexOf('\\', from)) {

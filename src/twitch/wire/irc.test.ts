@@ -719,6 +719,78 @@ describe('what breaks chat parsers', () => {
     );
   });
 
+  it('reads a message the same whatever unknown tag stands in it', () => {
+    const value = fc.constantFrom(
+      '',
+      '1',
+      '0',
+      '7',
+      'a/1,b/2',
+      '#1E90FF',
+      'red',
+      '0-2',
+      '25:0-2',
+      'Ann\\sB',
+      'ü',
+      '1787000000001',
+    );
+    const names = [
+      ...[
+        'badge-info',
+        'badges',
+        'bits',
+        'client-nonce',
+        'color',
+        'custom-reward-id',
+        'display-name',
+        'emote-only',
+        'emotes',
+      ],
+      ...['first-msg', 'flags', 'id', 'mod', 'msg-id', 'reply-parent-display-name', 'reply-parent-msg-body'],
+      ...[
+        'reply-parent-msg-id',
+        'reply-parent-user-id',
+        'reply-thread-parent-display-name',
+        'reply-thread-parent-msg-id',
+      ],
+      ...[
+        'returning-chatter',
+        'room-id',
+        'source-badges',
+        'source-only',
+        'source-room-id',
+        'subscriber',
+        'tmi-sent-ts',
+      ],
+      ...['turbo', 'user-id', 'user-type', 'vip'],
+    ];
+    const tags = fc
+      .subarray(names, { minLength: 1 })
+      .chain((some) =>
+        fc.tuple(fc.constant(some), fc.array(value, { minLength: some.length, maxLength: some.length })),
+      );
+    const texts = fc.constantFrom(
+      'hi',
+      ':)',
+      '😀 Kappa',
+      '\x01ACTION waves\x01',
+      '\x01x',
+      '',
+      ' a ',
+      'hi \u{e0000}',
+      'a\u{e0002}b',
+    );
+    fc.assert(
+      fc.property(tags, texts, ([some, values], text) => {
+        const usual = some.map((name, i) => `${name}=${values[i]}`).join(';');
+        const rest = ` :ann!ann@ann.tmi.twitch.tv PRIVMSG #c :${text}`;
+        // Twitch adds tags without a word.
+        expect({ ...chat(`@${usual}${rest}`), raw: '' }).toEqual({ ...chat(`@unknown=1;${usual}${rest}`), raw: '' });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('reads the same as a slow reading by splitting', () => {
     const text = fc
       .string({ unit: 'grapheme', maxLength: 20 })

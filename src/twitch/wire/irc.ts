@@ -6,11 +6,11 @@ import {
   forEachTag,
   hasEscape,
   hasRareTags,
+  hasSurrogate,
   hasValue,
   isOne,
   isPresent,
   isPrivmsg,
-  isTextAstral,
   mayBeAction,
   numberOf,
   PART,
@@ -95,7 +95,7 @@ function readSender(message: Draft, line: string): void {
 function readText(message: Draft, line: string): void {
   if (mayBeAction()) message.isAction = unwrapAction(line);
   const text = partOf(line, PART.text);
-  const isAstral = isTextAstral();
+  const isAstral = hasSurrogate();
   message.text = isAstral ? withoutDodge(text) : text;
   if (hasValue(TAG.emotes)) message.emotes = emotesOf(line, isAstral ? codePointsIn(text) : textLength());
 }
@@ -133,10 +133,8 @@ function displayNameOf(line: string, tag: Tag, login: string): string {
 }
 
 function codePointsIn(text: string): number {
-  let count = text.length;
-  for (let at = 1; at < text.length; at++) {
-    if ((text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800) count--;
-  }
+  let count = 0;
+  for (const _ of text) count++;
   return count;
 }
 
