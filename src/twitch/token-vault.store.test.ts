@@ -202,8 +202,9 @@ describe('token vault', () => {
     const { clock, connect, vault } = await setUp();
     const userId = await connect(PEOPLE.moderator.login);
     clock.advance(1000);
-    await vault.startValidating().stop();
-    expect(await vault.account(userId)).toMatchObject({ validatedAt: clock.nowMs() });
+    const validating = vault.startValidating();
+    await expect.poll(() => vault.account(userId)).toMatchObject({ validatedAt: clock.nowMs() });
+    await validating.stop();
   });
 
   it('revokes and deletes what is to be forgotten, whatever Twitch says', async () => {

@@ -210,15 +210,15 @@ export function scanLine(line: string): boolean {
 
   if (at < length && units[at] === COLON) {
     starts[PART.nick] = ++at;
-    while (units[at] !== SPACE && units[at] !== EXCLAMATION && units[at] !== AT) at++;
+    while (at < length && units[at] !== SPACE && units[at] !== EXCLAMATION && units[at] !== AT) at++;
     ends[PART.nick] = at;
-    while (units[at] !== SPACE) at++;
+    while (at < length && units[at] !== SPACE) at++;
     while (at < length && units[at] === SPACE) at++;
   }
 
   if (at >= length) return false;
   starts[PART.command] = at;
-  while (units[at] !== SPACE) at++;
+  while (at < length && units[at] !== SPACE) at++;
   ends[PART.command] = at;
   while (at < length && units[at] === SPACE) at++;
   starts[PART.params] = at;
@@ -228,7 +228,7 @@ export function scanLine(line: string): boolean {
   if (at < length && units[at] === COLON) at++;
   if (at < length && units[at] === HASH) at++;
   starts[PART.target] = at;
-  while (units[at] !== SPACE) at++;
+  while (at < length && units[at] !== SPACE) at++;
   ends[PART.target] = at;
   while (at < length && units[at] === SPACE) at++;
 
@@ -238,7 +238,7 @@ export function scanLine(line: string): boolean {
     ends[PART.text] = length;
   } else {
     starts[PART.text] = at;
-    while (units[at] !== SPACE) at++;
+    while (at < length && units[at] !== SPACE) at++;
     ends[PART.text] = at;
   }
   return true;
@@ -266,7 +266,7 @@ function noteTags(line: string, length: number): number {
       nameEnd = at + (nameLengths[tag] as number);
       if (!isNamed(at, tag)) {
         nameEnd = at;
-        while (units[nameEnd] !== EQUALS && units[nameEnd] !== SEMICOLON) nameEnd++;
+        while (nameEnd < tagsEnd && units[nameEnd] !== EQUALS && units[nameEnd] !== SEMICOLON) nameEnd++;
         tag = NUMBERS.get(line.slice(at, nameEnd)) ?? 0;
       }
       if (tag !== 0) {
@@ -275,7 +275,7 @@ function noteTags(line: string, length: number): number {
       }
     }
     let end = nameEnd;
-    while (units[end] !== SEMICOLON) end++;
+    while (end < tagsEnd && units[end] !== SEMICOLON) end++;
     // Without `=` the name ends where the value would: an empty value. A repeated tag: the last counts.
     const start = end === nameEnd ? end : nameEnd + 1;
     if (backslash < end) {
