@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { instantToMs } from '../kernel/instant.ts';
 import { twitchAddresses } from '../twitch/addresses.ts';
 import type { Config } from './config.ts';
-import { freeBytes } from './disk.ts';
+import { freeBytes, LOW_DISK_BYTES } from './disk.ts';
 import { readStyle } from './style-file.ts';
 import { openUpkeep } from './upkeep.ts';
 
@@ -30,7 +30,6 @@ export interface Place {
   readonly isTls: boolean;
 }
 
-const LOW_DISK_BYTES = 2_000_000_000;
 const NODE_MAJOR = 26;
 
 /** Looks at an installation without changing it, also beside a running server. */

@@ -1,6 +1,7 @@
 import type { ProblemView } from '../contract/system.ts';
 import type { Caller } from '../platform/module.ts';
 import type { LineState } from '../twitch/line-state.ts';
+import { LOW_DISK_BYTES } from './disk.ts';
 
 /** What is known about the house when somebody asks what needs her. */
 export interface HouseState {
@@ -20,7 +21,6 @@ export interface HouseState {
 
 const DAY_MS = 86_400_000;
 const BACKUP_DUE_MS = 7 * DAY_MS;
-const LOW_DISK_BYTES = 2_000_000_000;
 /** A line that comes back by itself within this time is no news. */
 const PATIENCE_MS = 30_000;
 

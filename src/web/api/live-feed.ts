@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import type { ChangedThing, FeedTopic } from '../../contract/feed.ts';
 import { live } from '../../contract/live.ts';
@@ -23,13 +23,10 @@ const ANSWERS: Readonly<Record<ChangedThing, readonly Endpoint[]>> = {
 /** A moment's loss (a new topic, a server restart) is no news; after this long it is. */
 const PATIENCE_MS = 2_000;
 
-let state: FeedState = 'stopped';
 let hasMissed = false;
 let patience: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
 
 function onState(next: FeedState): void {
-  state = next;
   clearTimeout(patience);
   if (next === 'live') {
     reportReached();
@@ -40,7 +37,6 @@ function onState(next: FeedState): void {
   if (next === 'waiting') hasMissed = true;
   if (next === 'waiting') patience = setTimeout(reportLost, PATIENCE_MS);
   if (next === 'signed-out') void askAgain(team.me);
-  for (const listener of listeners) listener();
 }
 
 function openSocket(): FeedSocket {
@@ -74,16 +70,6 @@ export const feed = new Feed({
 watchConnection(() => {
   if (connectionNow().isOnline) feed.retryNow();
 });
-
-export function useFeedState(): FeedState {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => state,
-  );
-}
 
 /**
  * Follows a topic while the component lives.
