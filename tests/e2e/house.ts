@@ -93,7 +93,7 @@ export async function eventually<T>(ask: () => T | Promise<T>, isGood: (value: T
         value = await ask();
         return isGood(value);
       },
-      { timeout: 10_000, intervals: [50, 100, 200] },
+      { timeout: 20_000, intervals: [50, 100, 200] },
     )
     .toBe(true);
   return value;
