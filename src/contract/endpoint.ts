@@ -23,6 +23,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly summary: string;
   readonly input: I;
   readonly output: O;
+  /** The largest body it takes, in bytes, where the usual bound is too small. */
+  readonly bodyBytes?: number;
 }
 
 export function endpoint<I extends z.ZodType, O extends z.ZodType, const A extends Access>(

@@ -22,6 +22,10 @@ export const CHANGED = [
   'problems',
   'backups',
   'numbers',
+  'broadcasts',
+  'finance',
+  'plan',
+  'tasks',
 ] as const;
 export type ChangedThing = (typeof CHANGED)[number];
 

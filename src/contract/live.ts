@@ -128,6 +128,46 @@ export const channelState = z.object({
 });
 export type ChannelStateView = z.infer<typeof channelState>;
 
+/** One stream from its start to its end; a short interruption does not split it. */
+export const broadcast = z.object({
+  id: z.int(),
+  startedAt: z.iso.datetime(),
+  /** `null` while it runs. */
+  endedAt: z.iso.datetime().nullable(),
+  /** The last one it had; `''` when none is known. */
+  title: z.string(),
+  category: z.string(),
+  /** From our own samples; `null` without any. */
+  averageViewers: z.number().nullable(),
+  peakViewers: z.int().nullable(),
+});
+export type BroadcastView = z.infer<typeof broadcast>;
+
+export const broadcastReport = broadcast.extend({
+  /** Title and category over time; the first begins with the broadcast. */
+  parts: z.array(z.object({ from: z.iso.datetime(), title: z.string(), category: z.string() })),
+  viewers: z.array(z.object({ at: z.iso.datetime(), value: z.number() })),
+  peakAt: z.iso.datetime().nullable(),
+  messages: z.int(),
+  chatters: z.int(),
+  /** Who wrote here for the first time ever. */
+  newChatters: z.int(),
+  followers: z.int(),
+  /** What stands out on the time line; `params` as in the activity feed. */
+  marks: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      kind: z.enum(['raid', 'hype-train']),
+      name: z.string().nullable(),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    }),
+  ),
+  /** Percent of the time that the chat log covers, and where it may lack lines. */
+  coverage: z.number().min(0).max(100),
+  gaps: z.array(z.object({ from: z.iso.datetime(), until: z.iso.datetime() })),
+});
+export type BroadcastReport = z.infer<typeof broadcastReport>;
+
 /** In whose days `before:` and `after:` are meant, an IANA name. */
 const zone = z.string().max(64).default('UTC');
 
@@ -227,6 +267,22 @@ export const live = {
       ...page,
     }),
     output: z.object({ events: z.array(streamEvent), hasOlder: z.boolean() }),
+  }),
+  broadcasts: endpoint({
+    method: 'GET',
+    path: '/live/broadcasts',
+    access: 'live.read',
+    summary: 'Streams of the channel, newest first.',
+    input: z.object({ before: z.coerce.number().int().positive().optional(), ...page }),
+    output: z.object({ broadcasts: z.array(broadcast), hasOlder: z.boolean() }),
+  }),
+  broadcast: endpoint({
+    method: 'GET',
+    path: '/live/broadcasts/{broadcastId}',
+    access: 'live.read',
+    summary: 'One stream with its viewers, titles, chatters and what stood out.',
+    input: z.object({ broadcastId: z.coerce.number().int().positive() }),
+    output: broadcastReport,
   }),
   numbers: endpoint({
     method: 'GET',

@@ -7,6 +7,10 @@ export const PERMISSIONS = [
   'live.send',
   'moderation.read',
   'moderation.act',
+  'planning.read',
+  'planning.write',
+  'finance.read',
+  'finance.write',
   'team.read',
   'team.manage',
   'system.read',
@@ -18,9 +22,17 @@ export type Permission = (typeof PERMISSIONS)[number];
 const GRANTS: Record<Role, readonly Permission[]> = {
   streamer: PERMISSIONS,
   admin: PERMISSIONS,
-  manager: ['live.read', 'live.send', 'moderation.read', 'team.read', 'system.read'],
-  moderator: ['live.read', 'live.send', 'moderation.read', 'moderation.act', 'team.read'],
-  accountant: ['team.read'],
+  manager: [
+    'live.read',
+    'live.send',
+    'moderation.read',
+    'planning.read',
+    'planning.write',
+    'team.read',
+    'system.read',
+  ],
+  moderator: ['live.read', 'live.send', 'moderation.read', 'moderation.act', 'planning.read', 'team.read'],
+  accountant: ['finance.read', 'team.read'],
 };
 
 export function permissionsOf(role: Role): readonly Permission[] {

@@ -1,7 +1,7 @@
 import { encodeTime, ulid } from 'ulid';
 
 /** Prefixes of our own ids, by what they name. */
-export type IdPrefix = 'mem' | 'ses' | 'job' | 'act' | 'att' | 'bak';
+export type IdPrefix = 'mem' | 'ses' | 'job' | 'act' | 'att' | 'bak' | 'ent' | 'plan' | 'ser' | 'chk' | 'task' | 'cal';
 
 /** A ULID with a prefix that says what it names, e.g. `mem_01JD…`; sorts by time of making. */
 export type Id<P extends IdPrefix> = `${P}_${string}` & { readonly __id: P };

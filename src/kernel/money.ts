@@ -3,6 +3,9 @@ const DIGITS = { EUR: 2, USD: 2, GBP: 2, CHF: 2, CAD: 2, AUD: 2, PLN: 2, SEK: 2,
 
 export type Currency = keyof typeof DIGITS;
 
+/** In the order they are offered. */
+export const CURRENCIES = Object.keys(DIGITS) as [Currency, ...Currency[]];
+
 /** An exact amount in minor units (cents). `bigint`, so nothing is ever rounded by the machine. */
 export interface Money {
   readonly minor: bigint;

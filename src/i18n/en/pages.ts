@@ -1,7 +1,9 @@
 import { common } from './common.ts';
+import { finance } from './finance.ts';
 import { home } from './home.ts';
 import { live } from './live.ts';
 import { moderation } from './moderation.ts';
+import { planning } from './planning.ts';
 import { refusals } from './refusals.ts';
 import { settings } from './settings.ts';
 import { system } from './system.ts';
@@ -10,9 +12,11 @@ import { team } from './team.ts';
 /** All texts of the pages in English: the source, whose keys every other language must have. */
 export const en = {
   common,
+  finance,
   home,
   live,
   moderation,
+  planning,
   refusals,
   settings,
   system,

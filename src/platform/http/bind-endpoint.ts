@@ -21,6 +21,7 @@ export function bindEndpoint(app: FastifyInstance, context: EndpointContext, bou
     url: `/api${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
     schema: describeEndpoint(bound),
     config: SIGN_IN.test(endpoint.path) ? signInLimit(context.signInsPerMinute, endpoint.method) : {},
+    ...(endpoint.bodyBytes !== undefined && { bodyLimit: endpoint.bodyBytes }),
     preParsing: (request, reply) => guardCall(context, endpoint.access, request, reply),
     handler: async (request, reply) => {
       const input = readInput(endpoint.input, request);

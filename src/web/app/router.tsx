@@ -57,6 +57,102 @@ const moderation = createRoute({
   component: lazyRouteComponent(() => import('../modules/moderation/mod-log-page.tsx'), 'ModLogPage'),
 });
 
+const planning = createRoute({
+  getParentRoute: () => inside,
+  path: '/planning',
+  // `?stream=ID` opens that stream; `?at=DAY` shows that month.
+  validateSearch: (search: { stream?: string; at?: string } & SearchSchemaInput) => ({
+    ...(typeof search.stream === 'string' ? { stream: search.stream } : {}),
+    ...(typeof search.at === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(search.at) ? { at: search.at } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../modules/planning/calendar-page.tsx'), 'CalendarPage'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/planning/tasks',
+  component: lazyRouteComponent(() => import('../modules/planning/tasks-page.tsx'), 'TasksPage'),
+});
+
+const scheduleSync = createRoute({
+  getParentRoute: () => inside,
+  path: '/planning/sync',
+  component: lazyRouteComponent(() => import('../modules/planning/sync-page.tsx'), 'SyncPage'),
+});
+
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: '/planning/review',
+  component: lazyRouteComponent(() => import('../modules/planning/review-page.tsx'), 'ReviewPage'),
+});
+
+const finance = createRoute({
+  getParentRoute: () => inside,
+  path: '/finance',
+  component: lazyRouteComponent(() => import('../modules/finance/overview-page.tsx'), 'OverviewPage'),
+});
+
+const ledger = createRoute({
+  getParentRoute: () => inside,
+  path: '/finance/ledger',
+  // `?entry=ID` opens an entry; `?stream=N` shows what was booked to a stream; `?new=1` opens the form.
+  validateSearch: (
+    search: {
+      entry?: string;
+      stream?: number;
+      new?: number;
+      book?: string;
+      from?: string;
+      to?: string;
+      direction?: string;
+    } & SearchSchemaInput,
+  ) => ({
+    ...(typeof search.entry === 'string' ? { entry: search.entry } : {}),
+    ...(Number(search.stream) > 0 ? { stream: Number(search.stream) } : {}),
+    ...(Number(search.new) === 1 ? { new: 1 } : {}),
+    ...(search.book === 'management' ? { book: 'management' as const } : {}),
+    ...(typeof search.from === 'string' ? { from: search.from } : {}),
+    ...(typeof search.to === 'string' ? { to: search.to } : {}),
+    ...(search.direction === 'income' || search.direction === 'expense'
+      ? { direction: search.direction as 'income' | 'expense' }
+      : {}),
+  }),
+  component: lazyRouteComponent(() => import('../modules/finance/ledger-page.tsx'), 'LedgerPage'),
+});
+
+const moneyByStream = createRoute({
+  getParentRoute: () => inside,
+  path: '/finance/streams',
+  component: lazyRouteComponent(() => import('../modules/finance/streams-page.tsx'), 'StreamsPage'),
+});
+
+const streamReport = createRoute({
+  getParentRoute: () => inside,
+  path: '/finance/streams/$broadcastId',
+  component: lazyRouteComponent(() => import('../modules/finance/stream-report-page.tsx'), 'StreamReportPage'),
+});
+
+const estimates = createRoute({
+  getParentRoute: () => inside,
+  path: '/finance/estimates',
+  component: lazyRouteComponent(() => import('../modules/finance/estimates-page.tsx'), 'EstimatesPage'),
+});
+
+/** The rows behind an estimated figure. */
+const moneyRows = createRoute({
+  getParentRoute: () => inside,
+  path: '/finance/rows',
+  validateSearch: (
+    search: { source?: string; stream?: number; from?: string; to?: string } & SearchSchemaInput,
+  ) => ({
+    ...(typeof search.source === 'string' ? { source: search.source } : {}),
+    ...(Number(search.stream) > 0 ? { stream: Number(search.stream) } : {}),
+    ...(typeof search.from === 'string' ? { from: search.from } : {}),
+    ...(typeof search.to === 'string' ? { to: search.to } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../modules/finance/rows-page.tsx'), 'RowsPage'),
+});
+
 const team = createRoute({
   getParentRoute: () => inside,
   path: '/team',
@@ -86,7 +182,26 @@ const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([home, live, moderation, team, settings, system, connect, nowhere]),
+    inside.addChildren([
+      home,
+      live,
+      moderation,
+      planning,
+      tasks,
+      scheduleSync,
+      review,
+      finance,
+      ledger,
+      moneyByStream,
+      streamReport,
+      estimates,
+      moneyRows,
+      team,
+      settings,
+      system,
+      connect,
+      nowhere,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailed,

@@ -1,14 +1,14 @@
 import { Tooltip } from '@mantine/core';
 import { IconActivityHeartbeat, IconSettings } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { Fragment, type ReactNode } from 'react';
 import { useMe } from '../api/session.ts';
 import { LiveDot } from '../ui/live-pill.tsx';
 import { ChannelBlock, useChannelState } from './channel-block.tsx';
 import { useTexts } from './locale.tsx';
 import { Logo, Mark } from './logo.tsx';
 import { MeMenu } from './me-menu.tsx';
-import { ROOMS, type RoomPath } from './rooms.ts';
+import { ROOMS, type Room, type RoomPath } from './rooms.ts';
 import classes from './sidebar.module.css';
 import { SystemWord } from './system-word.tsx';
 
@@ -25,8 +25,8 @@ export function Sidebar({ isRail }: { isRail: boolean }) {
       <ChannelBlock isRail={isRail} />
       <nav className={classes['rooms']} aria-label={t('common.rooms.navigation')}>
         {ROOMS.filter(({ permission }) => permission === null || permissions.includes(permission)).map((room) => (
+          <Fragment key={room.name}>
           <Place
-            key={room.name}
             to={room.path}
             label={t(`common.rooms.${room.name}`)}
             isRail={isRail}
@@ -38,6 +38,8 @@ export function Sidebar({ isRail }: { isRail: boolean }) {
               </span>
             ) : null}
           </Place>
+            {isRail ? null : <Pages room={room} />}
+          </Fragment>
         ))}
         <span className={classes['space']} />
         <Place
@@ -57,6 +59,24 @@ export function Sidebar({ isRail }: { isRail: boolean }) {
       </nav>
       <MeMenu isRail={isRail} />
     </header>
+  );
+}
+
+/** The pages of the open room, on a rail of their own. */
+function Pages({ room }: { room: Room }) {
+  const { t } = useTexts();
+  const isOpen = useLocation({ select: ({ pathname }) => pathname === room.path || pathname.startsWith(`${room.path}/`) });
+  if (!room.pages || !isOpen) return null;
+  return (
+    <ul className={classes['pages']}>
+      {room.pages.map((page) => (
+        <li key={page.path}>
+          <Link to={page.path} className={classes['page']} activeOptions={{ exact: page.path === room.path }}>
+            {t(`common.rooms.pages.${page.name}`)}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,0 +1,5 @@
+import type { CalendarTables } from './calendar/tables.ts';
+import type { SyncTables } from './sync/tables.ts';
+import type { TaskTables } from './tasks/tables.ts';
+
+export type PlanningTables = CalendarTables & SyncTables & TaskTables;

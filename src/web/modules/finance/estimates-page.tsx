@@ -1,0 +1,3 @@
+export function EstimatesPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function StreamReportPage() {
+  return null;
+}
