@@ -27,6 +27,11 @@ export const PROBLEM_CODES = [
   'chat-off',
   'events-off',
   'low-disk',
+  'books-broken',
+  'schedule-differs',
+  'schedule-refused',
+  'drafts-waiting',
+  'receipts-missing',
   'dead-jobs',
   'no-backup',
   'old-backup',
@@ -39,7 +44,17 @@ export const problem = z.object({
   severity: z.enum(['warn', 'bad']),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   /** What mends it: a page of ours to go to, or nothing but waiting. */
-  action: z.enum(['connect-twitch', 'connect-channel', 'sign-in-again', 'backup', 'retry-jobs', 'edit-style', 'none']),
+  action: z.enum([
+    'connect-twitch',
+    'connect-channel',
+    'sign-in-again',
+    'open-schedule',
+    'open-ledger',
+    'backup',
+    'retry-jobs',
+    'edit-style',
+    'none',
+  ]),
 });
 export type ProblemView = z.infer<typeof problem>;
 

@@ -18,6 +18,8 @@ const healthy: HouseState = {
   isSandbox: false,
   connections: { chat: good, events: good, token: good },
   missingScopes: [],
+  plan: { differences: 0, refused: 0 },
+  books: { oldDrafts: 0, withoutReceipt: 0, isBroken: false },
   deadJobs: 0,
   lastBackupAtMs: NOW - DAY,
   databaseAgeMs: 30 * DAY,
@@ -80,5 +82,20 @@ describe('findProblems', () => {
       code: 'no-channel',
       action: 'none',
     });
+  });
+
+  it('tells of the plan and the books only whom they concern', () => {
+    const state = { plan: { differences: 2, refused: 1 }, books: { oldDrafts: 3, withoutReceipt: 1, isBroken: true } };
+    const of = (role: 'manager' | 'moderator' | 'accountant') => ({ permissions: permissionsOf(role), isOwner: false });
+    expect(codes(state)).toEqual([
+      'books-broken',
+      'schedule-differs',
+      'schedule-refused',
+      'drafts-waiting',
+      'receipts-missing',
+    ]);
+    expect(codes(state, of('manager'))).toEqual(['schedule-differs', 'schedule-refused']);
+    expect(codes(state, of('accountant'))).toEqual(['books-broken']);
+    expect(codes(state, of('moderator'))).toEqual([]);
   });
 });

@@ -10,6 +10,10 @@ export interface HouseState {
   readonly connections: { readonly chat: LineState; readonly events: LineState; readonly token: LineState };
   /** Scopes that the channel's grant lacks. */
   readonly missingScopes: readonly string[];
+  /** What the plan and Twitch's schedule disagree about, and what Twitch refused. */
+  readonly plan: { readonly differences: number; readonly refused: number };
+  /** Drafts of months that are over, drafts without a receipt, and whether the sealed books fail their check. */
+  readonly books: { readonly oldDrafts: number; readonly withoutReceipt: number; readonly isBroken: boolean };
   readonly deadJobs: number;
   /** `null` when there is none. */
   readonly lastBackupAtMs: number | null;
@@ -51,7 +55,23 @@ export function findProblems(state: HouseState, caller: Pick<Caller, 'permission
     const params = { megabytes: Math.floor(state.freeDiskBytes / 1_000_000) };
     say({ code: 'low-disk', severity: 'bad', params, action: 'none' });
   }
-  if (!manages) return problems;
+  if (state.books.isBroken && caller.permissions.includes('finance.read')) {
+    say({ code: 'books-broken', severity: 'bad', params: {}, action: 'open-ledger' });
+  }
+  if (caller.permissions.includes('planning.write')) {
+    const { differences, refused } = state.plan;
+    const action = 'open-schedule';
+    if (differences > 0) say({ code: 'schedule-differs', severity: 'warn', params: { count: differences }, action });
+    if (refused > 0) say({ code: 'schedule-refused', severity: 'warn', params: { count: refused }, action });
+  }
+  if (caller.permissions.includes('finance.write')) {
+    const { oldDrafts, withoutReceipt } = state.books;
+    const action = 'open-ledger';
+    if (oldDrafts > 0) say({ code: 'drafts-waiting', severity: 'warn', params: { count: oldDrafts }, action });
+    if (withoutReceipt > 0)
+      say({ code: 'receipts-missing', severity: 'warn', params: { count: withoutReceipt }, action });
+  }
+  if (!manages) return worstFirst(problems);
   if (state.deadJobs > 0)
     say({ code: 'dead-jobs', severity: 'warn', params: { count: state.deadJobs }, action: 'retry-jobs' });
   // A sandbox is worth no backup, and a channel of today has nothing to lose yet.
@@ -62,6 +82,10 @@ export function findProblems(state: HouseState, caller: Pick<Caller, 'permission
     say({ code, severity: 'warn', params: { days }, action: 'backup' });
   }
   if (state.styleNotices > 0) say({ code: 'style-file', severity: 'warn', params: {}, action: 'edit-style' });
+  return worstFirst(problems);
+}
+
+function worstFirst(problems: ProblemView[]): ProblemView[] {
   return problems.sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'bad' ? -1 : 1));
 }
 

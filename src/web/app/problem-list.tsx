@@ -20,6 +20,8 @@ const PLACE = {
   'connect-twitch': '/connect',
   'connect-channel': '/',
   'sign-in-again': '/sign-in',
+  'open-schedule': '/planning/sync',
+  'open-ledger': '/finance/ledger',
   backup: '/system',
   'retry-jobs': '/system',
   'edit-style': '/settings',
