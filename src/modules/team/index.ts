@@ -7,6 +7,7 @@ import { connectChannelWith } from './connect-channel-with.ts';
 import type { TeamContext, TeamParts } from './context.ts';
 import { createTeamDesk, type TeamDesk } from './desk.ts';
 import { followAccount } from './follow-account.ts';
+import { forgetStrangers } from './forget-strangers.ts';
 import { team0001 } from './migrations/0001-team.ts';
 import { createOwnerLinks } from './owner-link.ts';
 import { teamPages } from './pages.ts';
@@ -38,6 +39,8 @@ export interface Team extends Module {
   readonly desk: TeamDesk;
   /** To be called when an account in the vault changed. */
   followAccount(userId: TwitchUserId): Promise<void>;
+  /** Ends grants that a crash left behind; once, at the start. */
+  forgetStrangers(): Promise<void>;
 }
 
 export function createTeam(parts: TeamParts): Team {
@@ -59,5 +62,6 @@ export function createTeam(parts: TeamParts): Team {
     connectChannelWith: (consent) => connectChannelWith(context, consent),
     desk: createTeamDesk(context),
     followAccount: (userId) => followAccount(context, userId),
+    forgetStrangers: () => forgetStrangers(context),
   };
 }

@@ -55,7 +55,7 @@ describe('members', () => {
     const browser = house.browser();
     await house.signIn(browser, PEOPLE.moderator.login);
     await house.call(owner, 'changeRole', { memberId: id, role: 'accountant' });
-    expect((await house.call(browser, 'me')).permissions).toEqual(['team.read']);
+    expect((await house.call(browser, 'me')).permissions).toEqual(['finance.read', 'team.read']);
     expect(house.reopened).toEqual([id]);
   });
 
@@ -106,6 +106,16 @@ describe('members', () => {
     expect(await house.signIn(house.browser(), PEOPLE.moderator.login)).toMatchObject({
       location: '/sign-in?problem=team.not-a-member',
     });
+  });
+
+  it('leave no grant behind when a crash cut their removal off', async () => {
+    const { house, add } = await setUp();
+    const { id } = await add(PEOPLE.moderator.login, 'moderator');
+    await house.signIn(house.browser(), PEOPLE.moderator.login);
+    await house.db.transaction((db) => db.deleteFrom('team_member').where('id', '=', id).execute());
+    await house.team.forgetStrangers();
+    expect(await house.vault.account(PEOPLE.moderator.id as never)).toBeUndefined();
+    expect(await house.vault.account(PEOPLE.streamer.id as never)).toBeDefined();
   });
 
   it('are seen every few minutes, not at every request', async () => {
