@@ -6,10 +6,10 @@ import { system } from '../../contract/system.ts';
 import { team } from '../../contract/team.ts';
 import { connectionNow, reportLost, reportReached, watchConnection } from './connection.ts';
 import { Feed, type FeedRows, type FeedSocket, type FeedState } from './feed.ts';
-import { askAgain } from './query-client.ts';
+import { askAgain, askAgainBelow } from './query-client.ts';
 
-/** What to ask for again when the server says that something changed. */
-const ANSWERS: Readonly<Record<ChangedThing, readonly Endpoint[]>> = {
+/** What to ask for again when the server says that something changed: endpoints, or all below a path. */
+const ANSWERS: Readonly<Record<ChangedThing, readonly (Endpoint | string)[]>> = {
   me: [team.me],
   team: [team.members],
   presence: [team.members],
@@ -18,7 +18,16 @@ const ANSWERS: Readonly<Record<ChangedThing, readonly Endpoint[]>> = {
   problems: [system.problems],
   backups: [system.backups, system.jobs],
   numbers: [live.numbers],
+  // By path: the contracts of these rooms are no part of the first page.
+  broadcasts: ['/live/broadcasts', '/finance/', '/planning/'],
+  finance: ['/finance/'],
+  plan: ['/planning/'],
+  tasks: ['/planning/'],
 };
+
+function askAgainFor(what: ChangedThing): void {
+  for (const each of ANSWERS[what]) void (typeof each === 'string' ? askAgainBelow(each) : askAgain(each));
+}
 
 /** A moment's loss (a new topic, a server restart) is no news; after this long it is. */
 const PATIENCE_MS = 2_000;
@@ -31,7 +40,7 @@ function onState(next: FeedState): void {
   if (next === 'live') {
     reportReached();
     // What was only announced while the line was down was missed.
-    if (hasMissed) for (const endpoints of Object.values(ANSWERS)) for (const each of endpoints) void askAgain(each);
+    if (hasMissed) for (const what of Object.keys(ANSWERS)) askAgainFor(what as ChangedThing);
     hasMissed = false;
   }
   if (next === 'waiting') hasMissed = true;
@@ -57,9 +66,7 @@ function openSocket(): FeedSocket {
 /** The live line of this window. The shell starts it. */
 export const feed = new Feed({
   connect: openSocket,
-  onChanged: (what) => {
-    for (const endpoint of ANSWERS[what]) void askAgain(endpoint);
-  },
+  onChanged: askAgainFor,
   onState,
   setTimer: (work, ms) => setTimeout(work, ms),
   clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),

@@ -29,3 +29,8 @@ export function ask<E extends Endpoint>(endpoint: E, input: RequestOf<E>) {
 export function askAgain(endpoint: Endpoint): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: [endpoint.path] });
 }
+
+/** Asks again for everything below a path: `/finance/`. */
+export function askAgainBelow(path: string): Promise<void> {
+  return queryClient.invalidateQueries({ predicate: ({ queryKey: [asked] }) => String(asked).startsWith(path) });
+}
