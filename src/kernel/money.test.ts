@@ -10,6 +10,7 @@ import {
   money,
   negateMoney,
   parseMoneyPlain,
+  scaleMoney,
 } from './money.ts';
 
 const CURRENCIES: readonly Currency[] = ['EUR', 'USD', 'GBP', 'CHF', 'CAD', 'AUD', 'PLN', 'SEK', 'JPY', 'KRW', 'KWD'];
@@ -106,6 +107,34 @@ describe('adding money', () => {
         expect(() => addMoney(left, right)).toThrow(RangeError);
       }),
     );
+  });
+});
+
+describe('scaling money', () => {
+  it('is at most half a minor unit away from the exact product, and even in the middle', () => {
+    fc.assert(
+      fc.property(anyMoney, anyMinor, fc.bigInt({ min: 1n, max: 10n ** 9n }), (amount, times, over) => {
+        const scaled = scaleMoney(amount, times, over).minor;
+        const distance = 2n * magnitude(scaled * over - amount.minor * times);
+        expect(distance <= over).toBe(true);
+        if (distance === over) expect(scaled % 2n).toBe(0n);
+      }),
+    );
+  });
+
+  it.each([
+    [599n, 5000n, 10_000n, 300n],
+    [2499n, 5000n, 10_000n, 1250n],
+    [5n, 1n, 10n, 0n],
+    [15n, 1n, 10n, 2n],
+    [-25n, 1n, 10n, -2n],
+    [-26n, 1n, 10n, -3n],
+  ])('takes %s times %s over %s for %s', (minor, times, over, result) => {
+    expect(scaleMoney(money(minor, 'USD'), times, over)).toEqual(money(result, 'USD'));
+  });
+
+  it('refuses a fraction over nothing', () => {
+    expect(() => scaleMoney(money(1n, 'USD'), 1n, 0n)).toThrow(RangeError);
   });
 });
 

@@ -33,6 +33,22 @@ export function negateMoney(amount: Money): Money {
 }
 
 /**
+ * An amount times a fraction, rounded once, half-even: a middle goes to the even neighbour, so that many
+ * roundings do not drift to one side.
+ * @throws RangeError when `over` is not positive.
+ */
+export function scaleMoney(amount: Money, times: bigint, over: bigint): Money {
+  if (over <= 0n) throw new RangeError('a fraction needs a positive denominator');
+  const product = amount.minor * times;
+  const sign = product < 0n ? -1n : 1n;
+  const magnitude = product * sign;
+  const whole = magnitude / over;
+  const twiceRest = 2n * (magnitude % over);
+  const isUp = twiceRest > over || (twiceRest === over && whole % 2n === 1n);
+  return { minor: sign * (isUp ? whole + 1n : whole), currency: amount.currency };
+}
+
+/**
  * Splits an amount by weights so that the parts add up exactly (largest remainder; equal remainders
  * go to the earlier part). Each part is less than one minor unit away from its exact share.
  * @throws RangeError without weights, with a negative one, or when all are zero.

@@ -1,2 +1,51 @@
-/** Rows of the estimates; see the room's README for their meaning. */
-export type RevenueTables = Record<never, never>;
+import type { ModelValues } from '../../../contract/finance.ts';
+
+/** Rows of the estimates; see the room's README for their meaning. Times are epoch milliseconds. */
+export interface RevenueTables {
+  finance_accrual: AccrualRow;
+  finance_model: ModelRow;
+  finance_closing: ClosingRow;
+  finance_recheck: RecheckRow;
+}
+
+/** What one event is worth, computed from it and the model alone. Who it was by stands with the event. */
+export interface AccrualRow {
+  /** Twitch's id of the notification: nothing is counted twice. */
+  message_id: string;
+  /** Of the event in the event log. */
+  seq: number;
+  at: number;
+  source: string;
+  tier: string | null;
+  /** Months of subs, or bits. */
+  quantity: number;
+  currency: string;
+  amount_minor: bigint;
+  model_version: number;
+}
+
+export interface ModelRow {
+  version: number;
+  valid_from: number;
+  values_json: ModelValues;
+  made_at: number;
+  made_by: string | null;
+}
+
+/** What the management book holds of a broadcast's source and currency now. */
+export interface ClosingRow {
+  broadcast: number;
+  source: string;
+  currency: string;
+  /** Grows with each entry written for it: part of the entry's idempotency key. */
+  revision: number;
+  amount_minor: bigint;
+  /** The sealed entry in force; `null` when the last one was taken back and nothing is left. */
+  entry_id: string | null;
+}
+
+/** One row at most: estimates from this moment on have changed since broadcasts were last compared with the book. */
+export interface RecheckRow {
+  id: number;
+  from_at: number;
+}
