@@ -41,8 +41,13 @@ export function isZone(zone: string): boolean {
  * the offset before it (02:30 becomes 03:30); one that comes twice is the first ("compatible", RFC 5545).
  */
 export function wallTimeToInstant(wall: WallTime): Instant {
-  const zoned = Temporal.PlainDateTime.from(wall.local).toZonedDateTime(wall.zone, { disambiguation: 'compatible' });
-  return instantFromMs(zoned.epochMilliseconds);
+  return instantFromMs(wallTimeToMs(wall));
+}
+
+/** The same in epoch milliseconds. */
+export function wallTimeToMs(wall: WallTime): number {
+  return Temporal.PlainDateTime.from(wall.local).toZonedDateTime(wall.zone, { disambiguation: 'compatible' })
+    .epochMilliseconds;
 }
 
 export function instantToWallTime(instant: Instant, zone: string): WallTime {
@@ -53,4 +58,19 @@ export function instantToWallTime(instant: Instant, zone: string): WallTime {
 /** The calendar day of a moment in a zone, `2026-11-22`: the key of everything counted by day. */
 export function localDay(instant: Instant, zone: string): string {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** A day some days later (or earlier), counted on the calendar: `2026-03-28` and 2 is `2026-03-30`. */
+export function addDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** From one day to another; negative when the other comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(to).days;
+}
+
+/** Monday is 1, Sunday 7. */
+export function weekdayOf(day: string): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
 }

@@ -12,6 +12,9 @@ export interface PlanCategory {
   readonly name: string;
 }
 
+/** That a stream is done is no state of the plan: it follows from what happened. */
+export type PlanStatus = 'planned' | 'confirmed' | 'cancelled';
+
 /** What a series and a single stream have in common. */
 interface PlanFacts {
   readonly title: string;
@@ -27,7 +30,9 @@ interface PlanFacts {
 
 export interface Series extends PlanFacts {
   readonly id: Id<'ser'>;
-  readonly status: 'planned' | 'confirmed';
+  /** Cancelled as a whole: each of its dates is, but for those that were restored. */
+  readonly status: PlanStatus;
+  readonly cancelReason: string | null;
   readonly everyWeeks: number;
   /** Monday is 1; ascending. */
   readonly weekdays: readonly number[];
@@ -40,7 +45,7 @@ export interface StreamPlan extends PlanFacts {
   readonly id: Id<'plan'>;
   readonly seriesId: Id<'ser'> | null;
   readonly seriesDay: string | null;
-  readonly status: 'planned' | 'confirmed' | 'cancelled';
+  readonly status: PlanStatus;
   readonly cancelReason: string | null;
   readonly isRemoved: boolean;
 }
@@ -57,8 +62,10 @@ export interface Occurrence extends PlanFacts {
   readonly id: string;
   readonly seriesId: Id<'ser'> | null;
   readonly seriesDay: string | null;
-  readonly status: 'planned' | 'confirmed' | 'cancelled';
+  readonly status: PlanStatus;
   readonly cancelReason: string | null;
+  /** Grows with every change of the date or of its series, also when the one becomes the other. */
+  readonly version: number;
   readonly startsAtMs: number;
   readonly endsAtMs: number;
   /** Stands elsewhere than its series says. */

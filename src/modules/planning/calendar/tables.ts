@@ -1,5 +1,5 @@
 import type { Id } from '../../../kernel/id.ts';
-import type { ChecklistItem } from './plan.ts';
+import type { ChecklistItem, PlanStatus } from './plan.ts';
 
 /** Rows of the plan. Days are `2026-11-25`, `local` is `2026-11-25T19:30` on the clock of `zone`. */
 export interface CalendarTables {
@@ -21,7 +21,8 @@ export interface SeriesRow {
   weekdays: string;
   /** The last day a date may fall on. */
   until: string | null;
-  status: 'planned' | 'confirmed';
+  status: PlanStatus;
+  cancel_reason: string | null;
   notes: string;
   /** What each date begins with. */
   checklist_json: readonly ChecklistItem[];
@@ -43,7 +44,7 @@ export interface StreamRow {
   local: string;
   zone: string;
   duration_minutes: number;
-  status: 'planned' | 'confirmed' | 'cancelled';
+  status: PlanStatus;
   cancel_reason: string | null;
   notes: string;
   checklist_json: readonly ChecklistItem[];
