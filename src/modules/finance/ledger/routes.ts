@@ -1,5 +1,5 @@
-import type { finance } from '../../../contract/finance.ts';
 import type { Handlers } from '../../../contract/endpoint.ts';
+import type { finance } from '../../../contract/finance.ts';
 import type { Caller, Visitor } from '../../../platform/module.ts';
 import type { FinanceContext } from '../context.ts';
 
