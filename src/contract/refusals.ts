@@ -113,6 +113,9 @@ export const REFUSALS = {
   'planning.overlaps-on-twitch': 409,
   'planning.occurrence-cancel-later': 409,
   'planning.not-weekly': 409,
+  'planning.category-unknown': 409,
+  'planning.date-differs': 409,
+  'planning.gone-from-twitch': 409,
   // system
   'system.backup-failed': 500,
   'system.unknown-job': 404,

@@ -40,7 +40,16 @@ export type TwitchFailureCode =
   | 'live.message-dropped'
   | 'live.reply-target-gone'
   | 'live.may-not-chat'
-  | 'live.search-syntax';
+  | 'live.search-syntax'
+  | 'planning.title-too-long'
+  | 'planning.duration-range'
+  | 'planning.zone-unknown'
+  | 'planning.category-unknown'
+  | 'planning.start-in-past'
+  | 'planning.no-single-streams'
+  | 'planning.series-move-refused'
+  | 'planning.overlaps-on-twitch'
+  | 'planning.gone-from-twitch';
 
 /** Twitch's "no" as a value: what to say to the person, and the values that belong into the sentence. */
 export interface TwitchFailure {

@@ -33,6 +33,8 @@ const FEATURE_SCOPES = {
   standing: ['moderation:read'],
   /** Follower and subscriber counts. */
   numbers: ['moderator:read:followers', 'channel:read:subscriptions'],
+  /** The channel's own schedule on Twitch. */
+  schedule: ['channel:manage:schedule'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TwitchFeature = keyof typeof FEATURE_SCOPES;
@@ -43,7 +45,7 @@ export type ConsentPurpose = 'sign-in' | 'channel';
 /** What a person's own grant is used for, and what only the channel's is. */
 const PURPOSE_FEATURES: Record<ConsentPurpose, readonly TwitchFeature[]> = {
   'sign-in': ['chat', 'moderation'],
-  channel: ['chat', 'moderation', 'chat-line', 'events', 'mod-log', 'standing', 'numbers'],
+  channel: ['chat', 'moderation', 'chat-line', 'events', 'mod-log', 'standing', 'numbers', 'schedule'],
 };
 
 export function featuresFor(purpose: ConsentPurpose): readonly TwitchFeature[] {

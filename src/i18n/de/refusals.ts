@@ -105,10 +105,18 @@ export const refusals: Mirror<typeof en> = {
   'planning.unknown-assignee': 'Diese Person ist nicht mehr im Team.',
   'planning.unknown-link': 'Diese Kalenderadresse gibt es nicht mehr.',
   'planning.unknown-difference': 'Dieser Unterschied ist schon geklärt.',
-  'planning.no-single-streams': 'Einzelne Termine dürfen auf Twitch nur Affiliates und Partner eintragen. Als wöchentliche Serie geht es.',
-  'planning.series-move-refused': 'Twitch verschiebt keinen einzelnen Termin einer Serie. Hier stimmt er; auf Twitch steht die alte Zeit, bis du sie dort absagst.',
+  'planning.no-single-streams':
+    'Einzelne Termine dürfen auf Twitch nur Affiliates und Partner eintragen. Als wöchentliche Serie geht es.',
+  'planning.series-move-refused':
+    'Twitch verschiebt keinen einzelnen Termin einer Serie. Hier stimmt er; auf Twitch steht die alte Zeit, bis du sie dort absagst.',
   'planning.overlaps-on-twitch': 'Zu dieser Zeit steht auf Twitch schon etwas anderes. Verschieb einen von beiden.',
-  'planning.occurrence-cancel-later': 'Twitch sagt nur den nächsten Termin einer Serie ab. Wir sagen diesen dort ab, sobald er der nächste ist.',
-  'planning.not-weekly': 'Twitch kennt nur wöchentliche Serien, und einzelne Termine dürfen dort nur Affiliates und Partner eintragen.',
+  'planning.occurrence-cancel-later':
+    'Twitch sagt nur den nächsten Termin einer Serie ab. Wir sagen diesen dort ab, sobald er der nächste ist.',
+  'planning.not-weekly':
+    'Twitch kennt nur wöchentliche Serien, und einzelne Termine dürfen dort nur Affiliates und Partner eintragen.',
+  'planning.category-unknown': 'Twitch kennt diese Kategorie nicht mehr. Wähle eine andere.',
+  'planning.date-differs':
+    'Auf Twitch haben alle Termine einer Serie denselben Titel, dieselbe Kategorie und Länge. Dort steht er, wie die Serie es sagt.',
+  'planning.gone-from-twitch': 'Das steht nicht mehr in Twitchs Zeitplan.',
   'live.unknown-broadcast': 'Dieser Stream ist nicht mitgeschrieben.',
 };

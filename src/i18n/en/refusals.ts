@@ -100,10 +100,18 @@ export const refusals = {
   'planning.unknown-assignee': 'This person is not in the team any more.',
   'planning.unknown-link': 'This calendar address does not exist any more.',
   'planning.unknown-difference': 'This difference is settled already.',
-  'planning.no-single-streams': 'Twitch lets only affiliates and partners put single dates on the schedule. As a weekly series it works.',
-  'planning.series-move-refused': 'Twitch does not move a single date of a series. It is right here; on Twitch the old time stands until you cancel it there.',
+  'planning.no-single-streams':
+    'Twitch lets only affiliates and partners put single dates on the schedule. As a weekly series it works.',
+  'planning.series-move-refused':
+    'Twitch does not move a single date of a series. It is right here; on Twitch the old time stands until you cancel it there.',
   'planning.overlaps-on-twitch': "Something else stands at this time on Twitch's schedule. Move one of the two.",
-  'planning.occurrence-cancel-later': 'Twitch cancels only the next date of a series. We cancel this one there as soon as it is the next.',
-  'planning.not-weekly': 'Twitch knows only weekly series, and only affiliates and partners may enter the dates one by one.',
+  'planning.occurrence-cancel-later':
+    'Twitch cancels only the next date of a series. We cancel this one there as soon as it is the next.',
+  'planning.not-weekly':
+    'Twitch knows only weekly series, and only affiliates and partners may enter the dates one by one.',
+  'planning.category-unknown': 'Twitch does not know this category any more. Choose another one.',
+  'planning.date-differs':
+    'On Twitch all dates of a series have the same title, category and length. There it stands as the series says.',
+  'planning.gone-from-twitch': "It does not stand on Twitch's schedule any more.",
   'live.unknown-broadcast': 'This stream is not in the record.',
 } as const;
