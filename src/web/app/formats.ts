@@ -1,4 +1,6 @@
+import type { AmountView } from '../../contract/finance.ts';
 import type { Language, Translate } from '../../i18n/messages.ts';
+import { formatMoneyPlain } from '../../kernel/money.ts';
 
 /** A moment as the API sends it, or epoch milliseconds. */
 export type Moment = string | number;
@@ -32,6 +34,22 @@ export interface Formats {
   dayKey(at: Moment): string;
   /** `Heute`, `Gestern`, else the long day. */
   dayHeading(at: Moment, nowMs: number): string;
+  /** `58,71 €` · `€58.71`, exact and with the real minus sign. */
+  money(amount: AmountView): string;
+  /** `1.131,74`: without the currency, where the head of the column names it. */
+  moneyDigits(amount: AmountView): string;
+  /** `1131,74`: as a person would type it into a field. */
+  moneyTyped(amount: AmountView): string;
+  /** `40 %` · `40%` of a number like 40. */
+  percent(value: number): string;
+  /** `Mi 18.11.` of a calendar day (`2026-11-18`), whatever the zone. */
+  calendarDay(day: string): string;
+  /** `18.11.` of a calendar day. */
+  calendarDayMonth(day: string): string;
+  /** `18.11.2026` of a calendar day. */
+  calendarDate(day: string): string;
+  /** `November 2026` of a calendar day. */
+  calendarMonth(day: string): string;
 }
 
 const NO_BREAK = '\u00a0';
@@ -59,6 +77,33 @@ export function createFormats(language: Language, zone: string, t: Translate): F
   );
   const relative = new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' });
   const key = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+
+  const decimals = new Map<string, Intl.NumberFormat>();
+  const decimal = (style: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const known = decimals.get(style) ?? new Intl.NumberFormat(locale, options);
+    decimals.set(style, known);
+    return known;
+  };
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  // A calendar day has no zone: it is noon in London everywhere.
+  const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
+  const calendar = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  const calendarWeekday = calendar({ weekday: 'short' });
+  const calendarDayMonth = calendar(
+    language === 'de' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'short' },
+  );
+  const calendarDate = calendar(
+    language === 'de'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'short', year: 'numeric' },
+  );
+  const calendarMonth = calendar({ month: 'long', year: 'numeric' });
+  /** As text, because a number would round amounts of more than fifteen digits. */
+  const exact = ({ minor, currency }: AmountView): { text: Intl.StringNumericLiteral; digits: number } => {
+    const text = formatMoneyPlain({ minor: BigInt(minor), currency });
+    return { text: text as Intl.StringNumericLiteral, digits: text.split('.')[1]?.length ?? 0 };
+  };
 
   const ms = (at: Moment): number => (typeof at === 'number' ? at : Date.parse(at));
   const dayKey = (at: Moment): string => key.format(ms(at));
@@ -119,6 +164,20 @@ export function createFormats(language: Language, zone: string, t: Translate): F
       if (dayKey(at) === dayKey(nowMs - 86_400_000)) return t('common.yesterday');
       return dayLong.format(ms(at)).replace(/^(\w+) (\d)/, '$1, $2');
     },
+    money: (amount) =>
+      minus(decimal(amount.currency, { style: 'currency', currency: amount.currency }).format(exact(amount).text)),
+    moneyDigits: (amount) => {
+      const { text, digits } = exact(amount);
+      return minus(
+        decimal(String(digits), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(text),
+      );
+    },
+    moneyTyped: (amount) => exact(amount).text.replace('.', language === 'de' ? ',' : '.'),
+    percent: (value) => minus(percents.format(value / 100)),
+    calendarDay: (day) => `${calendarWeekday.format(noon(day)).replace('.', '')} ${calendarDayMonth.format(noon(day))}`,
+    calendarDayMonth: (day) => calendarDayMonth.format(noon(day)),
+    calendarDate: (day) => calendarDate.format(noon(day)),
+    calendarMonth: (day) => calendarMonth.format(noon(day)),
   };
 }
 
