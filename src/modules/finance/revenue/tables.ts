@@ -1,4 +1,5 @@
-import type { ModelValues } from '../../../contract/finance.ts';
+import type { ModelValues, RevenueSource } from '../../../contract/finance.ts';
+import type { Currency } from '../../../kernel/money.ts';
 
 /** Rows of the estimates; see the room's README for their meaning. Times are epoch milliseconds. */
 export interface RevenueTables {
@@ -15,11 +16,11 @@ export interface AccrualRow {
   /** Of the event in the event log. */
   seq: number;
   at: number;
-  source: string;
+  source: RevenueSource;
   tier: string | null;
   /** Months of subs, or bits. */
   quantity: number;
-  currency: string;
+  currency: Currency;
   amount_minor: bigint;
   model_version: number;
 }
@@ -35,8 +36,8 @@ export interface ModelRow {
 /** What the management book holds of a broadcast's source and currency now. */
 export interface ClosingRow {
   broadcast: number;
-  source: string;
-  currency: string;
+  source: RevenueSource;
+  currency: Currency;
   /** Grows with each entry written for it: part of the entry's idempotency key. */
   revision: number;
   amount_minor: bigint;

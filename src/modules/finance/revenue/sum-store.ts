@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { RevenueSource } from '../../../contract/finance.ts';
+import type { Currency } from '../../../kernel/money.ts';
+import type { FinanceDb } from '../context.ts';
+import type { Sum } from './revenue-sums.ts';
+import type { AccrualRow } from './tables.ts';
+
+/** Every zone's days begin at a whole quarter of an hour, so sums by quarter can be put into anyone's days. */
+export const QUARTER_MS = 900_000;
+
+/** After every moment there can be. */
+const NEVER = 8_640_000_000_000_000;
+
+const SUMS = sql`count(*) AS events, CAST(sum(accrual.quantity) AS bigint) AS quantity,
+  sum(accrual.amount_minor) AS amount_minor`;
+
+/** What belongs to a broadcast, as in its report: all from its beginning to its end, both included. */
+const BELONGS = sql`accrual.at >= broadcast.started_at AND accrual.at <= coalesce(broadcast.ended_at, ${sql.raw(String(NEVER))})`;
+
+/** The broadcast an accrual belongs to, for a query over `finance_accrual AS accrual`. */
+export const broadcastOfAccrual: RawBuilder<number | null> = sql`(
+  SELECT broadcast.id FROM live_broadcast AS broadcast
+  WHERE ${BELONGS} ORDER BY broadcast.started_at DESC LIMIT 1)`;
+
+/** The first and the last moment of a broadcast; `undefined` when there is none of that number. */
+export async function readSpan(
+  db: FinanceDb,
+  broadcastId: number,
+): Promise<{ readonly fromMs: number; readonly toMs: number } | undefined> {
+  const row = await db
+    .selectFrom('live_broadcast')
+    .select(['started_at', 'ended_at'])
+    .where('id', '=', broadcastId)
+    .executeTakeFirst();
+  return row && { fromMs: row.started_at, toMs: row.ended_at ?? NEVER };
+}
+
+/** By quarter of an hour, source and currency. */
+export async function sumQuarters(
+  db: FinanceDb,
+  range: { readonly fromMs: number; readonly toMs: number },
+): Promise<(Sum & { readonly quarter: number })[]> {
+  const { rows } = await sql<Sum & { quarter: number }>`
+    SELECT accrual.at / ${sql.raw(String(QUARTER_MS))} AS quarter, accrual.source, accrual.currency, ${SUMS}
+    FROM finance_accrual AS accrual
+    WHERE accrual.at >= ${range.fromMs} AND accrual.at < ${range.toMs}
+    GROUP BY 1, accrual.source, accrual.currency`.execute(db);
+  return rows;
+}
+
+/** By broadcast, source and currency; a broadcast without any has no rows. */
+export async function sumBroadcasts(db: FinanceDb, ids: readonly number[]): Promise<Map<number, Sum[]>> {
+  const sums = new Map<number, Sum[]>();
+  if (ids.length === 0) return sums;
+  const { rows } = await sql<Sum & { broadcast: number }>`
+    SELECT broadcast.id AS broadcast, accrual.source, accrual.currency, ${SUMS}
+    FROM live_broadcast AS broadcast CROSS JOIN finance_accrual AS accrual
+    WHERE broadcast.id IN (${sql.join(ids)}) AND ${BELONGS}
+    GROUP BY broadcast.id, accrual.source, accrual.currency`.execute(db);
+  for (const { broadcast, ...sum } of rows) {
+    const known = sums.get(broadcast);
+    if (known) known.push(sum);
+    else sums.set(broadcast, [sum]);
+  }
+  return sums;
+}
+
+/** What a broadcast that is over should have in the management book, or has. */
+export interface BroadcastAmount {
+  readonly broadcast: number;
+  readonly source: RevenueSource;
+  readonly currency: Currency;
+  readonly amount_minor: bigint;
+}
+
+/** Sums of broadcasts that ended within a range. */
+export async function sumEnded(
+  db: FinanceDb,
+  ended: { readonly afterMs: number; readonly untilMs: number },
+): Promise<BroadcastAmount[]> {
+  const { rows } = await sql<BroadcastAmount>`
+    SELECT broadcast.id AS broadcast, accrual.source, accrual.currency, sum(accrual.amount_minor) AS amount_minor
+    FROM live_broadcast AS broadcast CROSS JOIN finance_accrual AS accrual
+    WHERE broadcast.ended_at > ${ended.afterMs} AND broadcast.ended_at <= ${ended.untilMs} AND ${BELONGS}
+    GROUP BY broadcast.id, accrual.source, accrual.currency`.execute(db);
+  return rows;
+}
+
+/** By tier and model as well, where prices differ. */
+export interface PricedSum extends Sum {
+  readonly tier: string | null;
+  readonly model_version: number;
+}
+
+export async function sumByPrice(db: FinanceDb, broadcastId: number): Promise<PricedSum[]> {
+  const { rows } = await sql<PricedSum>`
+    SELECT accrual.source, accrual.currency, accrual.tier, accrual.model_version, ${SUMS}
+    FROM live_broadcast AS broadcast CROSS JOIN finance_accrual AS accrual
+    WHERE broadcast.id = ${broadcastId} AND ${BELONGS}
+    GROUP BY accrual.source, accrual.currency, accrual.tier, accrual.model_version`.execute(db);
+  return rows;
+}
+
+/** Every accrual of a broadcast, oldest first. */
+export async function readAccrualsOf(db: FinanceDb, broadcastId: number): Promise<AccrualRow[]> {
+  const span = await readSpan(db, broadcastId);
+  if (!span) return [];
+  return await db
+    .selectFrom('finance_accrual')
+    .selectAll()
+    .where('at', '>=', span.fromMs)
+    .where('at', '<=', span.toMs)
+    .orderBy('at')
+    .orderBy('seq')
+    .execute();
+}
