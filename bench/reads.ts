@@ -52,7 +52,7 @@ async function readCard(database: Database<Tables>, round: number): Promise<void
   const facts = await findPerson(database.read, { login: `viewer_${person}` });
   if (!facts) throw new Error(`viewer_${person} wrote nothing`);
   await Promise.all([
-    readPersonLines(database.read, { person: facts.id, limit: 100 }),
+    readPersonLines(database.read, { channel: 1, person: facts.id, limit: 100 }),
     readMessageTimes(database.read, facts.id, Date.UTC(2026, 10, 22, 18) - 30 * 24 * 60 * 60_000),
     readActionsOn(database.read, facts.twitchId, 100),
   ]);
@@ -61,6 +61,7 @@ async function readCard(database: Database<Tables>, round: number): Promise<void
 async function search(database: Database<Tables>, round: number): Promise<void> {
   const query = parseSearch(SEARCHES[round % SEARCHES.length] ?? '', () => undefined);
   const { lines } = await searchChat(database.read, database.dialect, {
+    channel: 1,
     search: query,
     limit: 50,
     mayReadRemoved: true,

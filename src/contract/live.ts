@@ -302,8 +302,13 @@ export const live = {
         points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })),
       }),
       viewers: z.object({
+        /** Who watches at this moment; `null` while the channel is not live. */
         now: z.int().nullable(),
+        /** Over the time live in the period, and how far from the period before of the same length. */
+        average: z.number().nullable(),
         change: z.int().nullable(),
+        changePercent: z.number().nullable(),
+        /** The average of each stream; of up to two days, minute by minute. */
         points: z.array(z.object({ at: z.iso.datetime(), value: z.number() })),
       }),
     }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FeedTopic } from '../contract/feed.ts';
-import type { ChatLine, GapReason, Live, LiveTables } from '../modules/live/index.ts';
+import type { ChatLine, GapReason, Live, LiveTables, StoredEvent } from '../modules/live/index.ts';
 import type { Moderation, ModerationTables, Verdict } from '../modules/moderation/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/database.ts';
@@ -12,6 +12,11 @@ import { createIntakeQueue } from './intake-queue.ts';
 
 type IntakeDb = Db<LiveTables & ModerationTables>;
 
+/** What an event is worth; says whether it wrote anything. */
+interface Accruals {
+  accrue(db: IntakeDb, stored: StoredEvent): Promise<boolean>;
+}
+
 export interface IntakeContext {
   readonly db: { transaction<R>(work: (db: IntakeDb) => Promise<R>): Promise<R> };
   readonly clock: Clock;
@@ -19,23 +24,35 @@ export interface IntakeContext {
   readonly feed: FeedOut;
   readonly live: Live;
   readonly moderation: Moderation;
+  readonly finance: Accruals;
 }
 
 /** What happens to everything Twitch sends, from the parsed line to the browsers. */
 export interface Intake {
   chatMessage(message: IrcMessage): void;
+  /** A line of before, told again: stored like any other, but it does not say that the chat line stands. */
+  pastChatMessage(message: IrcMessage): void;
   /** The chat line answered at this moment: a gap can only begin later. */
   chatAlive(atMs: number): void;
   /** The chat was joined: what lies between the last good moment and now is a gap. */
   chatJoined(join: { readonly atMs: number; readonly reason: Exclude<GapReason, 'not-stored'> }): void;
-  streamEvent(notification: EventSubNotification): void;
+  /** @param receivedAtMs now, but for what is told again. */
+  streamEvent(notification: EventSubNotification, receivedAtMs?: number): void;
+  /** Repeats projections that failed earlier; once, before the first line. What fails again stays noted. */
+  retryMissed(): Promise<void>;
   /** When everything received so far is stored and shown. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
 type ChatEntry =
-  | { readonly type: 'line'; readonly line: ChatLine; readonly receivedAtMs: number; verdict?: Verdict }
+  | {
+      readonly type: 'line';
+      readonly line: ChatLine;
+      readonly receivedAtMs: number;
+      readonly isPast: boolean;
+      verdict?: Verdict;
+    }
   | { readonly type: 'alive'; readonly receivedAtMs: number }
   | { readonly type: 'joined'; readonly receivedAtMs: number; readonly reason: GapReason };
 
@@ -44,13 +61,29 @@ interface EventEntry {
   readonly receivedAtMs: number;
 }
 
+interface EventProjected {
+  /** Tells the browsers, after the commit. */
+  readonly announce: () => void;
+  readonly hasAccrued: boolean;
+}
+
+type EventTold = NonNullable<Awaited<ReturnType<Live['storeEvent']>>> & EventProjected;
+
+/** What the rooms above make of each event, in this order; the names stand in the notes of failed ones. */
+const EVENT_PROJECTIONS = ['mod-log', 'accruals'] as const;
+type EventProjection = (typeof EVENT_PROJECTIONS)[number];
+
+function isEventProjection(name: string): name is EventProjection {
+  return (EVENT_PROJECTIONS as readonly string[]).includes(name);
+}
+
 /** Collected while the previous commit runs, but at most so long and so many. */
 const BATCH = { waitMs: 10, batchSize: 500, bound: 100_000 };
-/** Events are few, and each is a transaction of its own with everything it causes. */
-const ONE_BY_ONE = { waitMs: 0, batchSize: 1, bound: 10_000 };
+/** Events are few: one alone is committed at once, what gathers meanwhile follows together. */
+const EVENT_BATCH = { waitMs: 0, batchSize: 200, bound: 10_000 };
 
 export function createIntake(context: IntakeContext): Intake {
-  const { db, clock, log, feed, live, moderation } = context;
+  const { db, clock, log, feed, live, moderation, finance } = context;
   /** Lines that could not be kept while the database refused; becomes a gap once it takes lines again. */
   let lost: { fromMs: number; untilMs: number } | undefined;
 
@@ -62,9 +95,9 @@ export function createIntake(context: IntakeContext): Intake {
     isEntryAtFault: takesOthers,
   });
   const events = createIntakeQueue<EventEntry>({
-    ...ONE_BY_ONE,
+    ...EVENT_BATCH,
     log,
-    commit: async ([entry]) => entry && storeEvent(entry),
+    commit: storeEvents,
     lost: ({ notification }) =>
       log.error('event-lost', { message: notification.messageId, type: notification.subscriptionType }),
     isEntryAtFault: takesOthers,
@@ -106,30 +139,82 @@ export function createIntake(context: IntakeContext): Intake {
         const gap = await live.findGap(db, { atMs: entry.receivedAtMs, reason: entry.reason });
         if (gap) lines.push(gap);
       }
-      aliveMs = entry.receivedAtMs;
+      if (entry.type !== 'line' || !entry.isPast) aliveMs = entry.receivedAtMs;
     }
     if (aliveMs !== undefined) await live.saveAlive(db, aliveMs);
     return lines;
   }
 
-  /** Stream events: the event, unique by Twitch's message id, and every projection of it are committed together. */
-  async function storeEvent({ notification, receivedAtMs }: EventEntry): Promise<void> {
+  /** Stream events: each, unique by Twitch's message id, and every projection of it are committed together. */
+  async function storeEvents(batch: readonly EventEntry[]): Promise<void> {
     const told = await db.transaction(async (db) => {
-      const found = await live.storeEvent(db, notification, receivedAtMs);
-      if (!found) return undefined;
-      let announce = (): void => {};
-      await underSavepoint(db, { projection: 'mod-log', topic: 'events', seq: found.stored.seq }, async (db) => {
-        announce = await moderation.recordEcho(db, notification);
-      });
-      return { ...found, announce };
+      const told: EventTold[] = [];
+      for (const { notification, receivedAtMs } of batch) {
+        const found = await live.storeEvent(db, notification, receivedAtMs);
+        if (found) told.push({ ...found, ...(await projectEvent(db, found.stored, notification)) });
+      }
+      return told;
     });
-    if (!told) return;
     afterCommit(() => {
-      const row = live.showEvent(told.stored);
-      if (row) feed.rows('events', [row]);
-      if (told.changesChannel) feed.changed('live-state');
-      told.announce();
+      const rows = told.flatMap(({ stored }) => live.showEvent(stored) ?? []);
+      if (rows.length > 0) feed.rows('events', rows);
+      if (told.some(({ changesChannel }) => changesChannel)) feed.changed('live-state');
+      if (told.some(({ changesBroadcasts }) => changesBroadcasts)) feed.changed('broadcasts');
+      if (told.some(({ hasAccrued }) => hasAccrued)) feed.changed('finance');
+      for (const { announce } of told) announce();
     });
+  }
+
+  /** What the rooms above make of a stored event, each under its own savepoint. */
+  async function projectEvent(
+    db: IntakeDb,
+    stored: StoredEvent,
+    notification: EventSubNotification,
+  ): Promise<EventProjected> {
+    let projected: EventProjected = { announce: () => {}, hasAccrued: false };
+    const about = { topic: 'events' as const, seq: stored.seq };
+    for (const projection of EVENT_PROJECTIONS) {
+      await underSavepoint(db, { ...about, projection }, async (db) => {
+        projected = { ...projected, ...(await project(db, projection, stored, notification)) };
+      });
+    }
+    return projected;
+  }
+
+  async function project(
+    db: IntakeDb,
+    projection: EventProjection,
+    stored: StoredEvent,
+    notification: EventSubNotification,
+  ): Promise<Partial<EventProjected>> {
+    switch (projection) {
+      case 'mod-log':
+        return { announce: await moderation.recordEcho(db, notification) };
+      case 'accruals':
+        return { hasAccrued: await finance.accrue(db, stored) };
+      default:
+        return projection satisfies never;
+    }
+  }
+
+  /** The fault may have been mended meanwhile; each note is settled on its own. */
+  async function retryMissed(): Promise<void> {
+    for (const { id, projection, stored, notification } of await live.missedProjections()) {
+      if (!isEventProjection(projection)) continue;
+      try {
+        const { announce, hasAccrued } = await db.transaction(async (db) => {
+          const projected = await project(db, projection, stored, notification);
+          await live.forgetMissed(db, id);
+          return projected;
+        });
+        afterCommit(() => {
+          announce?.();
+          if (hasAccrued) feed.changed('finance');
+        });
+      } catch (error) {
+        log.warn('projection-failed-again', { projection, seq: stored.seq, error });
+      }
+    }
   }
 
   /** What fails here must not fail the commit: it would be made a second time. */
@@ -178,14 +263,18 @@ export function createIntake(context: IntakeContext): Intake {
     lost = { fromMs: lost?.fromMs ?? receivedAtMs, untilMs: Math.max(lost?.untilMs ?? 0, receivedAtMs) };
   }
 
+  function addLine(message: IrcMessage, isPast: boolean): void {
+    const line = live.readChatLine(message);
+    if (line) chat.add({ type: 'line', line, receivedAtMs: message.receivedAtMs, isPast });
+  }
+
   return {
-    chatMessage(message) {
-      const line = live.readChatLine(message);
-      if (line) chat.add({ type: 'line', line, receivedAtMs: message.receivedAtMs });
-    },
+    chatMessage: (message) => addLine(message, false),
+    pastChatMessage: (message) => addLine(message, true),
     chatAlive: (atMs) => chat.add({ type: 'alive', receivedAtMs: atMs }),
     chatJoined: ({ atMs, reason }) => chat.add({ type: 'joined', receivedAtMs: atMs, reason }),
-    streamEvent: (notification) => events.add({ notification, receivedAtMs: clock.nowMs() }),
+    streamEvent: (notification, receivedAtMs = clock.nowMs()) => events.add({ notification, receivedAtMs }),
+    retryMissed,
     async settled() {
       await Promise.all([chat.settled(), events.settled()]);
     },

@@ -104,7 +104,8 @@ export async function openRecord(options: RecordOptions = {}): Promise<RecordRig
   });
   const moderation = createModeration({ ...parts, live });
   hintsOf = moderation.hintsOf;
-  const context: IntakeContext = { db, clock, log, feed, live, moderation };
+  const finance = { accrue: async () => false };
+  const context: IntakeContext = { db, clock, log, feed, live, moderation, finance };
   const intake = createIntake(options.wrap?.(context) ?? context);
   return {
     db,

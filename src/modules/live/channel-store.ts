@@ -1,6 +1,5 @@
 import type { TwitchUserId } from '../../kernel/id.ts';
 import type { Db } from '../../platform/db/database.ts';
-import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
 import { emptyChannel, lastId } from './interning.ts';
 import type { ChannelRow, LiveTables } from './tables.ts';
 
@@ -40,18 +39,4 @@ export type ChannelChange = Partial<
 export async function changeChannel(db: Db<LiveTables>, id: number, change: ChannelChange): Promise<void> {
   if (Object.keys(change).length === 0) return;
   await db.updateTable('live_channel').set(change).where('id', '=', id).execute();
-}
-
-/** What a stream event says about the channel's present state; `undefined` when nothing. */
-export function changeByEvent({ event }: EventSubNotification): ChannelChange | undefined {
-  switch (event.type) {
-    case 'stream.online':
-      return { is_live: true, started_at: event.startedAtMs };
-    case 'stream.offline':
-      return { is_live: false, started_at: null, viewers: null };
-    case 'channel.update':
-      return { title: event.title, category: event.categoryName };
-    default:
-      return undefined;
-  }
 }

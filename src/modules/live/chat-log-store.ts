@@ -54,7 +54,8 @@ export function createChatLogStore(dialect: DialectName): ChatLogStore {
   };
 }
 
-export async function lastSeq(db: Db<LiveTables>): Promise<number> {
+/** Of every channel: positions are given once. */
+async function lastSeq(db: Db<LiveTables>): Promise<number> {
   const { rows } = await sql<{ seq: number | null }>`SELECT max(seq) AS seq FROM live_chat_line`.execute(db);
   return rows[0]?.seq ?? 0;
 }

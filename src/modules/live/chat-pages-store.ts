@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 import type { StoredLine } from './chat-line.ts';
 import { type JoinedLineRow, lineOfRow } from './chat-line-row.ts';
 import { KIND_CODES } from './line-codes.ts';
+import { ofChannel } from './own-channel.ts';
 import type { LiveTables } from './tables.ts';
 
 /** Which lines to read. `from` may put another table before the log (the full text index). */
@@ -39,6 +40,7 @@ export interface LinePage {
 }
 
 export interface PagePosition {
+  readonly channel: number;
   readonly before?: number | undefined;
   readonly after?: number | undefined;
   readonly around?: number | undefined;
@@ -47,37 +49,63 @@ export interface PagePosition {
 
 /** The newest lines, or those before, after or around a position. */
 export async function readPage(db: Db<LiveTables>, position: PagePosition): Promise<LinePage> {
-  const { limit } = position;
+  const { channel, limit } = position;
   if (position.around !== undefined) {
     const half = Math.ceil(limit / 2);
-    const older = await readBefore(db, position.around, half);
-    const newer = await readAfter(db, position.around - 1, Math.max(1, limit - older.lines.length));
+    const older = await readBefore(db, { channel, seq: position.around, limit: half });
+    const newer = await readAfter(db, {
+      channel,
+      seq: position.around - 1,
+      limit: Math.max(1, limit - older.lines.length),
+    });
     return { lines: [...older.lines, ...newer.lines], hasOlder: older.hasMore, hasNewer: newer.hasMore };
   }
   if (position.after !== undefined) {
-    const newer = await readAfter(db, position.after, limit);
-    const hasOlder = position.after > 0 && (await readBefore(db, position.after + 1, 1)).lines.length > 0;
+    const newer = await readAfter(db, { channel, seq: position.after, limit });
+    const hasOlder =
+      position.after > 0 && (await readBefore(db, { channel, seq: position.after + 1, limit: 1 })).lines.length > 0;
     return { lines: newer.lines, hasOlder, hasNewer: newer.hasMore };
   }
-  const older = await readBefore(db, position.before, limit);
+  const older = await readBefore(db, { channel, seq: position.before, limit });
   return { lines: older.lines, hasOlder: older.hasMore, hasNewer: position.before !== undefined };
 }
 
-async function readBefore(db: Db<LiveTables>, seq: number | undefined, limit: number) {
-  const where = seq === undefined ? [] : [sql`line.seq < ${seq}`];
+interface Piece {
+  readonly channel: number;
+  readonly seq: number | undefined;
+  readonly limit: number;
+}
+
+async function readBefore(db: Db<LiveTables>, { channel, seq, limit }: Piece) {
+  const where = [ofChannel('line', channel)];
+  if (seq !== undefined) where.push(sql`line.seq < ${seq}`);
   const lines = await readLines(db, { where, order: 'newest-first', limit: limit + 1 });
   return { lines: lines.slice(0, limit).reverse(), hasMore: lines.length > limit };
 }
 
-async function readAfter(db: Db<LiveTables>, seq: number, limit: number) {
-  const lines = await readLines(db, { where: [sql`line.seq > ${seq}`], order: 'oldest-first', limit: limit + 1 });
+async function readAfter(db: Db<LiveTables>, { channel, seq, limit }: Piece) {
+  const where = [ofChannel('line', channel), sql`line.seq > ${seq}`];
+  const lines = await readLines(db, { where, order: 'oldest-first', limit: limit + 1 });
   return { lines: lines.slice(0, limit), hasMore: lines.length > limit };
+}
+
+/** The newest position of a channel's log, 0 when it is empty. */
+export async function lastLineSeq(db: Db<LiveTables>, channel: number): Promise<number> {
+  const row = await db
+    .selectFrom('live_chat_line as line')
+    .select('line.seq')
+    .where(ofChannel('line', channel))
+    .orderBy('line.seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
 }
 
 /** What one person wrote, newest first. */
 export async function readPersonLines(
   db: Db<LiveTables>,
   query: {
+    readonly channel: number;
     readonly person: number;
     readonly before?: number | undefined;
     readonly onlyRemoved?: boolean;
@@ -85,6 +113,7 @@ export async function readPersonLines(
   },
 ): Promise<readonly StoredLine[]> {
   const where = [
+    ofChannel('line', query.channel),
     sql`line.person = ${query.person}`,
     sql`line.kind IN (${KIND_CODES.message}, ${KIND_CODES['user-notice']})`,
   ];

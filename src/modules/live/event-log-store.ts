@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StreamEventView } from '../../contract/live.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { ofChannel } from './own-channel.ts';
 import type { EventKind, EventParams, StoredEvent, StreamEvent } from './stream-event.ts';
 import type { LiveTables } from './tables.ts';
 
@@ -40,18 +41,20 @@ export async function storeEvent(
   return { seq, event };
 }
 
-export async function lastEventSeq(db: Db<LiveTables>): Promise<number> {
+export async function lastEventSeq(db: Db<LiveTables>, channel: number): Promise<number> {
   const row = await db
-    .selectFrom('live_event')
-    .select('seq')
-    .where('kind', 'is not', null)
-    .orderBy('seq', 'desc')
+    .selectFrom('live_event as event')
+    .select('event.seq')
+    .where('event.kind', 'is not', null)
+    .where(ofChannel('event', channel))
+    .orderBy('event.seq', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.seq ?? 0;
 }
 
 export interface EventQuery {
+  readonly channel: number;
   readonly after?: number | undefined;
   readonly before?: number | undefined;
   readonly kind?: EventKind | undefined;
@@ -66,7 +69,8 @@ export async function readEvents(db: Db<LiveTables>, query: EventQuery): Promise
     .leftJoin('live_person as person', 'person.id', 'event.person')
     .select(['event.seq', 'event.kind', 'event.at', 'event.params'])
     .select(['person.twitch_id', 'person.login', 'person.display_name'])
-    .where('event.kind', 'is not', null);
+    .where('event.kind', 'is not', null)
+    .where(ofChannel('event', query.channel));
   if (query.after !== undefined) select = select.where('event.seq', '>', query.after);
   if (query.before !== undefined) select = select.where('event.seq', '<', query.before);
   if (query.kind !== undefined) select = select.where('event.kind', '=', query.kind);

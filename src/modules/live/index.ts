@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ChatLineView, StreamEventView } from '../../contract/live.ts';
+import type { BroadcastReport, BroadcastView, ChatLineView, StreamEventView } from '../../contract/live.ts';
 import type { TwitchUserId } from '../../kernel/id.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { Migration } from '../../platform/db/migrate.ts';
@@ -7,25 +7,30 @@ import type { Module } from '../../platform/module.ts';
 import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
 import type { IrcMessage } from '../../twitch/wire/irc-message.ts';
 import { createTwitchBook } from './badge-book.ts';
-import { changeByEvent, changeChannel, findChannel, saveChannelName } from './channel-store.ts';
+import { broadcastReport, broadcastsBetween, listBroadcasts } from './broadcasts.ts';
+import { findChannel, saveChannelName } from './channel-store.ts';
 import { type ChatLine, type GapReason, type Hint, type StoredLine, viewOfLine } from './chat-line.ts';
 import { createChatLogStore, type StoredBatch } from './chat-log-store.ts';
 import { readLines, readPersonLines } from './chat-pages-store.ts';
 import { findLineByMessageId } from './chat-removal-store.ts';
 import type { LiveContext } from './context.ts';
+import { countRecord, type TimeSpan } from './count-record.ts';
 import { storeEvent, viewOfEvent } from './event-log-store.ts';
 import { chatFeed, eventFeed } from './feeds.ts';
 import { KIND_CODES } from './line-codes.ts';
 import { findGap, gapLine, saveAlive } from './line-state-store.ts';
 import { record } from './migrations/0001-record.ts';
-import { noteMissedProjection } from './missed-projection-store.ts';
+import { broadcasts } from './migrations/0002-broadcasts.ts';
+import { forgetMissed, type MissedProjection, noteMissedProjection, readMissed } from './missed-projection-store.ts';
 import { findPerson, findPersonId, type PersonFacts, readMessageTimes, type WhoIsMeant } from './person-store.ts';
 import { picturePages } from './picture-pages.ts';
 import { readChatLine } from './read-chat-line.ts';
 import { readStreamEvent } from './read-stream-event.ts';
 import { createRecentActivity } from './recent-activity.ts';
+import { type BroadcastChange, recordBroadcast } from './record-broadcast.ts';
 import { refreshChannel } from './refresh-channel.ts';
 import { liveRoutes } from './routes.ts';
+import { type ChannelNumbers, storeNumbers } from './sample-store.ts';
 import type { StoredEvent } from './stream-event.ts';
 import type { LiveTables } from './tables.ts';
 
@@ -35,11 +40,12 @@ export type { StoredBatch } from './chat-log-store.ts';
 export type { LiveContext } from './context.ts';
 export type { PersonFacts, WhoIsMeant } from './person-store.ts';
 export { readChatLine } from './read-chat-line.ts';
+export type { ChannelNumbers } from './sample-store.ts';
 export type { StoredEvent } from './stream-event.ts';
 export type { LiveTables } from './tables.ts';
 
 /** In order; listed in `server/migrations.ts`. */
-export const liveMigrations: readonly Migration[] = [record];
+export const liveMigrations: readonly Migration[] = [record, broadcasts];
 
 /** What really happened on the channel: the chat log, the event log, the people. */
 export interface Live extends Module {
@@ -63,15 +69,27 @@ export interface Live extends Module {
     db: Db<LiveTables>,
     notification: EventSubNotification,
     receivedAtMs: number,
-  ): Promise<{ readonly stored: StoredEvent; readonly changesChannel: boolean } | undefined>;
+  ): Promise<({ readonly stored: StoredEvent } & BroadcastChange) | undefined>;
   showEvent(stored: StoredEvent): StreamEventView | undefined;
   noteMissedProjection: typeof noteMissedProjection;
+  /** Projections of events that failed, oldest first, with the event as it is stored. */
+  missedProjections(): Promise<MissedProjection[]>;
+  forgetMissed: typeof forgetMissed;
+  /** Numbers of the channel at any moment, also a past one. */
+  storeNumbers(db: Db<LiveTables>, numbers: ChannelNumbers): Promise<void>;
+  /** How much of a time is on record already. */
+  countRecord(span: TimeSpan): Promise<{ readonly lines: number; readonly events: number }>;
   /** Asks Twitch for the channel's state and numbers: each minute, and after the event line was new. */
   refreshChannel(): Promise<void>;
   /** Fills what is kept in memory from the log; once, before the first line. */
   restore(): Promise<void>;
 
   /** For the rooms above. */
+  /** Newest first; `before` is the number of a broadcast. */
+  listBroadcasts(page: { readonly before?: number | undefined; readonly limit: number }): Promise<BroadcastView[]>;
+  /** Whose time touches the period, oldest first. */
+  broadcastsBetween(fromMs: number, toMs: number): Promise<BroadcastView[]>;
+  broadcastReport(broadcastId: number): Promise<BroadcastReport | undefined>;
   findPerson(who: WhoIsMeant): Promise<PersonFacts | undefined>;
   messageTimes(person: number, sinceMs: number): Promise<number[]>;
   /** A message by Twitch's id, if it was written within the last day. */
@@ -143,13 +161,23 @@ export function createLive(context: LiveContext): Live {
       const channel = channelOf(event);
       const stored = await storeEvent(db, event, { channel, person: seen && personOf(seen) });
       if (!stored) return undefined;
-      const change = event.channelId === ownId ? changeByEvent(notification) : undefined;
-      if (change) await changeChannel(db, channel, change);
-      return { stored, changesChannel: change !== undefined };
+      if (event.channelId !== ownId) return { stored, changesChannel: false, changesBroadcasts: false };
+      return { stored, ...(await recordBroadcast(db, channel, notification)) };
     },
 
     showEvent: viewOfEvent,
     noteMissedProjection,
+    missedProjections: () => readMissed(context.db.read),
+    forgetMissed,
+    async countRecord(span) {
+      const id = channelId();
+      return id ? await countRecord(context.db.read, id, span) : { lines: 0, events: 0 };
+    },
+
+    async storeNumbers(db, numbers) {
+      const channel = context.channel();
+      if (channel) await storeNumbers(db, await saveChannelName(db, channel), numbers);
+    },
     refreshChannel: () => refreshChannel(context),
 
     async restore() {
@@ -162,6 +190,10 @@ export function createLive(context: LiveContext): Live {
         ORDER BY line.sent_at`.execute(context.db.read);
       for (const row of rows) activity.note(row.twitch_id, row.sent_at);
     },
+
+    listBroadcasts: (page) => listBroadcasts(context, page),
+    broadcastsBetween: (fromMs, toMs) => broadcastsBetween(context, fromMs, toMs),
+    broadcastReport: (broadcastId) => broadcastReport(context, broadcastId),
 
     findPerson: (who) => findPerson(context.db.read, who),
     messageTimes: (person, sinceMs) => readMessageTimes(context.db.read, person, sinceMs),
@@ -176,8 +208,10 @@ export function createLive(context: LiveContext): Live {
 
     async lastMessageOf(db, twitchId, atMs) {
       const person = await findPersonId(db, twitchId);
-      if (person === undefined) return undefined;
-      const [last] = await readPersonLines(db, { person, limit: 1 });
+      const id = channelId();
+      const channel = id && (await findChannel(db, id));
+      if (person === undefined || !channel) return undefined;
+      const [last] = await readPersonLines(db, { channel: channel.id, person, limit: 1 });
       return last && last.line.sentAtMs >= atMs - DAY_MS ? last : undefined;
     },
   };

@@ -4,28 +4,22 @@ import type { Db } from '../../platform/db/database.ts';
 import type { LiveTables } from './tables.ts';
 
 /** Numbers for ever: only add. */
-const SAMPLE_CODES = { viewers: 0, followers: 1, subscribers: 2 } as const;
+export const SAMPLE_CODES = { viewers: 0, followers: 1, subscribers: 2 } as const;
 export type SampleKind = keyof typeof SAMPLE_CODES;
 
 /** A number that stays the same is written once an hour, so that a line through the points is honest. */
 const REPEAT_AFTER_MS = 60 * 60_000;
-const PIECES = 120;
-const DAY_MS = 24 * 60 * 60_000;
+/** A small chart has no room for more. */
+const POINTS = 60;
 
+/** Keeps a number of a moment; one of the past finds its place between the others. */
 export async function storeSample(
   db: Db<LiveTables>,
   sample: { readonly channel: number; readonly kind: SampleKind; readonly atMs: number; readonly value: number },
 ): Promise<void> {
   const kind = SAMPLE_CODES[sample.kind];
-  const last = await db
-    .selectFrom('live_sample')
-    .select(['at', 'value'])
-    .where('channel', '=', sample.channel)
-    .where('kind', '=', kind)
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (last && last.at >= sample.atMs) return;
+  const last = await valueAt(db, { ...sample, atMs: sample.atMs });
+  if (last?.at === sample.atMs) return;
   if (last?.value === sample.value && sample.atMs - last.at < REPEAT_AFTER_MS) return;
   await db
     .insertInto('live_sample')
@@ -33,45 +27,91 @@ export async function storeSample(
     .execute();
 }
 
+interface SampleQuery {
+  readonly channel: number;
+  readonly kind: SampleKind;
+}
+
+/** The last sample up to a moment. */
+async function valueAt(
+  db: Db<LiveTables>,
+  query: SampleQuery & { readonly atMs: number },
+): Promise<{ at: number; value: number } | undefined> {
+  return await db
+    .selectFrom('live_sample')
+    .select(['at', 'value'])
+    .where('channel', '=', query.channel)
+    .where('kind', '=', SAMPLE_CODES[query.kind])
+    .where('at', '<=', query.atMs)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export interface Series {
   readonly now: number | null;
-  /** Against the oldest point within the days asked for. */
+  /** Against the beginning of the period, or of the record when that is younger. */
   readonly change: number | null;
   readonly points: { readonly at: string; readonly value: number }[];
 }
 
 /**
- * The oldest value, then the last one of each of some hundred equal pieces of the time that is on record:
- * an hour of viewers is drawn by the minute, a month of followers by the quarter day.
+ * The number at the beginning of a period, then as it stood at the end of each of sixty equal pieces. A
+ * piece in which nothing was sampled gives no point.
  */
 export async function readSeries(
   db: Db<LiveTables>,
-  query: { readonly channel: number; readonly kind: SampleKind; readonly days: number; readonly nowMs: number },
+  query: SampleQuery & { readonly sinceMs: number; readonly nowMs: number },
 ): Promise<Series> {
-  const sinceMs = query.nowMs - query.days * DAY_MS;
-  const oldest = await db
+  const begin = (await valueAt(db, { ...query, atMs: query.sinceMs })) ?? (await firstSample(db, query));
+  if (!begin) return { now: null, change: null, points: [] };
+  const fromMs = Math.max(begin.at, query.sinceMs);
+  const pieceMs = (query.nowMs - fromMs) / POINTS;
+  const moments = [...new Set(Array.from({ length: POINTS }, (_, i) => Math.round(fromMs + pieceMs * (i + 1))))];
+  // One look into the index for each moment: reading every sample of a quarter would take a hundred times as long.
+  const { rows } = await sql<{ at: number; value: number }>`
+    WITH moment (at) AS (VALUES ${sql.join(moments.map((atMs) => sql`(CAST(${atMs} AS bigint))`))})
+    SELECT DISTINCT sample.at, sample.value FROM moment JOIN live_sample AS sample ON sample.at = (
+      SELECT max(at) FROM live_sample
+      WHERE channel = ${query.channel} AND kind = ${sql.lit(SAMPLE_CODES[query.kind])} AND at <= moment.at
+    )
+    WHERE sample.channel = ${query.channel} AND sample.kind = ${sql.lit(SAMPLE_CODES[query.kind])}
+      AND sample.at > ${fromMs}
+    ORDER BY sample.at`.execute(db);
+  const now = rows.at(-1)?.value ?? begin.value;
+  return {
+    now,
+    change: now - begin.value,
+    points: [{ at: fromMs, value: begin.value }, ...rows].map(({ at, value }) => ({ at: instantFromMs(at), value })),
+  };
+}
+
+async function firstSample(
+  db: Db<LiveTables>,
+  query: SampleQuery & { readonly nowMs: number },
+): Promise<{ at: number; value: number } | undefined> {
+  return await db
     .selectFrom('live_sample')
     .select(['at', 'value'])
     .where('channel', '=', query.channel)
     .where('kind', '=', SAMPLE_CODES[query.kind])
-    .where('at', '>=', sinceMs)
+    .where('at', '<=', query.nowMs)
     .orderBy('at')
     .limit(1)
     .executeTakeFirst();
-  if (!oldest) return { now: null, change: null, points: [] };
-  const pieceMs = Math.ceil((query.nowMs - oldest.at + 1) / PIECES);
-  const { rows } = await sql<{ at: number; value: number }>`
-    SELECT sample.at, sample.value FROM live_sample AS sample JOIN (
-      SELECT max(at) AS at FROM live_sample
-      WHERE channel = ${query.channel} AND kind = ${SAMPLE_CODES[query.kind]} AND at > ${oldest.at}
-      GROUP BY (at - ${oldest.at}) / ${pieceMs}
-    ) AS newest ON newest.at = sample.at
-    WHERE sample.channel = ${query.channel} AND sample.kind = ${SAMPLE_CODES[query.kind]}
-    ORDER BY sample.at`.execute(db);
-  const now = rows.at(-1)?.value ?? oldest.value;
-  return {
-    now,
-    change: now - oldest.value,
-    points: [oldest, ...rows].map(({ at, value }) => ({ at: instantFromMs(at), value })),
-  };
+}
+
+/** Numbers of the channel at a moment; what is missing was not told. */
+export interface ChannelNumbers {
+  readonly atMs: number;
+  readonly viewers?: number | null | undefined;
+  readonly followers?: number | null | undefined;
+  readonly subscribers?: number | null | undefined;
+}
+
+export async function storeNumbers(db: Db<LiveTables>, channel: number, numbers: ChannelNumbers): Promise<void> {
+  for (const kind of Object.keys(SAMPLE_CODES) as SampleKind[]) {
+    const value = numbers[kind];
+    if (typeof value === 'number') await storeSample(db, { channel, kind, atMs: numbers.atMs, value });
+  }
 }

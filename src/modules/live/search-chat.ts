@@ -5,10 +5,12 @@ import { readLines } from './chat-pages-store.ts';
 import { postgresSearch } from './chat-search.postgres.ts';
 import { sqliteSearch } from './chat-search.sqlite.ts';
 import { FLAGS, KIND_CODES } from './line-codes.ts';
+import { ofChannel } from './own-channel.ts';
 import type { SearchQuery } from './search-query.ts';
 import type { LiveTables } from './tables.ts';
 
 export interface ChatSearch {
+  readonly channel: number;
   readonly search: SearchQuery;
   readonly before?: number | undefined;
   readonly limit: number;
@@ -27,6 +29,7 @@ export async function searchChat(
   const { search, limit } = query;
   const text = dialect === 'sqlite' ? sqliteSearch : postgresSearch;
   const where: RawBuilder<unknown>[] = [...text.where(search), ...filters(search)];
+  where.push(ofChannel('line', query.channel));
   if (query.before !== undefined) where.push(sql`${text.position(search)} < ${query.before}`);
   if (!query.mayReadRemoved) where.push(sql`line.removed_at IS NULL`);
   if (query.person !== undefined) where.push(sql`line.person = ${query.person}`);

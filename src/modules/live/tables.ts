@@ -13,6 +13,9 @@ export interface LiveTables {
   live_sample: SampleRow;
   live_line_state: LineStateRow;
   live_missed_projection: MissedProjectionRow;
+  live_stream: StreamRow;
+  live_title: TitleRow;
+  live_broadcast: BroadcastRow;
 }
 
 export interface ChannelRow {
@@ -113,4 +116,34 @@ export interface MissedProjectionRow {
   seq: number;
   error: string;
   at: number;
+}
+
+/** What is known of one of Twitch's streams (`StreamFacts`); broadcasts are joined from these. */
+export interface StreamRow {
+  channel: number;
+  stream_id: string;
+  started_at: number | null;
+  seen_at: number | null;
+  offline_at: number | null;
+  gone_at: number | null;
+  /** The number of the broadcast that this stream began when it was given; never given twice. */
+  broadcast_key: number | null;
+}
+
+/** Title and category from a moment on. */
+export interface TitleRow {
+  channel: number;
+  at: number;
+  title: string;
+  category: string;
+}
+
+export interface BroadcastRow {
+  id: number;
+  channel: number;
+  /** Of the first stream in it. */
+  stream_id: string;
+  started_at: number;
+  /** `null` while it runs. */
+  ended_at: number | null;
 }

@@ -64,8 +64,8 @@ export function parseEventSubFrame(text: string, receivedAtMs: number): EventSub
       // Without an id nobody can tell whether it came before.
       if (messageId === '' || about.subscriptionType === '') return undefined;
       const raw = payload['event'];
-      const event = isObject(raw) ? readEvent(about.subscriptionType, raw, sentAtMs) : undefined;
-      return { type: 'notification', messageId, sentAtMs, ...about, event: event ?? { type: 'other' }, raw };
+      const event = readEventSubEvent(about.subscriptionType, raw, sentAtMs);
+      return { type: 'notification', messageId, sentAtMs, ...about, event, raw };
     }
     default:
       return undefined;
@@ -82,6 +82,11 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Reads the event of a notification, also one that was stored: `raw` is Twitch's JSON of it. Never throws. */
+export function readEventSubEvent(type: string, raw: unknown, sentAtMs: number): EventSubEvent {
+  return (isObject(raw) ? readEvent(type, raw, sentAtMs) : undefined) ?? { type: 'other' };
 }
 
 /** `null` or `undefined`: a type we do not read, or one without what it cannot be understood without. */
