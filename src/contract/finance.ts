@@ -48,6 +48,27 @@ export type Category = (typeof CATEGORIES)[number];
 export const HAND_CATEGORIES = [...INCOME_CATEGORIES, ...EXPENSE_CATEGORIES] as const;
 export type HandCategory = (typeof HAND_CATEGORIES)[number];
 
+/** What can be wrong with sealed books, as `chain` and `livextrem verify` name it. */
+export const LEDGER_FAULTS = [
+  /** A number is missing or comes twice. */
+  'number-gap',
+  /** It does not name the hash of the entry before. */
+  'chain-broken',
+  /** Its content is not what was sealed. */
+  'content-changed',
+  'too-few-lines',
+  'unbalanced',
+  /** Its amount is not that of its lines. */
+  'amount-wrong',
+  /** It is no mirror image of the entry it takes back. */
+  'reversal-wrong',
+  /** A receipt is missing or not what was attached. */
+  'receipt-changed',
+  /** The sums of a month are not those of its entries. */
+  'balance-wrong',
+] as const;
+export type LedgerFaultCode = (typeof LEDGER_FAULTS)[number];
+
 /** Where money went to or came from. */
 export const PLACES = ['bank', 'paypal', 'cash', 'private'] as const;
 export type Place = (typeof PLACES)[number];
@@ -61,7 +82,10 @@ const zone = z.string().max(64).default('UTC');
 const cursor = z.string().max(80).optional();
 const limit = z.coerce.number().int().min(1).max(200).default(100);
 
-/** Estimated from events; income and expense from the tax book (drafts included). Never added up together. */
+/**
+ * Estimated from events; income and expense from the tax book (drafts included), both positive: what came in
+ * and what was spent. Never added up together.
+ */
 const sums = z.object({ estimated: z.array(amount), income: z.array(amount), expense: z.array(amount) });
 export type MoneySums = z.infer<typeof sums>;
 
@@ -338,9 +362,11 @@ export const finance = {
       /** To ask for the next page with; `null` at the end. */
       next: z.string().nullable(),
       count: z.int(),
+      /** Both positive: what came in, what was spent; the result is the one less the other. */
       income: z.array(amount),
       expense: z.array(amount),
       result: z.array(amount),
+      /** Expenses with neither a receipt nor a reason for having none. */
       withoutReceipt: z.int(),
     }),
   }),
@@ -404,7 +430,8 @@ export const finance = {
     method: 'POST',
     path: '/finance/documents',
     access: 'finance.write',
-    summary: 'Keeps a receipt (PDF, PNG, JPEG, WebP, at most 10 MB) under the hash of its bytes; the same bytes are kept once.',
+    summary:
+      'Keeps a receipt (PDF, PNG, JPEG, WebP, at most 10 MB) under the hash of its bytes; the same bytes are kept once.',
     input: z.object({ name: z.string().trim().min(1).max(200), contentBase64: z.string().max(14_000_000) }),
     output: document,
     bodyBytes: 14_100_000,
@@ -422,7 +449,7 @@ export const finance = {
           entries: z.int(),
           lastHash: z.string().nullable(),
           /** What is wrong first, and where; `null` when all is whole. */
-          fault: z.object({ number: z.int().nullable(), code: z.string() }).nullable(),
+          fault: z.object({ number: z.int().nullable(), code: z.enum(LEDGER_FAULTS) }).nullable(),
         }),
       ),
       checkedAt: z.iso.datetime(),

@@ -57,6 +57,8 @@ export interface PageReply {
   readonly location?: string;
   readonly contentType?: string;
   readonly body?: string | Uint8Array;
+  /** Tells the browser the body is a file: shown in its window or saved, under this name. */
+  readonly file?: { readonly name: string; readonly isShown: boolean };
   /** Seconds a browser may keep it; never by default. */
   readonly cacheSeconds?: number;
   /** Begins a session of this member (and ends one the browser had). */

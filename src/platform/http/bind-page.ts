@@ -58,11 +58,22 @@ async function signIn(
 }
 
 function sendPage(reply: FastifyReply, answer: PageReply, module: string): FastifyReply {
-  const { cacheSeconds, location, contentType, body } = answer;
+  const { cacheSeconds, location, contentType, body, file } = answer;
   reply.code(answer.status).header('cache-control', cacheSeconds ? `private, max-age=${cacheSeconds}` : 'no-store');
   if (location !== undefined) reply.header('location', ownPath(location, module));
   if (contentType !== undefined) reply.type(contentType);
+  if (file !== undefined) reply.header('content-disposition', dispositionOf(file));
   return reply.send(body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body);
+}
+
+/** RFC 6266: the name in letters every browser reads, and as it is. */
+function dispositionOf({ name, isShown }: NonNullable<PageReply['file']>): string {
+  const plain = name.replaceAll(/[^\w. -]/g, '_');
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16)}`,
+  );
+  return `${isShown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 /**

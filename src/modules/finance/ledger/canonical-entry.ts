@@ -22,7 +22,12 @@ import type { DocumentRow, EntryDocumentRow, EntryRow, PostingRow } from './tabl
  * `livextrem-receipt-1`, hash of the entry, sha256, name, type, size_bytes, received_at, attached_at, attached_by.
  */
 
-export type SealedRow = EntryRow & { readonly number: number; readonly prev_hash: string; readonly sealed_at: number };
+export type SealedRow = EntryRow & {
+  readonly number: number;
+  readonly prev_hash: string;
+  readonly hash: string;
+  readonly sealed_at: number;
+};
 export type LinkedDocument = EntryDocumentRow & Pick<DocumentRow, 'name' | 'type' | 'size_bytes' | 'received_at'>;
 export type Line = Omit<PostingRow, 'entry'>;
 

@@ -1,6 +1,7 @@
+import type { Book } from '../../../contract/finance.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { insertRows } from '../../../platform/db/many-rows.ts';
-import type { Line, LinkedDocument } from './canonical-entry.ts';
+import type { Line, LinkedDocument, SealedRow } from './canonical-entry.ts';
 import type { Posting } from './entry.ts';
 import type { EntryRow, LedgerTables } from './tables.ts';
 
@@ -11,6 +12,15 @@ const IDS_AT_ONCE = 500;
 
 export async function findEntry(db: LedgerDb, id: string): Promise<EntryRow | undefined> {
   return await db.selectFrom('finance_entry').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Those that are there, in any order. */
+export async function readEntries(db: LedgerDb, ids: readonly string[]): Promise<EntryRow[]> {
+  const found = [];
+  for (const part of inParts(ids)) {
+    found.push(...(await db.selectFrom('finance_entry').selectAll().where('id', 'in', part).execute()));
+  }
+  return found;
 }
 
 export async function findByKey(db: LedgerDb, idempotencyKey: string): Promise<EntryRow | undefined> {
@@ -97,6 +107,56 @@ export async function readLinks(
     for (const link of rows) append(found, link.entry, link);
   }
   return found;
+}
+
+/** A sealed entry with everything its hash is made of. */
+export interface SealedEntry {
+  readonly entry: SealedRow;
+  readonly lines: readonly Line[];
+  readonly links: readonly LinkedDocument[];
+}
+
+/** Sealed entries of a book after a number, in order of it. */
+export async function readSealedAfter(
+  db: LedgerDb,
+  query: { readonly book: Book; readonly number: number; readonly limit: number },
+): Promise<SealedEntry[]> {
+  const rows = (await db
+    .selectFrom('finance_entry')
+    .selectAll()
+    .where('book', '=', query.book)
+    .where('number', '>', query.number)
+    .orderBy('number')
+    .limit(query.limit)
+    .execute()) as SealedRow[];
+  const last = rows.at(-1);
+  if (!last) return [];
+  const lines = new Map<string, Line[]>();
+  const postings = await db
+    .selectFrom('finance_entry as entry')
+    .innerJoin('finance_posting as posting', 'posting.entry', 'entry.id')
+    .selectAll('posting')
+    .where('entry.book', '=', query.book)
+    .where('entry.number', '>', query.number)
+    .where('entry.number', '<=', last.number)
+    .orderBy('posting.entry')
+    .orderBy('posting.line')
+    .execute();
+  for (const { entry, ...line } of postings) append(lines, entry, line);
+  const linked = await db
+    .selectFrom('finance_entry_document as link')
+    .innerJoin('finance_entry as entry', 'entry.id', 'link.entry')
+    .select('link.entry')
+    .distinct()
+    .where('entry.book', '=', query.book)
+    .where('entry.number', '>', query.number)
+    .where('entry.number', '<=', last.number)
+    .execute();
+  const links = await readLinks(
+    db,
+    linked.map(({ entry }) => entry),
+  );
+  return rows.map((entry) => ({ entry, lines: lines.get(entry.id) ?? [], links: links.get(entry.id) ?? [] }));
 }
 
 function inParts(ids: readonly string[]): readonly (readonly string[])[] {

@@ -22,6 +22,13 @@ export async function readEntryViews(db: LedgerDb, rows: readonly EntryRow[]): P
   );
 }
 
+/** One row as the contract shows it. */
+export async function readEntryView(db: LedgerDb, row: EntryRow): Promise<EntryView> {
+  const [view] = await readEntryViews(db, [row]);
+  if (!view) throw new Error('a row without a view');
+  return view;
+}
+
 async function readReversals(db: LedgerDb, ids: readonly string[]): Promise<ReadonlyMap<string | null, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom('finance_entry').select(['id', 'reverses']).where('reverses', 'in', ids).execute();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Book } from '../../../contract/finance.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { addToBalances } from './balance-store.ts';
+import { addToBalances, type MonthSums, noteMonths } from './balance-store.ts';
 import { hashEntry, type Line, type LinkedDocument } from './canonical-entry.ts';
 import type { LedgerDb } from './entry-store.ts';
 import type { EntryRow } from './tables.ts';
@@ -23,6 +23,7 @@ export async function sealRows(
   let number = last?.number ?? 0;
   let previousHash = last?.hash ?? '';
   const sealed: EntryRow[] = [];
+  const months: MonthSums = new Map();
   for (const { entry, postings, documents } of order.drafts) {
     number += 1;
     const facts = {
@@ -38,14 +39,10 @@ export async function sealRows(
       .where('id', '=', entry.id)
       .execute();
     sealed.push({ ...entry, state: 'sealed', hash, ...facts });
+    noteMonths(months, entry, postings);
     previousHash = hash;
   }
-  await addToBalances(
-    db,
-    order.drafts.flatMap(({ entry, postings }) =>
-      postings.map((posting) => ({ ...posting, book: entry.book, day: entry.day })),
-    ),
-  );
+  await addToBalances(db, months);
   return sealed;
 }
 
