@@ -7,6 +7,8 @@ import { type Sandbox, startSandbox } from './sandbox.ts';
 export interface House {
   readonly app: App;
   readonly installation: Installation;
+  /** Where the stand-in for Twitch listens, if there is one. */
+  readonly mockApiPort: number | undefined;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function openHouse(
     return {
       app,
       installation,
+      mockApiPort,
       async close() {
         try {
           await app.close();

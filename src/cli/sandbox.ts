@@ -13,7 +13,8 @@ export interface Sandbox {
 export class SandboxFailed extends Error {}
 
 const PROGRAM = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
-const START_MS = 20_000;
+/** The first start makes ninety days up, on a slow machine for a while. */
+const START_MS = 60_000;
 const STOP_MS = 2000;
 
 /**
@@ -31,7 +32,7 @@ export async function startSandbox(folder: string): Promise<Sandbox> {
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ports = await new Promise<{ httpPort: number; ircPort: number }>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new SandboxFailed('no answer within 20 s')), START_MS);
+    const timer = setTimeout(() => reject(new SandboxFailed('no answer within a minute')), START_MS);
     const giveUp = () => reject(new SandboxFailed(said.trim().split('\n').at(-1) || 'it ended at once'));
     child.once('exit', giveUp);
     child.once('error', reject);

@@ -7,6 +7,7 @@ import { type House, type HouseRestart, openHouse } from './house.ts';
 import { openBrowser } from './open-browser.ts';
 import { probePort } from './probe-port.ts';
 import { consentAs } from './sandbox.ts';
+import { recordSandboxPast } from './sandbox-past.ts';
 import type { Speak } from './speak.ts';
 import { watchParent } from './watch-parent.ts';
 
@@ -20,8 +21,10 @@ const STOP_WITHIN_MS = 4_000;
  */
 export async function serve(config: Config, speak: Speak): Promise<number> {
   const stop = Promise.withResolvers<undefined>();
+  const stopped = new AbortController();
   const askToStop = (): void => {
     stop.resolve(undefined);
+    stopped.abort();
     setTimeout(() => process.exit(0), STOP_WITHIN_MS);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, askToStop);
@@ -50,7 +53,7 @@ export async function serve(config: Config, speak: Speak): Promise<number> {
       current = { ...current, wantsSandbox: true };
       continue;
     }
-    const port = await begin(house, current.port);
+    const port = await begin(house, current.port, speak, stopped.signal);
     const { isAppSealed, root } = house.installation;
     if (isAppSealed) process.stderr.write(`${speak.say('cli.appSealed', { folder: root })}\n`);
     await greet(house.app, port, config, speak, ownerToken !== undefined);
@@ -65,10 +68,15 @@ export async function serve(config: Config, speak: Speak): Promise<number> {
   return 0;
 }
 
-async function begin(house: House, wantedPort: number): Promise<number> {
+async function begin(house: House, wantedPort: number, speak: Speak, stopped: AbortSignal): Promise<number> {
+  const { app, installation, mockApiPort } = house;
   try {
-    const port = await house.app.listen(wantedPort);
-    if (house.installation.isSandbox && !house.app.hasChannel()) await connectSandboxChannel(house.app);
+    const port = await app.listen(wantedPort, { holdsLinesBack: installation.isSandbox });
+    if (!installation.isSandbox) return port;
+    if (!app.hasChannel()) await connectSandboxChannel(app);
+    // Before the lines open: what comes over them then is newer than all of it.
+    if (mockApiPort !== undefined) await recordSandboxPast(app, mockApiPort, speak, stopped);
+    app.openLines();
     return port;
   } catch (error) {
     await house.close();

@@ -26,6 +26,7 @@ import type { Tables } from './database.ts';
 import { type Installation, logFileOf } from './installation.ts';
 import { createIntake } from './intake.ts';
 import { migrations } from './migrations.ts';
+import { type PastProgress, replay } from './replay.ts';
 import { createSystemRoom } from './system-room.ts';
 import { writeTwitchApp } from './twitch-app-file.ts';
 import { createTwitchLines } from './twitch-lines.ts';
@@ -56,8 +57,14 @@ export interface App {
   /** The team, for the command line. */
   readonly team: Pick<Team, 'desk'>;
   readonly backups: Backups;
-  /** @returns the port. @throws the system's error when it cannot be had. */
-  listen(port: number): Promise<number>;
+  /**
+   * @param options.holdsLinesBack the lines to Twitch stay closed until `openLines`.
+   * @returns the port. @throws the system's error when it cannot be had.
+   */
+  listen(port: number, options?: { readonly holdsLinesBack: boolean }): Promise<number>;
+  /** Puts on record what happened before; see `replay`. Only while the lines are held back. */
+  replayPast(lines: AsyncIterable<string>, onProgress: (progress: PastProgress) => void): Promise<boolean>;
+  openLines(): void;
   /** The one-time link while nobody owns the installation. */
   firstVisitLink(): Promise<string | undefined>;
   hasChannel(): boolean;
@@ -242,10 +249,10 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     modules,
     team,
     backups,
-    async listen(port) {
+    async listen(port, options) {
       const given = await http.listen({ host: config.host ?? 'localhost', port });
       origin = `http://localhost:${given}`;
-      await lines.start();
+      await lines.start({ isHeldBack: options?.holdsLinesBack ?? false });
       validating = vault.startValidating();
       await live.restore();
       await jobs.start(modules.flatMap((module) => module.jobs));
@@ -254,6 +261,8 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       log.info('ready', { port: given, version: VERSION, isSandbox: installation.isSandbox });
       return given;
     },
+    replayPast: (past, onProgress) => replay(past, { db: database, live, intake, onProgress }),
+    openLines: () => lines.release(),
     async firstVisitLink() {
       return (await team.isOwned()) ? undefined : team.createOwnerLink(origin, parts.ownerToken);
     },

@@ -34,8 +34,10 @@ export interface TwitchLines {
   health(): { readonly chat: LineState; readonly events: LineState; readonly token: LineState };
   /** What the channel's grant lacks. */
   missingScopes(): readonly string[];
-  /** From here on the lines follow the channel. */
-  start(): Promise<void>;
+  /** From here on the lines follow the channel. Held back, they know the channel and stay closed. */
+  start(options?: { readonly isHeldBack: boolean }): Promise<void>;
+  /** Opens what was held back. */
+  release(): void;
   /** Looks again which channel is connected and how its grant is; opens, changes or ends the lines, while started. */
   follow(): Promise<void>;
   stop(): void;
@@ -50,10 +52,13 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
   let following: Promise<void> = Promise.resolve();
   let isStarted = false;
+  let isHeldBack = false;
   let refreshTimer: NodeJS.Timeout | undefined;
   const startedAtMs = clock.nowMs();
 
   const refresh = (): void => {
+    // What is numbered now would be newer than what is still to be told of before.
+    if (isHeldBack) return;
     parts.live.refreshChannel().catch((error: unknown) => log.warn('refresh-failed', { error }));
   };
   async function grantOf(userId: TwitchUserId): Promise<{ login: string; token: string } | null> {
@@ -114,7 +119,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     account = grant;
     if (found?.twitchId !== before.channel?.twitchId) {
       end();
-      if (found) open = start(found);
+      if (found && !isHeldBack) open = start(found);
       refresh();
       for (const what of ['connections', 'live-state', 'problems', 'me'] as const) feed.changed(what);
       return;
@@ -154,8 +159,9 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       token: tokenState(channel, account, off),
     }),
     missingScopes: () => (account ? missingScopes(account.scopes, featuresFor('channel')) : []),
-    start() {
+    start(options) {
       isStarted = true;
+      isHeldBack = options?.isHeldBack ?? false;
       refreshTimer = setInterval(() => {
         // Looking again also mends what a moment without the database left behind.
         follow().then(refresh, (error: unknown) => log.warn('follow-failed', { error }));
@@ -163,6 +169,14 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       return follow();
     },
     follow,
+    release() {
+      if (!isHeldBack || !isStarted) return;
+      isHeldBack = false;
+      if (!channel) return;
+      open ??= start(channel);
+      refresh();
+      feed.changed('connections');
+    },
     stop() {
       isStarted = false;
       clearInterval(refreshTimer);

@@ -56,6 +56,8 @@ Commands
   appSealed:
     'The Twitch app set up in {{folder}} cannot be opened with this key, so the sandbox runs and your channel is not recorded: bring back the file "key" or LIVEXTREM_KEY, or connect Twitch again in the browser.',
   simulatorFailed: 'The sandbox could not start: {{reason}}',
+  past: 'The sandbox gets its past, ninety days of streams: {{percent}} %',
+  pastFailed: "The sandbox's past is not complete yet ({{reason}}): the next start goes on with it.",
   backupDone: 'Backup verified: {{file}} ({{size}} MB)',
   restoreDone: 'Restored {{file}}. The database before it is kept as {{kept}}.',
   restoreFirst: 'Restored {{file}}.',
