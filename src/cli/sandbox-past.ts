@@ -1,6 +1,8 @@
 import type { App } from '../server/app.ts';
 import type { Speak } from './speak.ts';
 
+/** A stand-in that says nothing for so long has none to tell, or is gone. */
+const SILENCE_MS = { atFirst: 3_000, within: 20_000 };
 /** So much further the recording must be before it is said again where lines cannot be overwritten. */
 const STEP_PERCENT = 25;
 
@@ -15,9 +17,13 @@ export async function recordSandboxPast(
   stopped: AbortSignal,
 ): Promise<void> {
   const progress = createProgress(speak);
+  const silence = createWatch();
   try {
-    const answer = await fetch(`http://localhost:${twitchPort}/sim/past`, { signal: stopped });
-    if (answer.ok && answer.body) await app.replayPast(linesOf(answer.body), progress.tell);
+    const signal = AbortSignal.any([stopped, silence.signal]);
+    const answer = await silence.during(SILENCE_MS.atFirst, () =>
+      fetch(`http://localhost:${twitchPort}/sim/past`, { signal }),
+    );
+    if (answer.ok && answer.body) await app.replayPast(linesOf(answer.body, silence), progress.tell);
     else await answer.body?.cancel();
     progress.end();
   } catch (error) {
@@ -28,14 +34,42 @@ export async function recordSandboxPast(
   }
 }
 
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+interface Watch {
+  readonly signal: AbortSignal;
+  /** Ends the connection when this takes too long; what happens in between may take its time. */
+  during<R>(ms: number, work: () => Promise<R>): Promise<R>;
+}
+
+function createWatch(): Watch {
+  const controller = new AbortController();
+  return {
+    signal: controller.signal,
+    async during(ms, work) {
+      const timer = setTimeout(() => controller.abort(new Error('no answer')), ms);
+      try {
+        return await work();
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array>, silence: Watch): AsyncGenerator<string> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
-  for await (const text of body.pipeThrough(new TextDecoderStream())) {
-    const lines = `${rest}${text}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+  try {
+    for (;;) {
+      const { done, value } = await silence.during(SILENCE_MS.within, () => reader.read());
+      if (done) break;
+      const lines = `${rest}${value}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    if (rest !== '') yield rest;
+  } finally {
+    await reader.cancel().catch(() => {});
   }
-  if (rest !== '') yield rest;
 }
 
 /** On a screen one line that counts up, in a file a line now and then. */
