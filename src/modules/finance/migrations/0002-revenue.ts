@@ -37,8 +37,8 @@ export const revenue: Migration = {
       broadcast ${integer} NOT NULL, source ${text} NOT NULL, currency ${text} NOT NULL, revision ${integer} NOT NULL,
       amount_minor ${integer} NOT NULL, entry_id ${text}, PRIMARY KEY (broadcast, source, currency)
     ) ${strict}`.execute(db);
-    await sql`CREATE TABLE finance_recheck (
-      id ${integer} PRIMARY KEY, from_at ${integer} NOT NULL
+    await sql`CREATE TABLE finance_closed_broadcast (
+      broadcast ${integer} PRIMARY KEY, started_at ${integer} NOT NULL, ended_at ${integer} NOT NULL
     ) ${strict}`.execute(db);
   },
 };

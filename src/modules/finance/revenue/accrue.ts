@@ -1,9 +1,9 @@
 import type { StoredEvent } from '../../live/index.ts';
 import type { FinanceContext, FinanceDb } from '../context.ts';
 import { accrualRow, insertAccrual } from './accrual-store.ts';
+import { reopenBroadcasts } from './closing-store.ts';
 import { readModels } from './model-store.ts';
 import { ACCRUED_TYPES } from './read-accrual.ts';
-import { markForRecheck } from './recheck-store.ts';
 
 /**
  * Projection of a stored event: what it is worth, once by Twitch's message id; in the transaction that
@@ -19,6 +19,6 @@ export async function accrue(
   if (!channel || !(ACCRUED_TYPES as readonly string[]).includes(event.type)) return false;
   const row = accrualRow({ ...event, seq }, channel.twitchId, await readModels(db));
   if (!row || !(await insertAccrual(db, row))) return false;
-  await markForRecheck(db, row.at);
+  await reopenBroadcasts(db, { fromMs: row.at, toMs: row.at });
   return true;
 }

@@ -7,17 +7,15 @@ import { revenueAccountOf } from '../ledger/chart.ts';
 import { findReversalOf } from '../ledger/entry-store.ts';
 import { postSealedEntry } from '../ledger/post-entry.ts';
 import { reverseSealedEntry } from '../ledger/reverse-entry.ts';
-import { readClosings, saveClosing } from './closing-store.ts';
-import { clearRecheck, readRecheck } from './recheck-store.ts';
-import { type BroadcastAmount, sumEnded } from './sum-store.ts';
+import { readClosings, readUnclosed, readVanished, saveClosed, saveClosing } from './closing-store.ts';
+import type { Sum } from './revenue-sums.ts';
+import { sumBroadcasts } from './sum-store.ts';
 import type { ClosingRow } from './tables.ts';
 
 type Context = Pick<FinanceContext, 'db' | 'clock' | 'feed'>;
 
 /** So long after its end a broadcast may still go on. */
 const OVER_AFTER_MS = 10 * 60_000;
-/** Compared each time without a reason: the record may learn late when a broadcast began or ended. */
-const RECENT_MS = 7 * 24 * 3_600_000;
 /** Broadcasts posted in one transaction: the chat waits no longer than for these. */
 const AT_ONCE = 5;
 
@@ -27,52 +25,59 @@ const AT_ONCE = 5;
  * is left alone, so calling it again, or after a crash at any point, adds nothing.
  */
 export async function closeBroadcasts(context: Context): Promise<void> {
-  let isInLine = false;
   let hasPosted = false;
-  while (!isInLine) {
-    isInLine = await context.db.transaction((db) => closeSome(context, db));
-    hasPosted ||= !isInLine;
+  for (;;) {
+    const done = await context.db.transaction((db) => closeSome(context, db));
+    hasPosted ||= done.hasPosted;
+    if (done.count === 0) break;
   }
   if (hasPosted) context.feed.changed('finance');
 }
 
-/** @returns whether there was nothing to do. */
-async function closeSome(context: Context, db: FinanceDb): Promise<boolean> {
-  const nowMs = context.clock.nowMs();
-  const untilMs = nowMs - OVER_AFTER_MS;
-  const recheckMs = await readRecheck(db);
-  const ended = { afterMs: Math.min(recheckMs ?? nowMs, nowMs - RECENT_MS) - 1, untilMs };
-  const changes = [...changesByBroadcast(await sumEnded(db, ended), await readClosings(db, ended))];
-  for (const [broadcastId, change] of changes.slice(0, AT_ONCE)) {
-    const about = await readBroadcast(db, broadcastId);
-    for (const one of change) await bringInLine(context, db, { ...one, about });
+/** @returns how many broadcasts were compared with the book, and whether that led to entries. */
+async function closeSome(context: Context, db: FinanceDb): Promise<{ count: number; hasPosted: boolean }> {
+  const overBeforeMs = context.clock.nowMs() - OVER_AFTER_MS;
+  const unclosed = await readUnclosed(db, { overBeforeMs, limit: AT_ONCE });
+  const vanished = await readVanished(db);
+  const sums = await sumBroadcasts(
+    db,
+    unclosed.map(({ broadcast }) => broadcast),
+  );
+  let hasPosted = false;
+  for (const broadcast of vanished) {
+    for (const change of changesOf(broadcast, [], await readClosings(db, broadcast))) {
+      await bringInLine(context, db, change, undefined);
+      hasPosted = true;
+    }
   }
-  if (changes.length > 0) return false;
-  if (recheckMs !== undefined && !(await hasUnfinished(db, untilMs))) await clearRecheck(db);
-  return true;
+  for (const row of unclosed) {
+    const changes = changesOf(row.broadcast, sums.get(row.broadcast) ?? [], await readClosings(db, row.broadcast));
+    const facts = changes.length > 0 ? await readFacts(db, row) : undefined;
+    for (const change of changes) {
+      await bringInLine(context, db, change, facts);
+      hasPosted = true;
+    }
+    await saveClosed(db, row);
+  }
+  return { count: unclosed.length + vanished.length, hasPosted };
 }
 
-interface Change {
-  readonly wanted: BroadcastAmount;
+/** What a broadcast should have in the book of a source and currency, and what it has. */
+interface Change extends Pick<ClosingRow, 'broadcast' | 'source' | 'currency' | 'amount_minor'> {
   readonly known: ClosingRow | undefined;
 }
 
-function changesByBroadcast(
-  sums: readonly BroadcastAmount[],
-  closings: readonly ClosingRow[],
-): ReadonlyMap<number, Change[]> {
-  const keyOf = (of: Omit<BroadcastAmount, 'amount_minor'>) => `${of.broadcast} ${of.source} ${of.currency}`;
-  const wanted = new Map(closings.map((row): [string, BroadcastAmount] => [keyOf(row), { ...row, amount_minor: 0n }]));
-  for (const sum of sums) wanted.set(keyOf(sum), sum);
-  const known = new Map(closings.map((row) => [keyOf(row), row]));
-  const changes = [...wanted]
-    .map(([key, sum]): Change => ({ wanted: sum, known: known.get(key) }))
-    .filter((change) => change.wanted.amount_minor !== (change.known?.amount_minor ?? 0n))
-    .sort((a, b) => a.wanted.broadcast - b.wanted.broadcast || positionOf(a) - positionOf(b));
-  return Map.groupBy(changes, (change) => change.wanted.broadcast);
+function changesOf(broadcast: number, sums: readonly Sum[], closings: readonly ClosingRow[]): Change[] {
+  const knownOf = (of: Pick<Sum, 'source' | 'currency'>) =>
+    closings.find(({ source, currency }) => source === of.source && currency === of.currency);
+  const left = closings.filter((row) => !sums.some((sum) => knownOf(sum) === row));
+  return [...sums, ...left.map((row) => ({ ...row, amount_minor: 0n }))]
+    .map(({ source, currency, amount_minor }): Change => {
+      return { broadcast, source, currency, amount_minor, known: knownOf({ source, currency }) };
+    })
+    .filter(({ amount_minor, known }) => amount_minor !== (known?.amount_minor ?? 0n))
+    .sort((a, b) => REVENUE_SOURCES.indexOf(a.source) - REVENUE_SOURCES.indexOf(b.source));
 }
-
-const positionOf = ({ wanted }: Change): number => REVENUE_SOURCES.indexOf(wanted.source);
 
 interface BroadcastFacts {
   readonly day: string;
@@ -82,23 +87,23 @@ interface BroadcastFacts {
 async function bringInLine(
   context: Context,
   db: FinanceDb,
-  { wanted, known, about }: Change & { readonly about: BroadcastFacts | undefined },
+  { broadcast, source, currency, amount_minor, known }: Change,
+  facts: BroadcastFacts | undefined,
 ): Promise<void> {
-  const { broadcast, source, currency, amount_minor } = wanted;
   const revision = (known?.revision ?? 0) + 1;
   const idempotencyKey = `stream-revenue/${broadcast}/${source}/${currency}/${revision}`;
   const old = known?.entry_id ?? null;
   if (old !== null) await takeBack(context, db, { entryId: old, idempotencyKey: `${idempotencyKey}/storno` });
   let entryId: string | null = null;
-  if (amount_minor !== 0n && about) {
+  if (amount_minor !== 0n && facts) {
     const amount = money(amount_minor, currency);
     const entry = await postSealedEntry(context, db, {
       book: 'management',
       idempotencyKey,
-      day: about.day,
+      day: facts.day,
       category: 'stream-revenue',
       source,
-      text: about.text,
+      text: facts.text,
       postings: [
         { account: 'receivable-twitch', money: amount },
         { account: revenueAccountOf(source), money: negateMoney(amount) },
@@ -132,32 +137,18 @@ async function takeBack(
 }
 
 /** The day is that of the beginning, in UTC: the channel has no time zone of its own. */
-async function readBroadcast(db: FinanceDb, id: number): Promise<BroadcastFacts | undefined> {
-  const row = await db
-    .selectFrom('live_broadcast')
-    .select(['channel', 'started_at', 'ended_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const day = localDay(instantFromMs(row.started_at), 'UTC');
-  const title = await db
+async function readFacts(
+  db: FinanceDb,
+  { channel, started_at, ended_at }: { channel: number; started_at: number; ended_at: number },
+): Promise<BroadcastFacts> {
+  const day = localDay(instantFromMs(started_at), 'UTC');
+  const last = await db
     .selectFrom('live_title')
     .select('title')
-    .where('channel', '=', row.channel)
-    .where('at', '<=', row.ended_at ?? row.started_at)
+    .where('channel', '=', channel)
+    .where('at', '<=', ended_at)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return { day, text: title?.title || day };
-}
-
-/** Is a broadcast running, or over for so short a time that it may go on? */
-async function hasUnfinished(db: FinanceDb, untilMs: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('live_broadcast')
-    .select('id')
-    .where((e) => e.or([e('ended_at', 'is', null), e('ended_at', '>', untilMs)]))
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+  return { day, text: last?.title || day };
 }

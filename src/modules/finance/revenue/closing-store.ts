@@ -1,18 +1,61 @@
 import { sql } from 'kysely';
 import type { FinanceDb } from '../context.ts';
-import type { ClosingRow } from './tables.ts';
+import type { ClosedBroadcastRow, ClosingRow } from './tables.ts';
 
-/** What the book holds of broadcasts that ended within a range, and of those that are gone from the record. */
-export async function readClosings(
+/** Estimates within a time have changed: broadcasts that lie in it have to be compared with the book again. */
+export async function reopenBroadcasts(
   db: FinanceDb,
-  ended: { readonly afterMs: number; readonly untilMs: number },
-): Promise<ClosingRow[]> {
-  const { rows } = await sql<ClosingRow>`
-    SELECT closing.broadcast, closing.source, closing.currency, closing.revision, closing.amount_minor, closing.entry_id
-    FROM finance_closing AS closing LEFT JOIN live_broadcast AS broadcast ON broadcast.id = closing.broadcast
-    WHERE broadcast.id IS NULL OR (broadcast.ended_at > ${ended.afterMs} AND broadcast.ended_at <= ${ended.untilMs})
-  `.execute(db);
+  changed: { readonly fromMs: number; readonly toMs: number },
+): Promise<void> {
+  await db
+    .deleteFrom('finance_closed_broadcast')
+    .where('started_at', '<=', changed.toMs)
+    .where('ended_at', '>=', changed.fromMs)
+    .execute();
+}
+
+/**
+ * Broadcasts that were over at a moment and are not closed, or not with the span they have by now; oldest
+ * first.
+ */
+export async function readUnclosed(
+  db: FinanceDb,
+  { overBeforeMs, limit }: { readonly overBeforeMs: number; readonly limit: number },
+): Promise<(ClosedBroadcastRow & { readonly channel: number })[]> {
+  const { rows } = await sql<ClosedBroadcastRow & { channel: number }>`
+    SELECT broadcast.id AS broadcast, broadcast.started_at, broadcast.ended_at, broadcast.channel
+    FROM live_broadcast AS broadcast
+    LEFT JOIN finance_closed_broadcast AS closed ON closed.broadcast = broadcast.id
+    WHERE broadcast.ended_at <= ${overBeforeMs} AND (closed.broadcast IS NULL
+      OR closed.started_at <> broadcast.started_at OR closed.ended_at <> broadcast.ended_at)
+    ORDER BY broadcast.started_at LIMIT ${limit}`.execute(db);
   return rows;
+}
+
+/** Broadcasts in the book that the record does not know any more: they have become part of another. */
+export async function readVanished(db: FinanceDb): Promise<number[]> {
+  const { rows } = await sql<{ broadcast: number }>`
+    SELECT DISTINCT closing.broadcast FROM finance_closing AS closing
+    WHERE closing.amount_minor <> 0
+      AND NOT EXISTS (SELECT 1 FROM live_broadcast AS broadcast WHERE broadcast.id = closing.broadcast)
+    ORDER BY closing.broadcast`.execute(db);
+  return rows.map(({ broadcast }) => broadcast);
+}
+
+export async function saveClosed(
+  db: FinanceDb,
+  { broadcast, started_at, ended_at }: ClosedBroadcastRow,
+): Promise<void> {
+  await db
+    .insertInto('finance_closed_broadcast')
+    .values({ broadcast, started_at, ended_at })
+    .onConflict((conflict) => conflict.column('broadcast').doUpdateSet({ started_at, ended_at }))
+    .execute();
+}
+
+/** What the book holds of a broadcast. */
+export async function readClosings(db: FinanceDb, broadcast: number): Promise<ClosingRow[]> {
+  return await db.selectFrom('finance_closing').selectAll().where('broadcast', '=', broadcast).execute();
 }
 
 export async function saveClosing(db: FinanceDb, row: ClosingRow): Promise<void> {
@@ -24,15 +67,4 @@ export async function saveClosing(db: FinanceDb, row: ClosingRow): Promise<void>
       conflict.columns(['broadcast', 'source', 'currency']).doUpdateSet({ revision, amount_minor, entry_id }),
     )
     .execute();
-}
-
-/** Entries in force that hold a broadcast's estimates. */
-export async function readClosingEntries(db: FinanceDb, broadcastId: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('finance_closing')
-    .select('entry_id')
-    .where('broadcast', '=', broadcastId)
-    .where('entry_id', 'is not', null)
-    .execute();
-  return rows.flatMap(({ entry_id }) => entry_id ?? []);
 }

@@ -5,13 +5,13 @@ import { instantFromMs, instantToMs } from '../../../kernel/instant.ts';
 import { Temporal } from '../../../kernel/temporal.ts';
 import { isZone, localDay, wallTimeToInstant } from '../../../kernel/wall-time.ts';
 import type { FinanceContext } from '../context.ts';
+import { countWaiting } from '../ledger/count-waiting.ts';
 import { type EntrySums, sumEntries, sumEntriesByDay } from '../ledger/entry-sums.ts';
 import { modelAt } from './model.ts';
 import { readModels } from './model-store.ts';
 import { bySource, estimatedOf, type Sum, viewOfMoney } from './revenue-sums.ts';
 import { readStreamMoney } from './stream-money.ts';
 import { QUARTER_MS, sumQuarters } from './sum-store.ts';
-import { countWaiting } from './waiting-entries.ts';
 
 type Overview = ReplyOf<(typeof finance)['overview']>;
 
@@ -38,6 +38,7 @@ export async function readOverview(context: FinanceContext, { zone: asked }: { z
   const broadcasts = (await context.live.broadcastsBetween(fromMs, toMs)).toReversed();
   const [newest] = broadcasts.length > 0 ? broadcasts : await context.live.listBroadcasts({ limit: 1 });
   const streams = await readStreamMoney(context, broadcasts);
+  const waiting = await countWaiting(read, nowMs);
 
   return {
     today: await sumsSince(today),
@@ -52,7 +53,8 @@ export async function readOverview(context: FinanceContext, { zone: asked }: { z
       ...viewOfEntries(booked.get(day) ?? { income: [], expense: [] }),
     })),
     streams,
-    ...(await countWaiting(read)),
+    drafts: waiting.drafts,
+    withoutReceipt: waiting.withoutReceipt,
     modelVersion: modelAt(await readModels(read), nowMs).version,
   };
 }

@@ -2,8 +2,8 @@ import { Refusal } from '../../../kernel/refusal.ts';
 import type { FinanceContext, FinanceDb } from '../context.ts';
 import { accrualRow, readLoggedEvents, removeStrayAccruals, replaceAccruals } from './accrual-store.ts';
 import { closeBroadcasts } from './close-broadcasts.ts';
+import { reopenBroadcasts } from './closing-store.ts';
 import { readModels } from './model-store.ts';
-import { markForRecheck } from './recheck-store.ts';
 import type { AccrualRow } from './tables.ts';
 
 /** Events computed in one go: small enough that the chat waits for none of them. */
@@ -53,7 +53,7 @@ export async function recomputeFrom(db: FinanceDb, channelId: string, fromMs: nu
 
 async function removeStrays(db: FinanceDb): Promise<number> {
   const strays = await removeStrayAccruals(db);
-  for (const { at } of strays) await markForRecheck(db, at);
+  for (const { at } of strays) await reopenBroadcasts(db, { fromMs: at, toMs: at });
   return strays.length;
 }
 
@@ -67,7 +67,7 @@ async function computePiece(
   const into: AccrualRow[] = [];
   let rows = 0;
   let changed = 0;
-  let earliestMs = Number.POSITIVE_INFINITY;
+  const span = { fromMs: Number.POSITIVE_INFINITY, toMs: Number.NEGATIVE_INFINITY };
   for (const { event, row: before } of logged) {
     const after = accrualRow(event, channelId, models);
     if (after) rows += 1;
@@ -75,10 +75,11 @@ async function computePiece(
     changed += 1;
     if (before) out.push(before.message_id);
     if (after) into.push(after);
-    earliestMs = Math.min(earliestMs, before?.at ?? event.atMs, event.atMs);
+    span.fromMs = Math.min(span.fromMs, before?.at ?? event.atMs, event.atMs);
+    span.toMs = Math.max(span.toMs, before?.at ?? event.atMs, event.atMs);
   }
   await replaceAccruals(db, { out, in: into });
-  if (changed > 0) await markForRecheck(db, earliestMs);
+  if (changed > 0) await reopenBroadcasts(db, span);
   return { rows, changed, nextSeq: logged.length < CHUNK ? undefined : logged.at(-1)?.event.seq };
 }
 

@@ -5,7 +5,7 @@ import { instantFromMs } from '../../../kernel/instant.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { FinanceContext, FinanceDb } from '../context.ts';
 import { readEntryViews } from '../ledger/entry-view.ts';
-import { readClosingEntries } from './closing-store.ts';
+import { readClosings } from './closing-store.ts';
 import { findInsight } from './insight.ts';
 import { readModels } from './model-store.ts';
 import { bySource, moneyOf, viewOfMoney } from './revenue-sums.ts';
@@ -34,7 +34,7 @@ export async function readStreamReport(
     fromMs: Date.parse(report.startedAt),
     toMs: report.endedAt === null ? context.clock.nowMs() : Date.parse(report.endedAt),
   };
-  const inForce = new Set(await readClosingEntries(read, broadcastId));
+  const inForce = new Set((await readClosings(read, broadcastId)).map(({ entry_id }) => entry_id));
   return {
     ...money,
     report,

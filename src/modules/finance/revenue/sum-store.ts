@@ -1,6 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { RevenueSource } from '../../../contract/finance.ts';
-import type { Currency } from '../../../kernel/money.ts';
 import type { FinanceDb } from '../context.ts';
 import type { Sum } from './revenue-sums.ts';
 import type { AccrualRow } from './tables.ts';
@@ -63,27 +61,6 @@ export async function sumBroadcasts(db: FinanceDb, ids: readonly number[]): Prom
     else sums.set(broadcast, [sum]);
   }
   return sums;
-}
-
-/** What a broadcast that is over should have in the management book, or has. */
-export interface BroadcastAmount {
-  readonly broadcast: number;
-  readonly source: RevenueSource;
-  readonly currency: Currency;
-  readonly amount_minor: bigint;
-}
-
-/** Sums of broadcasts that ended within a range. */
-export async function sumEnded(
-  db: FinanceDb,
-  ended: { readonly afterMs: number; readonly untilMs: number },
-): Promise<BroadcastAmount[]> {
-  const { rows } = await sql<BroadcastAmount>`
-    SELECT broadcast.id AS broadcast, accrual.source, accrual.currency, sum(accrual.amount_minor) AS amount_minor
-    FROM live_broadcast AS broadcast CROSS JOIN finance_accrual AS accrual
-    WHERE broadcast.ended_at > ${ended.afterMs} AND broadcast.ended_at <= ${ended.untilMs} AND ${BELONGS}
-    GROUP BY broadcast.id, accrual.source, accrual.currency`.execute(db);
-  return rows;
 }
 
 /** By tier and model as well, where prices differ. */

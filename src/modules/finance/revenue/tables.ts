@@ -6,7 +6,7 @@ export interface RevenueTables {
   finance_accrual: AccrualRow;
   finance_model: ModelRow;
   finance_closing: ClosingRow;
-  finance_recheck: RecheckRow;
+  finance_closed_broadcast: ClosedBroadcastRow;
 }
 
 /** What one event is worth, computed from it and the model alone. Who it was by stands with the event. */
@@ -45,8 +45,9 @@ export interface ClosingRow {
   entry_id: string | null;
 }
 
-/** One row at most: estimates from this moment on have changed since broadcasts were last compared with the book. */
-export interface RecheckRow {
-  id: number;
-  from_at: number;
+/** A broadcast whose estimates the management book holds, by the span it had then; taken out when they change. */
+export interface ClosedBroadcastRow {
+  broadcast: number;
+  started_at: number;
+  ended_at: number;
 }
