@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatLineView } from '../contract/live.ts';
 import { CHANNEL, notification, openRecord, privmsg } from '../testing/record.ts';
+import { readEventSubEvent } from '../twitch/wire/eventsub.ts';
 import type { IntakeContext } from './intake.ts';
 
 const START_MS = Date.UTC(2026, 10, 22, 18);
 
 const stored = (record: Awaited<ReturnType<typeof openRecord>>): Promise<ChatLineView[]> =>
   record.call<{ lines: ChatLineView[] }>(record.live, 'chat', {}).then(({ lines }) => lines);
+
+const follow = (number: number) => {
+  const broadcaster = { id: CHANNEL.twitchId, login: CHANNEL.login, name: CHANNEL.displayName };
+  return notification(`m${number}`, { type: 'channel.follow', broadcaster, user: broadcaster, followedAtMs: number });
+};
+
+const missedOf = (record: Awaited<ReturnType<typeof openRecord>>) =>
+  record.db.read.selectFrom('live_missed_projection').select(['projection', 'seq']).orderBy('id').execute();
 
 describe('the intake', () => {
   it('stores before it shows, in the order of arrival, with the rules’ hints', async () => {
@@ -83,6 +92,92 @@ describe('the intake', () => {
       { projection: 'verdicts', topic: 'chat', seq: 1 },
       { projection: 'mod-log', topic: 'events', seq: 1 },
     ]);
+  });
+
+  it('loses only the projection that failed, of the event that it failed on', async () => {
+    const accrued: number[] = [];
+    const record = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        finance: {
+          accrue: async (_, { seq }) => {
+            if (seq === 3) throw new Error('worthless');
+            accrued.push(seq);
+            return seq === 5;
+          },
+        },
+      }),
+    });
+    await record.notify(...[1, 2, 3, 4, 5].map(follow));
+    expect(record.told.events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(accrued).toEqual([1, 2, 4, 5]);
+    expect(await missedOf(record)).toEqual([{ projection: 'accruals', seq: 3 }]);
+    expect(record.told.changed).toEqual(['finance']);
+  });
+
+  it('gives up a single event that can never be stored', async () => {
+    const record = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        live: {
+          ...context.live,
+          storeEvent: (db, notification, receivedAtMs) =>
+            notification.messageId === 'm2'
+              ? Promise.reject(new Error('cannot be stored'))
+              : context.live.storeEvent(db, notification, receivedAtMs),
+        },
+      }),
+    });
+    await record.notify(...[1, 2, 3].map(follow));
+    const rows = await record.db.read.selectFrom('live_event').select('message_id').orderBy('seq').execute();
+    expect(rows.map((row) => row.message_id)).toEqual(['m1', 'm3']);
+  });
+
+  it('repeats what failed at the next start, once, with the event as it was told', async () => {
+    const ban = (id: string) => {
+      const { twitchId, login, displayName } = CHANNEL;
+      const told = { broadcaster_user_id: twitchId, broadcaster_user_login: login, broadcaster_user_name: displayName };
+      const raw = {
+        ...told,
+        user_id: '9',
+        user_login: 'troll',
+        user_name: 'Troll',
+        moderator_user_id: twitchId,
+        is_permanent: true,
+      };
+      return { ...notification(id, readEventSubEvent('channel.ban', raw, START_MS)), raw };
+    };
+    const broken = () => Promise.reject(new Error('broke'));
+    const first = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        finance: { accrue: broken },
+        moderation: { ...context.moderation, recordEcho: broken },
+      }),
+    });
+    await first.notify(ban('m1'));
+    expect(await missedOf(first)).toEqual([
+      { projection: 'mod-log', seq: 1 },
+      { projection: 'accruals', seq: 1 },
+    ]);
+
+    const second = await openRecord({ db: first.db });
+    await second.intake.retryMissed();
+    expect(await missedOf(second)).toEqual([]);
+    expect(second.told.modLog).toMatchObject([{ kind: 'ban', target: { login: 'troll' } }]);
+    await second.intake.retryMissed();
+    expect(second.told.modLog).toHaveLength(1);
+  });
+
+  it('keeps the note of a projection that fails again', async () => {
+    const wrap = (context: IntakeContext): IntakeContext => ({
+      ...context,
+      finance: { accrue: () => Promise.reject(new Error('still broken')) },
+    });
+    const record = await openRecord({ wrap });
+    await record.notify(follow(1));
+    await record.intake.retryMissed();
+    expect(await missedOf(record)).toEqual([{ projection: 'accruals', seq: 1 }]);
   });
 
   it('keeps lines while the database refuses and stores them once it takes them again', async () => {
