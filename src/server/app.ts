@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createFinance } from '../modules/finance/index.ts';
 import { createLive } from '../modules/live/index.ts';
 import { createModeration } from '../modules/moderation/index.ts';
 import { createTeam, newOwnerToken, ownerLink, type Team } from '../modules/team/index.ts';
@@ -35,6 +36,8 @@ import { VERSION } from './version.ts';
 
 /** When nothing that was sent before a crash can still be on its way to Twitch. */
 const SETTLE_AGAIN_MS = 40_000;
+/** How often what follows by itself looks whether there is something to follow. */
+const UPKEEP_MS = 60_000;
 const WEB_ROOT = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
 export interface AppParts {
@@ -189,7 +192,24 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     live,
     channel: () => lines.channel(),
   });
-  const intake = createIntake({ db: database, clock, log: log.room('intake'), feed: feedOut, live, moderation });
+  const finance = createFinance({
+    db: database,
+    clock,
+    log: log.room('finance'),
+    feed: feedOut,
+    live,
+    isSandbox: installation.isSandbox,
+    channel: () => lines.channel(),
+  });
+  const intake = createIntake({
+    db: database,
+    clock,
+    log: log.room('intake'),
+    feed: feedOut,
+    live,
+    moderation,
+    finance,
+  });
   const lines = createTwitchLines({
     clock,
     log: log.room('lines'),
@@ -213,13 +233,15 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       hasChannel: lines.channel() !== null,
       connections: lines.health(),
       missingScopes: lines.missingScopes(),
+      plan: { differences: 0, refused: 0 },
+      books: await finance.problems(),
     }),
     needsOwnSignIn: async ({ twitchId }) => {
       if (twitchId === null || twitchId === lines.channel()?.twitchId) return false;
       return (await vault.account(twitchId))?.state === 'reconnect';
     },
   });
-  const modules: readonly Module[] = [system, team, live, moderation];
+  const modules: readonly Module[] = [system, team, live, moderation, finance];
   sources.push(...modules.flatMap((module) => module.feeds));
 
   const http = await createHttpServer({
@@ -244,6 +266,10 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     moderation.reconcileOpen().catch((error: unknown) => log.warn('reconcile-failed', { error }));
   };
   let settlingAgain: NodeJS.Timeout | undefined;
+  const closeBroadcasts = (): void => {
+    finance.closeBroadcasts().catch((error: unknown) => log.warn('closing-failed', { error }));
+  };
+  let upkeep: NodeJS.Timeout | undefined;
 
   return {
     modules,
@@ -256,12 +282,20 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       validating = vault.startValidating();
       await live.restore();
       await jobs.start(modules.flatMap((module) => module.jobs));
+      intake.retryMissed().catch((error: unknown) => log.warn('retry-failed', { error }));
+      team.forgetStrangers().catch((error: unknown) => log.warn('forgetting-failed', { error }));
+      closeBroadcasts();
+      upkeep = setInterval(closeBroadcasts, UPKEEP_MS).unref();
       settleOpen();
       settlingAgain = setTimeout(settleOpen, SETTLE_AGAIN_MS).unref();
       log.info('ready', { port: given, version: VERSION, isSandbox: installation.isSandbox });
       return given;
     },
-    replayPast: (past, onProgress) => replay(past, { db: database, live, intake, onProgress }),
+    async replayPast(past, onProgress) {
+      const wasMissing = await replay(past, { db: database, live, intake, onProgress });
+      if (wasMissing) await finance.closeBroadcasts();
+      return wasMissing;
+    },
     openLines: () => lines.release(),
     async firstVisitLink() {
       return (await team.isOwned()) ? undefined : team.createOwnerLink(origin, parts.ownerToken);
@@ -273,6 +307,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     },
     async close() {
       clearTimeout(settlingAgain);
+      clearInterval(upkeep);
       lines.stop();
       await http.close();
       // Whatever one of them meets, the others end and the database is closed.

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { FeedTopic } from '../contract/feed.ts';
+import type { Finance, FinanceTables } from '../modules/finance/index.ts';
 import type { ChatLine, GapReason, Live, LiveTables, StoredEvent } from '../modules/live/index.ts';
 import type { Moderation, ModerationTables, Verdict } from '../modules/moderation/index.ts';
+import type { TeamTables } from '../modules/team/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Log } from '../platform/log.ts';
@@ -10,12 +12,7 @@ import type { EventSubNotification } from '../twitch/wire/eventsub-message.ts';
 import type { IrcMessage } from '../twitch/wire/irc-message.ts';
 import { createIntakeQueue } from './intake-queue.ts';
 
-type IntakeDb = Db<LiveTables & ModerationTables>;
-
-/** What an event is worth; says whether it wrote anything. */
-interface Accruals {
-  accrue(db: IntakeDb, stored: StoredEvent): Promise<boolean>;
-}
+type IntakeDb = Db<LiveTables & ModerationTables & FinanceTables & TeamTables>;
 
 export interface IntakeContext {
   readonly db: { transaction<R>(work: (db: IntakeDb) => Promise<R>): Promise<R> };
@@ -24,7 +21,7 @@ export interface IntakeContext {
   readonly feed: FeedOut;
   readonly live: Live;
   readonly moderation: Moderation;
-  readonly finance: Accruals;
+  readonly finance: Pick<Finance, 'accrue'>;
 }
 
 /** What happens to everything Twitch sends, from the parsed line to the browsers. */

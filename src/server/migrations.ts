@@ -1,3 +1,4 @@
+import { financeMigrations } from '../modules/finance/index.ts';
 import { liveMigrations } from '../modules/live/index.ts';
 import { moderationMigrations } from '../modules/moderation/index.ts';
 import { teamMigrations } from '../modules/team/index.ts';
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   ...teamMigrations,
   ...liveMigrations,
   ...moderationMigrations,
+  ...financeMigrations,
 ];

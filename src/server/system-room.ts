@@ -18,7 +18,7 @@ interface SystemRoomParts {
   readonly isSandbox: boolean;
   /** When this database was made, epoch milliseconds. */
   readonly databaseMadeAtMs: number;
-  house(): Promise<Pick<HouseState, 'hasChannel' | 'connections' | 'missingScopes'>>;
+  house(): Promise<Pick<HouseState, 'hasChannel' | 'connections' | 'missingScopes' | 'plan' | 'books'>>;
   /** Does the caller's own grant at Twitch need a new sign-in? */
   needsOwnSignIn(caller: Caller): Promise<boolean>;
 }
