@@ -404,7 +404,7 @@ export const finance = {
   }),
   seal: endpoint({
     method: 'POST',
-    path: '/finance/entries/seal',
+    path: '/finance/seals',
     access: 'finance.write',
     summary: 'Seals drafts for good, in order of day: each gets its number and its place in the chain.',
     input: z.object({ entryIds: z.array(z.string().max(64)).min(1).max(500) }),

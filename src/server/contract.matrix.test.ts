@@ -92,7 +92,7 @@ const WHO: Readonly<Record<string, Address['access']>> = {
   'POST /api/finance/entries': 'finance.write',
   'PUT /api/finance/entries/{entryId}': 'finance.write',
   'DELETE /api/finance/entries/{entryId}': 'finance.write',
-  'POST /api/finance/entries/seal': 'finance.write',
+  'POST /api/finance/seals': 'finance.write',
   'POST /api/finance/entries/{entryId}/reverse': 'finance.write',
   'POST /api/finance/entries/{entryId}/documents': 'finance.write',
   'POST /api/finance/documents': 'finance.write',
@@ -183,7 +183,7 @@ const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'POST /api/finance/entries': { idempotencyKey: 'sample-key', ...BOOKING },
   'PUT /api/finance/entries/{entryId}': { entryId: 'ent_unknown', version: 1, ...BOOKING },
   'DELETE /api/finance/entries/{entryId}': { entryId: 'ent_unknown' },
-  'POST /api/finance/entries/seal': { entryIds: ['ent_unknown'] },
+  'POST /api/finance/seals': { entryIds: ['ent_unknown'] },
   'POST /api/finance/entries/{entryId}/reverse': { entryId: 'ent_unknown', day: '2026-11-22', reason: 'doppelt' },
   'POST /api/finance/entries/{entryId}/documents': { entryId: 'ent_unknown', sha256: '0'.repeat(64) },
   'POST /api/finance/documents': { name: 'beleg.txt', contentBase64: 'aGFsbG8=' },
@@ -469,8 +469,8 @@ describe('what cannot be read', () => {
     send(address, { headers: { ...people.streamer.headers(), 'content-type': type }, body });
 
   it('is refused as too large beyond the limit', async () => {
-    const body = JSON.stringify({ text: 'x'.repeat(BODY_BYTES) });
-    expect(await table(takesBody, (address) => asOwner(address, body))).toEqual(
+    const tooLarge = ({ endpoint }: Address) => JSON.stringify({ text: 'x'.repeat(endpoint?.bodyBytes ?? BODY_BYTES) });
+    expect(await table(takesBody, (address) => asOwner(address, tooLarge(address)))).toEqual(
       expected(takesBody, () => '413 http.too-large'),
     );
   });
