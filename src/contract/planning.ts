@@ -125,7 +125,13 @@ const syncState = z.object({
   differences: z.array(difference),
   refused: z.array(plannedStream),
   /** What the next push will do on Twitch. */
-  preview: z.array(z.object({ act: z.enum(['create', 'change', 'cancel', 'restore', 'delete']), title: z.string(), startsAt: z.iso.datetime() })),
+  preview: z.array(
+    z.object({
+      act: z.enum(['create', 'change', 'cancel', 'restore', 'delete']),
+      title: z.string(),
+      startsAt: z.iso.datetime(),
+    }),
+  ),
 });
 export type SyncState = z.infer<typeof syncState>;
 
@@ -134,7 +140,15 @@ export const TASK_PRIORITIES = ['low', 'normal', 'high'] as const;
 export const task = z.object({
   id: z.string(),
   title: z.string(),
-  due: z.object({ day, time: z.string().regex(/^\d{2}:\d{2}$/).nullable() }).nullable(),
+  due: z
+    .object({
+      day,
+      time: z
+        .string()
+        .regex(/^\d{2}:\d{2}$/)
+        .nullable(),
+    })
+    .nullable(),
   assignee: z.object({ memberId: z.string(), displayName: z.string() }).nullable(),
   priority: z.enum(TASK_PRIORITIES),
   streamId: z.string().nullable(),
@@ -145,7 +159,15 @@ export type TaskView = z.infer<typeof task>;
 
 const taskFields = {
   title: z.string().trim().min(1).max(200),
-  due: z.object({ day, time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).nullable() }).nullable(),
+  due: z
+    .object({
+      day,
+      time: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .nullable(),
+    })
+    .nullable(),
   assigneeId: z.string().max(64).nullable(),
   priority: z.enum(TASK_PRIORITIES),
   streamId: z.string().max(64).nullable(),
@@ -214,8 +236,9 @@ export const planning = {
     method: 'POST',
     path: '/planning/streams/{streamId}/restore',
     access: 'planning.write',
-    summary: 'Takes a cancellation back.',
-    input: z.object({ streamId: z.string().max(80) }),
+    summary:
+      'Takes a cancellation back: of the date, or of its series where that was cancelled; `this` only of the date.',
+    input: z.object({ streamId: z.string().max(80), scope: z.enum(['this', 'series']).optional() }),
     output: plannedStream,
   }),
   removeStream: endpoint({
@@ -231,7 +254,10 @@ export const planning = {
     path: '/planning/comparison',
     access: 'planning.read',
     summary: 'Planned against actual, newest first; streams nobody planned are listed too.',
-    input: z.object({ before: z.iso.datetime().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+    input: z.object({
+      before: z.iso.datetime().optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -319,7 +345,11 @@ export const planning = {
     path: '/planning/tasks/{taskId}',
     access: 'planning.write',
     summary: 'Changes a task, or says that it is done.',
-    input: z.object({ taskId: z.string().max(64), isDone: z.boolean().optional(), ...z.object(taskFields).partial().shape }),
+    input: z.object({
+      taskId: z.string().max(64),
+      isDone: z.boolean().optional(),
+      ...z.object(taskFields).partial().shape,
+    }),
     output: task,
   }),
   removeTask: endpoint({

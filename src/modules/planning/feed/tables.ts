@@ -6,7 +6,7 @@ export interface FeedTables {
 }
 
 export interface CalendarLinkRow {
-  id: Id<'cal'>;
+  id: string;
   member_id: Id<'mem'>;
   /** SHA-256 of the token; the token itself is only shown once. */
   token_hash: string;

@@ -1,12 +1,10 @@
-import type { Id } from '../../../kernel/id.ts';
-
 /** Rows of the tasks; see the room's README for their meaning. */
 export interface TaskTables {
   planning_task: TaskRow;
 }
 
 export interface TaskRow {
-  id: Id<'task'>;
+  id: string;
   title: string;
   /** `2026-11-25`, without a zone: a day on the wall of whoever looks. */
   due_day: string | null;

@@ -1,0 +1,32 @@
+import type { Migration } from '../../platform/db/migrate.ts';
+import type { Module } from '../../platform/module.ts';
+import type { PlanningContext } from './context.ts';
+import { calendarPage } from './feed/page.ts';
+import { plan } from './migrations/0001-plan.ts';
+import { sync as syncMigration } from './migrations/0002-sync.ts';
+import { planningRoutes } from './routes.ts';
+import { createSync } from './sync/sync.ts';
+
+export type { PlanningContext } from './context.ts';
+export type { PlanningTables } from './tables.ts';
+
+/** In order; listed in `server/migrations.ts`. */
+export const planningMigrations: readonly Migration[] = [plan, syncMigration];
+
+/** What comes next: planned streams and series, also on Twitch's schedule and in calendars; tasks. */
+export interface Planning extends Module {
+  /** Keeps Twitch's schedule as the plan says until it is stopped; once Twitch can be reached. */
+  startSync(): { stop(): Promise<void> };
+}
+
+export function createPlanning(context: PlanningContext): Planning {
+  const sync = createSync(context);
+  return {
+    name: 'planning',
+    routes: [planningRoutes(context, sync)],
+    pages: [calendarPage(context)],
+    feeds: [],
+    jobs: [sync.job],
+    startSync: () => sync.start(),
+  };
+}
