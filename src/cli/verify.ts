@@ -1,5 +1,5 @@
 import type { Config } from '../server/config.ts';
-import { openUpkeep } from '../server/upkeep.ts';
+import { openUpkeep, type Upkeep } from '../server/upkeep.ts';
 import { CommandRefused } from './explain.ts';
 import type { Speak } from './speak.ts';
 
@@ -9,8 +9,18 @@ export async function verify(config: Config, speak: Speak): Promise<number> {
   if (!upkeep.hasDatabase) throw new CommandRefused(speak.say('cli.noDatabase', { folder: upkeep.folder }));
   const found = await upkeep.backups.verify();
   const bad = found.backups.find((each) => each.trouble !== null);
-  const fault = found.database ?? (bad ? `${bad.fileName}: ${bad.trouble}` : null);
+  const fault =
+    found.database ?? (await faultOfBooks(upkeep, speak)) ?? (bad ? `${bad.fileName}: ${bad.trouble}` : null);
   if (fault !== null) throw new CommandRefused(speak.say('cli.verifyBad', { what: fault }));
   speak.out('cli.verifyGood', { backups: found.backups.length });
   return 0;
+}
+
+async function faultOfBooks(upkeep: Upkeep, { say }: Speak): Promise<string | null> {
+  const fault = await upkeep.verifyBooks();
+  if (!fault) return null;
+  const [book, what] = [say(`cli.book.${fault.book}`), say(`cli.ledgerFault.${fault.code}`)];
+  return fault.number === null
+    ? say('cli.booksBad', { book, what })
+    : say('cli.booksBadAt', { book, number: fault.number, what });
 }

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { findLedgerFault, type LedgerFault } from '../modules/finance/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import { type Backups, createBackups } from '../platform/db/backup.ts';
 import { type DataFolder, dataFolderAt } from '../platform/db/data-folder.ts';
-import { migrate } from '../platform/db/migrate.ts';
+import { appliedMigrations, migrate } from '../platform/db/migrate.ts';
 import { type DatabaseTarget, openDatabase } from '../platform/db/open-database.ts';
+import { openReader } from '../platform/db/open-reader.ts';
 import { type Restored, restoreBackup } from '../platform/db/restore.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import type { Config } from './config.ts';
@@ -12,6 +14,8 @@ import type { Tables } from './database.ts';
 import { type Installation, isSandboxOf, targetOf } from './installation.ts';
 import { migrations } from './migrations.ts';
 import { tablesWithSecrets } from './tables-with-secrets.ts';
+
+const BOOKS_SINCE = 'finance-0001-ledger';
 
 /** What can be done for an installation without serving it, also while another process does. */
 export interface Upkeep {
@@ -23,6 +27,8 @@ export interface Upkeep {
   readonly isSandbox: boolean;
   readonly target: DatabaseTarget;
   readonly backups: Backups;
+  /** Checks the sealed books, also while a server writes into them. @returns the first fault. */
+  verifyBooks(): Promise<LedgerFault | undefined>;
   /** @throws StartProblem while somebody serves it. */
   restore(backup: string, nowMs: number): Promise<Restored>;
 }
@@ -39,6 +45,7 @@ export function openUpkeep(config: Config): Upkeep {
     isSandbox,
     target,
     backups: backupsOf(target, folder, quietLog()),
+    verifyBooks: () => verifyBooks(target),
     restore(backup, nowMs) {
       const isOfSandbox = isSandbox && (config.wantsSandbox || liesIn(folder, backup));
       const into = isOfSandbox ? folder : root;
@@ -51,6 +58,17 @@ export function openUpkeep(config: Config): Upkeep {
       });
     },
   };
+}
+
+/** A database that an older version wrote may have no books yet. */
+async function verifyBooks(target: DatabaseTarget): Promise<LedgerFault | undefined> {
+  const reader = await openReader<Tables>(target);
+  try {
+    const applied = await appliedMigrations(reader.read, 'file' in target ? 'sqlite' : 'postgres');
+    return applied.includes(BOOKS_SINCE) ? await findLedgerFault(reader.read) : undefined;
+  } finally {
+    await reader.close();
+  }
 }
 
 /**

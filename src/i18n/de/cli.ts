@@ -12,7 +12,7 @@ Befehle
   doctor     Datenordner, Datenbank und die Leitungen zu Twitch prüfen
   backup     Datenbank sichern, geprüft
   restore    eine Sicherung an die Stelle der Datenbank setzen; die alte bleibt erhalten
-  verify     Datenbank und jede Sicherung prüfen
+  verify     Datenbank, Bücher und jede Sicherung prüfen
   migrate    Datenbank auf den neuen Stand bringen, ohne zu starten
   user       Leute im Team zeigen, aufnehmen oder entfernen
 
@@ -35,7 +35,7 @@ Befehle
 
   --data ORDNER  Datenordner
   --sandbox      die Sandbox statt des echten Kanals`,
-  verifyUsage: `verify: Datenbank und jede Sicherung prüfen, den ersten Fehler nennen
+  verifyUsage: `verify: Datenbank, Bücher und jede Sicherung prüfen, den ersten Fehler nennen
 
   --data ORDNER  Datenordner
   --sandbox      die Sandbox statt des echten Kanals`,
@@ -66,8 +66,22 @@ Befehle
   restoreFirst: '{{file}} ist eingespielt.',
   restoreNeedsFile: 'Welche Sicherung? Nenn die Datei: npm run livextrem -- restore DATEI',
   noDatabase: 'In {{folder}} liegt noch keine Datenbank. Starte liveXtrem einmal mit npm start.',
-  verifyGood: 'Geprüft: die Datenbank und {{backups}} Sicherungen sind unversehrt.',
+  verifyGood: 'Geprüft: die Datenbank, die Bücher und {{backups}} Sicherungen sind unversehrt.',
   verifyBad: 'Nicht unversehrt: {{what}}',
+  booksBad: '{{book}}: {{what}}',
+  booksBadAt: '{{book}}, Buchung {{number}}: {{what}}',
+  book: { tax: 'Steuerbuch', management: 'Betriebsbuch' },
+  ledgerFault: {
+    'number-gap': 'die Nummer fehlt',
+    'chain-broken': 'sie schließt nicht an die Buchung davor an',
+    'content-changed': 'ihr Inhalt ist nicht der, der versiegelt wurde',
+    'too-few-lines': 'sie hat weniger als zwei Zeilen',
+    unbalanced: 'Soll und Haben unterscheiden sich',
+    'amount-wrong': 'ihr Betrag ist nicht der ihrer Zeilen',
+    'reversal-wrong': 'sie ist kein Spiegelbild der Buchung, die sie storniert',
+    'receipt-changed': 'ein Beleg fehlt oder ist nicht der angehängte',
+    'balance-wrong': 'die Monatssummen sind nicht die der Buchungen',
+  },
   migrateNothing: 'Die Datenbank ist auf dem neuen Stand.',
   migrateDone: 'Erledigt: {{steps}}',
   userAdded: '{{login}} ist jetzt als {{role}} im Team. Angemeldet wird mit Twitch.',

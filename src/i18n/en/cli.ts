@@ -9,7 +9,7 @@ Commands
   doctor     test the data folder, the database, and the lines to Twitch
   backup     back the database up, verified
   restore    put a backup in place of the database; the old one is kept
-  verify     check the database and every backup
+  verify     check the database, the books and every backup
   migrate    bring the database up to date without starting
   user       list, add or remove people of the team
 
@@ -32,7 +32,7 @@ Commands
 
   --data DIR     data folder
   --sandbox      the sandbox instead of the real channel`,
-  verifyUsage: `verify: check the database and every backup, name the first fault
+  verifyUsage: `verify: check the database, the books and every backup, name the first fault
 
   --data DIR     data folder
   --sandbox      the sandbox instead of the real channel`,
@@ -63,8 +63,22 @@ Commands
   restoreFirst: 'Restored {{file}}.',
   restoreNeedsFile: 'Which backup? Name the file: npm run livextrem -- restore FILE',
   noDatabase: 'There is no database in {{folder}} yet. Start liveXtrem once with npm start.',
-  verifyGood: 'Checked: the database and {{backups}} backups are whole.',
+  verifyGood: 'Checked: the database, the books and {{backups}} backups are whole.',
   verifyBad: 'Not whole: {{what}}',
+  booksBad: '{{book}}: {{what}}',
+  booksBadAt: '{{book}}, entry {{number}}: {{what}}',
+  book: { tax: 'tax book', management: 'management book' },
+  ledgerFault: {
+    'number-gap': 'the number is missing',
+    'chain-broken': 'it does not follow the entry before it',
+    'content-changed': 'its content is not what was sealed',
+    'too-few-lines': 'it has fewer than two lines',
+    unbalanced: 'debit and credit differ',
+    'amount-wrong': 'its amount is not that of its lines',
+    'reversal-wrong': 'it is no mirror image of the entry it takes back',
+    'receipt-changed': 'a receipt is missing or is not what was attached',
+    'balance-wrong': 'the sums of the months are not those of the entries',
+  },
   migrateNothing: 'The database is up to date.',
   migrateDone: 'Done: {{steps}}',
   userAdded: '{{login}} is now in the team as {{role}}. Sign-in is with Twitch.',

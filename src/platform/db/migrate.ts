@@ -33,7 +33,7 @@ export async function migrate<T>(
   options: MigrateOptions = {},
 ): Promise<readonly string[]> {
   refuseDoubles(migrations);
-  const applied = await appliedMigrations(database as unknown as Database<MigrationTable>);
+  const applied = await appliedMigrations(database.read, database.dialect);
   const pending = pendingMigrations(applied, migrations);
   if (pending.length === 0) return [];
   if (applied.length > 0) await options.beforeMigrating?.(pending.map((migration) => migration.id));
@@ -53,10 +53,10 @@ export async function migrate<T>(
 }
 
 /** Ids in the order they were applied; empty for a new database. */
-async function appliedMigrations(database: Database<MigrationTable>): Promise<readonly string[]> {
-  const isThere = await hasMigrationTable(database);
-  if (!isThere) return [];
-  const rows = await database.read.selectFrom('platform_migration').select('id').orderBy('position').execute();
+export async function appliedMigrations<T>(read: Db<T>, dialect: DialectName): Promise<readonly string[]> {
+  const db = read as unknown as Db<MigrationTable>;
+  if (!(await hasMigrationTable(db, dialect))) return [];
+  const rows = await db.selectFrom('platform_migration').select('id').orderBy('position').execute();
   return rows.map((row) => row.id);
 }
 
@@ -77,12 +77,12 @@ function refuseDoubles(migrations: readonly Migration[]): void {
   }
 }
 
-async function hasMigrationTable(database: Database<MigrationTable>): Promise<boolean> {
+async function hasMigrationTable(db: Db<MigrationTable>, dialect: DialectName): Promise<boolean> {
   const query =
-    database.dialect === 'sqlite'
+    dialect === 'sqlite'
       ? sql`select 1 from sqlite_master where type = 'table' and name = 'platform_migration'`
       : sql`select 1 from pg_tables where schemaname = current_schema() and tablename = 'platform_migration'`;
-  return (await query.execute(database.read)).rows.length > 0;
+  return (await query.execute(db)).rows.length > 0;
 }
 
 async function createMigrationTable(db: Db<MigrationTable>, dialect: DialectName): Promise<void> {

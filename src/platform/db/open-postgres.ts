@@ -13,27 +13,11 @@ export async function openPostgres<T>(url: string, schema: string): Promise<Data
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError(`"${schema}" is no name for a schema`);
   const writer = new PostgresWriter(url, schema);
   await writer.connect();
-  const pool = new pg.Pool({
-    ...connectionSettings(url, schema),
-    options: `-c search_path=${schema} -c default_transaction_read_only=on`,
-    max: READERS,
-    allowExitOnIdle: true,
-  });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on('error', () => {});
+  const { read, end } = openPostgresReader<T>(url, schema);
   const write = new Kysely<T>({
     dialect: postgresDialect({
       isSingle: true,
       connect: async () => ({ client: await writer.connect(), release: (isBroken) => isBroken && writer.drop() }),
-    }),
-  });
-  const read = new Kysely<T>({
-    dialect: postgresDialect({
-      isSingle: false,
-      connect: async () => {
-        const client = await pool.connect();
-        return { client, release: (isBroken) => client.release(isBroken) };
-      },
     }),
   });
   let closing: Promise<void> | undefined;
@@ -53,11 +37,36 @@ export async function openPostgres<T>(url: string, schema: string): Promise<Data
         // Waits for the transaction that is running.
         if (writer.isConnected) await write.connection().execute(async () => {});
         await Promise.all([write.destroy(), read.destroy()]);
-        await Promise.all([pool.end(), writer.end()]);
+        await Promise.all([end(), writer.end()]);
       })();
       return closing;
     },
   };
+}
+
+/** Connections that can change nothing. */
+export function openPostgresReader<T>(
+  url: string,
+  schema: string,
+): { readonly read: Kysely<T>; readonly end: () => Promise<void> } {
+  const pool = new pg.Pool({
+    ...connectionSettings(url, schema),
+    options: `-c search_path=${schema} -c default_transaction_read_only=on`,
+    max: READERS,
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  const read = new Kysely<T>({
+    dialect: postgresDialect({
+      isSingle: false,
+      connect: async () => {
+        const client = await pool.connect();
+        return { client, release: (isBroken) => client.release(isBroken) };
+      },
+    }),
+  });
+  return { read, end: () => pool.end() };
 }
 
 export function connectionSettings(url: string, schema: string): pg.ClientConfig {

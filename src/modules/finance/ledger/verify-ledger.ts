@@ -49,7 +49,12 @@ async function verifyBook(db: LedgerDb, book: Book, depth: CheckDepth): Promise<
   });
   for (;;) {
     const chunk = await readSealedAfter(db, { book, number, limit: ENTRIES_AT_ONCE });
-    if (chunk.length === 0) break;
+    if (chunk.length === 0) {
+      const code = await faultOfMonths(db, book, months);
+      // Somebody may have sealed between the two reads.
+      if (code !== undefined && (await isThereMore(db, book, number))) continue;
+      return answer(code, null);
+    }
     for (const { entry, lines, links } of chunk) {
       const code =
         faultOfPlace(entry, { number, hash }) ??
@@ -62,7 +67,10 @@ async function verifyBook(db: LedgerDb, book: Book, depth: CheckDepth): Promise<
       hash = entry.hash;
     }
   }
-  return answer(await faultOfMonths(db, book, months), null);
+}
+
+async function isThereMore(db: LedgerDb, book: Book, number: number): Promise<boolean> {
+  return (await readSealedAfter(db, { book, number, limit: 1 })).length > 0;
 }
 
 function faultOfPlace(
