@@ -12,7 +12,7 @@ import type { Database } from '../src/platform/db/database.ts';
 import { migrate } from '../src/platform/db/migrate.ts';
 import { openDatabase } from '../src/platform/db/open-database.ts';
 import { makeEveningLines } from './evening-lines.ts';
-import { type Tables, takeIn } from './intake.ts';
+import { CHANNEL, type Tables, takeIn } from './intake.ts';
 import { quantile } from './measure.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60_000;
@@ -53,8 +53,12 @@ async function readCard(database: Database<Tables>, round: number): Promise<void
   if (!facts) throw new Error(`viewer_${person} wrote nothing`);
   await Promise.all([
     readPersonLines(database.read, { channel: 1, person: facts.id, limit: 100 }),
-    readMessageTimes(database.read, facts.id, Date.UTC(2026, 10, 22, 18) - 30 * 24 * 60 * 60_000),
-    readActionsOn(database.read, facts.twitchId, 100),
+    readMessageTimes(database.read, {
+      channel: 1,
+      person: facts.id,
+      sinceMs: Date.UTC(2026, 10, 22, 18) - 30 * 24 * 60 * 60_000,
+    }),
+    readActionsOn(database.read, { channelId: CHANNEL.twitchId, targetId: facts.twitchId, limit: 100 }),
   ]);
 }
 

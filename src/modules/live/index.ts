@@ -22,6 +22,7 @@ import { findGap, gapLine, saveAlive } from './line-state-store.ts';
 import { record } from './migrations/0001-record.ts';
 import { broadcasts } from './migrations/0002-broadcasts.ts';
 import { forgetMissed, type MissedProjection, noteMissedProjection, readMissed } from './missed-projection-store.ts';
+import { ownChannel } from './own-channel.ts';
 import { findPerson, findPersonId, type PersonFacts, readMessageTimes, type WhoIsMeant } from './person-store.ts';
 import { picturePages } from './picture-pages.ts';
 import { readChatLine } from './read-chat-line.ts';
@@ -196,7 +197,10 @@ export function createLive(context: LiveContext): Live {
     broadcastReport: (broadcastId) => broadcastReport(context, broadcastId),
 
     findPerson: (who) => findPerson(context.db.read, who),
-    messageTimes: (person, sinceMs) => readMessageTimes(context.db.read, person, sinceMs),
+    async messageTimes(person, sinceMs) {
+      const channel = await ownChannel(context);
+      return channel ? await readMessageTimes(context.db.read, { channel: channel.id, person, sinceMs }) : [];
+    },
 
     async findMessage(db, messageId, atMs) {
       const id = channelId();

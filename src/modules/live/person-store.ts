@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import { KIND_CODES } from './line-codes.ts';
+import { ofChannel } from './own-channel.ts';
 import type { LiveTables } from './tables.ts';
 
 /** What the log knows of a person. */
@@ -80,11 +81,30 @@ async function countRemoved(db: Db<LiveTables>, person: number): Promise<number>
   return rows[0]?.count ?? 0;
 }
 
-/** Times of a person's messages since a moment, at most some thousand: enough to draw days. */
-export async function readMessageTimes(db: Db<LiveTables>, person: number, sinceMs: number): Promise<number[]> {
+/** Lines may be stored a little out of order: so many positions earlier a line of the period can stand. */
+const OUT_OF_ORDER = 1_000;
+
+/** Times of a person's messages since a moment, newest first, at most some thousand: enough to draw days. */
+export async function readMessageTimes(
+  db: Db<LiveTables>,
+  query: { readonly channel: number; readonly person: number; readonly sinceMs: number },
+): Promise<number[]> {
+  const { channel, person, sinceMs } = query;
+  // Positions follow time: from the first message of the period on, the index of the person is read, no further.
+  const first = await db
+    .selectFrom('live_chat_line')
+    .select('seq')
+    .where('channel', '=', channel)
+    .where('sent_at', '>=', sinceMs)
+    .where('kind', '=', KIND_CODES.message)
+    .orderBy('sent_at')
+    .limit(1)
+    .executeTakeFirst();
+  if (!first) return [];
   const { rows } = await sql<{ sent_at: number }>`
-    SELECT sent_at FROM live_chat_line
-    WHERE person = ${person} AND kind = ${KIND_CODES.message} AND sent_at >= ${sinceMs}
+    SELECT sent_at FROM live_chat_line AS line
+    WHERE ${ofChannel('line', channel)} AND person = ${person} AND seq >= ${first.seq - OUT_OF_ORDER}
+      AND kind = ${KIND_CODES.message} AND sent_at >= ${sinceMs}
     ORDER BY seq DESC LIMIT 5000`.execute(db);
   return rows.map((row) => row.sent_at);
 }

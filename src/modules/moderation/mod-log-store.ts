@@ -100,18 +100,23 @@ export async function lastChange(db: Log): Promise<number> {
   return rows[0]?.seq ?? 0;
 }
 
-/** Acts whose last change comes after a position, in order of it. */
-export async function readChangesAfter(db: Log, seq: number, limit: number): Promise<ActionRow[]> {
+/** Acts in a channel whose last change comes after a position, in order of it. */
+export async function readChangesAfter(
+  db: Log,
+  after: { readonly channelId: string; readonly seq: number; readonly limit: number },
+): Promise<ActionRow[]> {
   return await db
     .selectFrom('moderation_action')
     .selectAll()
-    .where('seq', '>', seq)
+    .where('channel_id', '=', after.channelId)
+    .where('seq', '>', after.seq)
     .orderBy('seq')
-    .limit(limit)
+    .limit(after.limit)
     .execute();
 }
 
 export interface LogQuery {
+  readonly channelId: string;
   /** A position that a row of the page before had when it was read. */
   readonly before?: number | undefined;
   readonly kind?: ActionKind | undefined;
@@ -125,7 +130,7 @@ export interface LogQuery {
 
 /** Newest act first; changing an old one does not move it. */
 export async function readLog(db: Log, query: LogQuery): Promise<ActionRow[]> {
-  let select = db.selectFrom('moderation_action').selectAll();
+  let select = db.selectFrom('moderation_action').selectAll().where('channel_id', '=', query.channelId);
   if (query.before !== undefined) {
     const last = await db
       .selectFrom('moderation_action_change as change')
@@ -156,14 +161,19 @@ export async function readLog(db: Log, query: LogQuery): Promise<ActionRow[]> {
   return await select.orderBy('at', 'desc').orderBy('id', 'desc').limit(query.limit).execute();
 }
 
-export async function readActionsOn(db: Log, targetId: string, limit: number): Promise<ActionRow[]> {
+/** What was done to a person in a channel, newest first. */
+export async function readActionsOn(
+  db: Log,
+  query: { readonly channelId: string; readonly targetId: string; readonly limit: number },
+): Promise<ActionRow[]> {
   return await db
     .selectFrom('moderation_action')
     .selectAll()
-    .where('target_id', '=', targetId)
+    .where('channel_id', '=', query.channelId)
+    .where('target_id', '=', query.targetId)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
-    .limit(limit)
+    .limit(query.limit)
     .execute();
 }
 

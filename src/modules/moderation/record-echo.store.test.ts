@@ -122,6 +122,30 @@ describe('the echo of an act', () => {
     expect(await log(record)).toHaveLength(2);
   });
 
+  it('that comes long after the act belongs to its own time', async () => {
+    const record = await openRecord();
+    const thenMs = record.clock.nowMs() - 20 * 24 * 3_600_000;
+    const laterMs = thenMs + 3_600_000;
+    const today = await intend(record, { kind: 'timeout', seconds: 600 });
+    const tellOf = (id: string, atMs: number, event: EventSubEvent) => record.notify(notification(id, event, atMs));
+    const ban = (atMs: number): EventSubEvent => ({
+      type: 'channel.ban',
+      broadcaster,
+      user: troll,
+      moderator: nordlicht,
+      reason: 'spam',
+      bannedAtMs: atMs,
+      endsAtMs: atMs + 600_000,
+    });
+    await tellOf('e1', thenMs, moderate(timeout(thenMs)));
+    await tellOf('e2', thenMs, ban(thenMs));
+    await tellOf('e3', laterMs, ban(laterMs));
+    await tellOf('e4', laterMs, moderate(timeout(laterMs)));
+    const acts = await log(record);
+    expect(acts.map(({ at }) => Date.parse(at))).toEqual([record.clock.nowMs(), laterMs, thenMs]);
+    expect(acts[0]).toMatchObject({ id: today, state: 'open' });
+  });
+
   it('of two quick acts on one person meets each its own', async () => {
     const record = await openRecord();
     const first = await intend(record, { kind: 'timeout', seconds: 10 });

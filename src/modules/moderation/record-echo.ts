@@ -12,6 +12,8 @@ import type { ActionRow } from './tables.ts';
 const APART_MS = 15_000;
 /** So long an act without Twitch's yes may have been tried. */
 const TRIED_MS = 60_000;
+/** An event older than this is not news: it is put on record later, and belongs to its own time. */
+const LATE_MS = 5 * 60_000;
 
 /**
  * Writes an act that Twitch tells of into the mod log, once:
@@ -39,7 +41,9 @@ export async function recordEcho(
     .executeTakeFirst();
   if (known) return [];
 
-  const told = await findSameAct(db, echo, channelId, context.clock.nowMs());
+  const nowMs = context.clock.nowMs();
+  const isLate = nowMs - notification.sentAtMs > LATE_MS;
+  const told = await findSameAct(db, echo, channelId, isLate ? notification.sentAtMs : nowMs);
   const row = told
     ? await changeAction(db, told.id, completion(told, echo))
     : await insertAction(db, await foreignAction(context, db, echo, channelId, notification.sentAtMs), {
@@ -67,6 +71,7 @@ async function findSameAct(
         e.and([e('at', '>=', nowMs - TRIED_MS), e('state', 'in', ['open', 'refused'])]),
       ]),
     )
+    .where('at', '<=', nowMs + APART_MS)
     .where(echo.column, 'is', null)
     // Without an answer we called it refused; the echo knows better.
     .where((e) => e.or([e('state', '<>', 'refused'), e('refusal', 'in', ['twitch.unreachable', 'twitch.trouble'])]));

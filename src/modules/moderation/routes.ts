@@ -19,7 +19,9 @@ export function moderationRoutes(context: ModerationContext): Routes {
     deleteMessage: (input, caller) => deleteMessage(context, caller, input),
     undo: (input, caller) => undoAction(context, caller, input),
     async log({ limit, ...query }) {
-      const rows = await readLog(context.db.read, { ...query, limit: limit + 1 });
+      const channelId = context.channel()?.twitchId;
+      if (channelId === undefined) return { actions: [], hasOlder: false };
+      const rows = await readLog(context.db.read, { ...query, channelId, limit: limit + 1 });
       const nowMs = context.clock.nowMs();
       return { actions: rows.slice(0, limit).map((row) => viewOfAction(row, nowMs)), hasOlder: rows.length > limit };
     },

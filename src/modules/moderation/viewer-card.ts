@@ -39,7 +39,7 @@ export async function readViewerCard(
     orNull(context.reads.subscription(channel.twitchId, user.id)),
     orNull(getStanding(context.helix, channel.twitchId, user.id)),
     facts ? context.live.messageTimes(facts.id, sinceMs) : [],
-    readActionsOn(context.db.read, user.id, 100),
+    readActionsOn(context.db.read, { channelId: channel.twitchId, targetId: user.id, limit: 100 }),
   ]);
 
   return {
