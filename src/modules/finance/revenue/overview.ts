@@ -1,15 +1,14 @@
 import type { ReplyOf } from '../../../contract/endpoint.ts';
-import type { finance, MoneySums } from '../../../contract/finance.ts';
-import type { BroadcastView } from '../../../contract/live.ts';
+import type { finance, MoneySums, StreamMoney } from '../../../contract/finance.ts';
 import { instantFromMs, instantToMs } from '../../../kernel/instant.ts';
 import { Temporal } from '../../../kernel/temporal.ts';
 import { isZone, localDay, wallTimeToInstant } from '../../../kernel/wall-time.ts';
 import type { FinanceContext } from '../context.ts';
 import { countWaiting } from '../ledger/count-waiting.ts';
-import { type EntrySums, sumEntries, sumEntriesByDay } from '../ledger/entry-sums.ts';
+import { type EntrySums, sumEntriesByDay } from '../ledger/entry-sums.ts';
 import { modelAt } from './model.ts';
 import { readModels } from './model-store.ts';
-import { bySource, estimatedOf, type Sum, viewOfMoney } from './revenue-sums.ts';
+import { bySource, estimatedOf, type Sum, totalsOf, viewOfMoney } from './revenue-sums.ts';
 import { readStreamMoney } from './stream-money.ts';
 import { QUARTER_MS, sumQuarters } from './sum-store.ts';
 
@@ -31,26 +30,25 @@ export async function readOverview(context: FinanceContext, { zone: asked }: { z
   const estimates = await readDays(context, { fromMs, toMs, zone });
   const booked = await sumEntriesByDay(read, { book: 'tax', from: first, to: today });
   const since = (day: string): Sum[] => [...estimates].flatMap(([one, sums]) => (one >= day ? sums : []));
-  const sumsSince = async (day: string): Promise<MoneySums> => ({
-    estimated: estimatedOf(since(day)),
-    ...viewOfEntries(await sumEntries(read, { book: 'tax', from: day, to: today })),
-  });
+  const sumsSince = (day: string): MoneySums => {
+    const entries = [...booked].flatMap(([one, sums]) => (one >= day ? [sums] : []));
+    return { estimated: estimatedOf(since(day)), ...viewOfEntries(entries) };
+  };
   const broadcasts = (await context.live.broadcastsBetween(fromMs, toMs)).toReversed();
-  const [newest] = broadcasts.length > 0 ? broadcasts : await context.live.listBroadcasts({ limit: 1 });
   const streams = await readStreamMoney(context, broadcasts);
   const waiting = await countWaiting(read, nowMs);
 
   return {
-    today: await sumsSince(today),
-    stream: newest ? await streamSums(context, newest) : null,
-    month: { from: monthFirst, ...(await sumsSince(monthFirst)) },
-    ninetyDays: { from: first, ...(await sumsSince(first)) },
+    today: sumsSince(today),
+    stream: streamSums(streams[0] ?? (await readLastStream(context))),
+    month: { from: monthFirst, ...sumsSince(monthFirst) },
+    ninetyDays: { from: first, ...sumsSince(first) },
     monthSources: bySource(since(monthFirst)),
     ninetyDaysSources: bySource(since(first)),
     days: [...new Set([...estimates.keys(), ...booked.keys()])].sort().map((day) => ({
       day,
       estimated: bySource(estimates.get(day) ?? []).map(({ source, amount }) => ({ source, amount })),
-      ...viewOfEntries(booked.get(day) ?? { income: [], expense: [] }),
+      ...viewOfEntries([booked.get(day)].filter((sums) => sums !== undefined)),
     })),
     streams,
     drafts: waiting.drafts,
@@ -72,18 +70,23 @@ async function readDays(
   return Map.groupBy(quarters, ({ quarter }) => dayOf.get(quarter) ?? '');
 }
 
-async function streamSums(
-  context: Pick<FinanceContext, 'db' | 'clock'>,
-  broadcast: BroadcastView,
-): Promise<Overview['stream']> {
-  const [found] = await readStreamMoney(context, [broadcast]);
-  if (!found) return null;
-  const { estimated, income, expense } = found;
+/** For a channel that has not been live for ninety days. */
+async function readLastStream(context: FinanceContext): Promise<StreamMoney | undefined> {
+  const [last] = await readStreamMoney(context, await context.live.listBroadcasts({ limit: 1 }));
+  return last;
+}
+
+function streamSums(money: StreamMoney | undefined): Overview['stream'] {
+  if (!money) return null;
+  const { broadcast, estimated, income, expense } = money;
   return { broadcast, isLive: broadcast.endedAt === null, estimated, income, expense };
 }
 
-function viewOfEntries({ income, expense }: EntrySums): Pick<MoneySums, 'income' | 'expense'> {
-  return { income: income.map(viewOfMoney), expense: expense.map(viewOfMoney) };
+function viewOfEntries(sums: readonly EntrySums[]): Pick<MoneySums, 'income' | 'expense'> {
+  return {
+    income: totalsOf(sums.flatMap(({ income }) => income)).map(viewOfMoney),
+    expense: totalsOf(sums.flatMap(({ expense }) => expense)).map(viewOfMoney),
+  };
 }
 
 function addDays(day: string, days: number): string {
