@@ -17,10 +17,7 @@ export function syncHandlers(context: PlanningContext, sync: Sync): Handlers<Syn
       return { categories: [...found.value] };
     },
     syncState: () => sync.state(),
-    async syncNow() {
-      await sync.now();
-      return sync.state();
-    },
-    settleDifference: () => sync.state(),
+    syncNow: () => sync.now(),
+    settleDifference: (input) => sync.settle(input),
   };
 }

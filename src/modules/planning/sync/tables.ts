@@ -10,7 +10,7 @@ export interface SyncTables {
 
 /** What of the plan stands on Twitch, or was refused there. */
 export interface PublicationRow {
-  /** `ser_…/3` a weekly series on Wednesdays, `ser_…~2026-11-25` one date of a series, `plan_…` a single stream. */
+  /** `ser_….3` a weekly series on Wednesdays, `ser_…~2026-11-25` one date of a series, `plan_…` a single stream. */
   part: string;
   /** The segment on Twitch that is ours; `null` while there is none. No two rows have the same. */
   segment_key: string | null;
