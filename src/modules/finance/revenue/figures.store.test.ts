@@ -147,6 +147,22 @@ describe('every figure is the sum of the rows it opens', () => {
   });
 });
 
+describe('a stream', () => {
+  it('holds what came from its first to its last moment, and nothing else', async () => {
+    const rig = await openRevenue();
+    await rig.stream('s1', 0, 60);
+    const moments = [minute(0) - 1, minute(0), minute(30), minute(60), minute(60) + 1];
+    for (const [index, atMs] of moments.entries()) {
+      await rig.tell({ id: `b${index}`, type: 'channel.bits.use', atMs, event: bitsUse(10 ** index) });
+    }
+    const [evening] = (await overview(rig)).streams;
+    expect(evening?.estimated).toEqual([{ minor: '1110', currency: 'USD' }]);
+    expect((await report(rig, evening?.broadcast.id ?? 0)).points).toHaveLength(3);
+    expect((await rowsOf(rig, { broadcastId: evening?.broadcast.id })).rows).toHaveLength(3);
+    expect((await allRows(rig, {})).map((row) => row.broadcastId !== null)).toEqual([false, true, true, true, false]);
+  });
+});
+
 describe('the overview', () => {
   it('never adds one currency to another', async () => {
     const { ninetyDays, ninetyDaysSources } = await overview(await openEvenings());

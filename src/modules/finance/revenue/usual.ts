@@ -18,7 +18,7 @@ export async function readUsual(
   broadcast: Pick<BroadcastView, 'id'>,
 ): Promise<Usual> {
   const before = await context.live.listBroadcasts({ before: broadcast.id, limit: STREAMS });
-  const ids = before.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id);
+  const ids = before.map(({ id }) => id);
   if (ids.length < STREAMS_MIN) return null;
   const sums = [...(await sumBroadcasts(context.db.read, ids)).values()].flat();
   const followers = await countFollowers(context.db.read, ids);
