@@ -17,6 +17,8 @@ import { connectionSettings } from './open-postgres.ts';
  */
 const FORMAT = 1;
 const ROWS_AT_ONCE = 1_000;
+/** Length of the lines of so many rows: bytes of any size (receipts) are written with two digits each. */
+const LENGTH_AT_ONCE = 16_000_000;
 
 export interface ExportHead {
   readonly migrations: readonly string[];
@@ -65,16 +67,19 @@ export async function readExport(
   );
 }
 
-/** At LF only: other ends of lines (U+2028) may stand inside of a row. */
+/** At LF only: other ends of lines (U+2028) may stand inside of a row. A line of many chunks is put together once. */
 async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let begun: string[] = [];
   for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+    const [first = '', ...more] = decoder.decode(chunk, { stream: true }).split('\n');
+    begun.push(first);
+    for (const next of more) {
+      yield begun.join('');
+      begun = [next];
+    }
   }
-  if (rest !== '') throw new Error('the end is missing');
+  if (begun.join('') !== '') throw new Error('the end is missing');
 }
 
 async function readLines(
@@ -86,7 +91,9 @@ async function readLines(
   let table: { name: string; rows: number; hash: ReturnType<typeof createHash>; waiting: string[] } | undefined;
   let tables = 0;
   let isComplete = false;
+  let waitingLength = 0;
   const flush = async () => {
+    waitingLength = 0;
     if (table && table.waiting.length > 0) await visitor?.rows(table.name, table.waiting.splice(0));
   };
   for await (const line of lines) {
@@ -94,8 +101,10 @@ async function readLines(
       if (!table) throw new Error('a row outside of a table');
       table.rows += 1;
       table.hash.update(line).update('\n');
-      if (visitor) table.waiting.push(line);
-      if (table.waiting.length >= ROWS_AT_ONCE) await flush();
+      if (!visitor) continue;
+      table.waiting.push(line);
+      waitingLength += line.length;
+      if (table.waiting.length >= ROWS_AT_ONCE || waitingLength >= LENGTH_AT_ONCE) await flush();
       continue;
     }
     const [mark, value] = readMark(line);
@@ -135,7 +144,8 @@ async function* exportLines(
 ): AsyncGenerator<string> {
   yield `#livextrem ${JSON.stringify({ format: FORMAT, ...head })}\n`;
   const tables = await tablesOf(client, options.schema);
-  for (const { name, columns } of tables) {
+  for (const { name, columns, bytesColumns } of tables) {
+    const rowsAtOnce = await rowsThatFit(client, name, bytesColumns);
     yield `#table ${JSON.stringify({ name, columns })}\n`;
     const hash = createHash('sha256');
     let count = 0;
@@ -143,11 +153,11 @@ async function* exportLines(
       const list = columns.map((column) => pg.escapeIdentifier(column)).join(', ');
       // row_to_json would need the whole row; of the subquery it takes the columns that are stored, not computed.
       await client.query(
-        `declare export no scroll cursor for select row_to_json(line)::text as line
-         from (select ${list} from ${pg.escapeIdentifier(name)}) as line`,
+        `declare export no scroll cursor for select row_to_json(exported_row)::text as line
+         from (select ${list} from ${pg.escapeIdentifier(name)}) as exported_row`,
       );
       for (;;) {
-        const { rows } = await client.query<{ line: string }>(`fetch ${ROWS_AT_ONCE} from export`);
+        const { rows } = await client.query<{ line: string }>(`fetch ${rowsAtOnce} from export`);
         if (rows.length === 0) break;
         const text = `${rows.map((row) => row.line).join('\n')}\n`;
         hash.update(text);
@@ -161,13 +171,30 @@ async function* exportLines(
   yield `#complete ${JSON.stringify({ tables: tables.length })}\n`;
 }
 
+interface ExportedTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly bytesColumns: readonly string[];
+}
+
+/** PostgreSQL knows the length of bytes without reading them. */
+async function rowsThatFit(client: pg.ClientBase, table: string, bytesColumns: readonly string[]): Promise<number> {
+  if (bytesColumns.length === 0) return ROWS_AT_ONCE;
+  const length = bytesColumns.map((column) => `coalesce(octet_length(${pg.escapeIdentifier(column)}), 0)`).join(' + ');
+  const { rows } = await client.query<{ widest: number }>(
+    `select coalesce(max(${length}), 0) as widest from ${pg.escapeIdentifier(table)}`,
+  );
+  const widest = Math.max(1, (rows[0]?.widest ?? 0) * 2);
+  return Math.max(1, Math.min(ROWS_AT_ONCE, Math.floor(LENGTH_AT_ONCE / widest)));
+}
+
 /** Tables of a schema with the columns that are written (not generated), in a fixed order. */
-export async function tablesOf(
-  client: pg.ClientBase,
-  schema: string,
-): Promise<readonly { readonly name: string; readonly columns: readonly string[] }[]> {
-  const { rows } = await client.query<{ name: string; columns: string[] }>(
+export async function tablesOf(client: pg.ClientBase, schema: string): Promise<readonly ExportedTable[]> {
+  const { rows } = await client.query<ExportedTable>(
     `select c.relname::text as name,
+       array(select a.attname::text from pg_attribute a
+         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+         and a.atttypid = 'bytea'::regtype) as "bytesColumns",
        array(select a.attname::text from pg_attribute a
          where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum
        ) as columns

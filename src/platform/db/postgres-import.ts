@@ -47,7 +47,10 @@ export async function importPostgres(order: {
   }
 }
 
-/** Empties what the migrations wrote and lets PostgreSQL read the rows; links are checked at the end. */
+/**
+ * Empties what the migrations wrote and lets PostgreSQL read the rows; links are checked at the end. Guards of
+ * tables (triggers) rest meanwhile: what is sealed comes in as it was, all of it or nothing.
+ */
 async function fillTables(client: pg.Client, schema: string): Promise<ExportVisitor> {
   const { rows: links } = await client.query<{ table: string; name: string; definition: string }>(
     `select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
@@ -56,7 +59,11 @@ async function fillTables(client: pg.Client, schema: string): Promise<ExportVisi
   );
   await client.query('begin');
   for (const { table, name } of links) await client.query(`alter table ${table} drop constraint ${name}`);
-  for (const { name } of await tablesOf(client, schema)) await client.query(`truncate ${pg.escapeIdentifier(name)}`);
+  const tables = (await tablesOf(client, schema)).map(({ name }) => pg.escapeIdentifier(name));
+  for (const table of tables) {
+    await client.query(`alter table ${table} disable trigger user`);
+    await client.query(`truncate ${table}`);
+  }
   const columnsOf = new Map<string, string>();
   return {
     async table(name, columns) {
@@ -75,6 +82,7 @@ async function fillTables(client: pg.Client, schema: string): Promise<ExportVisi
       for (const { table, name, definition } of links) {
         await client.query(`alter table ${table} add constraint ${name} ${definition}`);
       }
+      for (const table of tables) await client.query(`alter table ${table} enable trigger user`);
       await client.query('commit');
     },
   };

@@ -22,7 +22,8 @@ export const sqliteGuards: readonly string[] = [
     select raise(abort, 'what an entry is known by does not change') where new.id <> old.id or new.book <> old.book
       or new.idempotency_key <> old.idempotency_key or new.reverses is not old.reverses;
   end`,
-  `create trigger finance_entry_seals before update on finance_entry when new.state = 'sealed' begin
+  `create trigger finance_entry_seals before update on finance_entry
+  when old.state = 'draft' and new.state = 'sealed' begin
     select raise(abort, 'numbers have no gap') where new.number is not
       (select coalesce(max(number), 0) + 1 from finance_entry where book = new.book);
     select raise(abort, 'the chain is broken') where new.prev_hash is not
