@@ -57,7 +57,7 @@ export function expandPlan(plan: Plan, fromMs: number, toMs: number): Occurrence
     .flatMap((series) => expandSeries(series, fromMs, toMs))
     .filter(({ id }) => !known.has(id));
   const fromRows = plan.streams
-    .filter((stream) => !stream.isRemoved)
+    .filter((stream) => !stream.isRemoved && isNear(stream, fromMs, toMs))
     .map((stream) => dateOfStream(stream, stream.seriesId === null ? undefined : seriesById.get(stream.seriesId)))
     .filter((date) => touches(date, fromMs, toMs));
   return [...fromSeries, ...fromRows].sort(inOrder);
@@ -89,6 +89,12 @@ function ofSeries(series: Series, day: string) {
 function span(at: WallTime, durationMinutes: number) {
   const startsAtMs = wallTimeToMs(at);
   return { startsAtMs, endsAtMs: startsAtMs + durationMinutes * MINUTE_MS };
+}
+
+/** Years of single streams are told apart by their clock times alone: no zone is two days off. */
+function isNear({ at, durationMinutes }: StreamPlan, fromMs: number, toMs: number): boolean {
+  const shownMs = Date.parse(`${at.local}Z`);
+  return shownMs < toMs + 2 * DAY_MS && shownMs + durationMinutes * MINUTE_MS > fromMs - 2 * DAY_MS;
 }
 
 function touches(date: Occurrence, fromMs: number, toMs: number): boolean {
