@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { instantFromMs } from '../kernel/instant.ts';
-import type { FinanceContext } from '../modules/finance/context.ts';
-import { ledger } from '../modules/finance/migrations/0001-ledger.ts';
-import { revenue } from '../modules/finance/migrations/0002-revenue.ts';
-import { accrue } from '../modules/finance/revenue/accrue.ts';
-import type { AccrualRow } from '../modules/finance/revenue/tables.ts';
-import type { FinanceTables } from '../modules/finance/tables.ts';
+import { createFinance, type FinanceContext, type FinanceTables, financeMigrations } from '../modules/finance/index.ts';
 import { type LiveTables, liveMigrations } from '../modules/live/index.ts';
 import { type ModerationTables, moderationMigrations } from '../modules/moderation/index.ts';
 import type { TeamTables } from '../modules/team/index.ts';
@@ -83,14 +78,14 @@ export interface RevenueRig {
   tell(...told: readonly Told[]): Promise<number>;
   /** A stream from its beginning to its end, in minutes after 2026-11-01T18:00Z. */
   stream(id: string, fromMinute: number, toMinute: number | null): Promise<void>;
-  accruals(): Promise<AccrualRow[]>;
+  accruals(): Promise<FinanceTables['finance_accrual'][]>;
 }
 
 export const EVENING_MS = Date.UTC(2026, 10, 1, 18);
 export const minute = (count: number): number => EVENING_MS + count * 60_000;
 
 export async function openRevenue(): Promise<RevenueRig> {
-  const migrations = [...liveMigrations, ...moderationMigrations, ledger, revenue];
+  const migrations = [...liveMigrations, ...moderationMigrations, ...financeMigrations];
   const db = await openTestDatabase<LiveTables & ModerationTables & FinanceTables & TeamTables>(migrations);
   const clock = createTestClock();
   const record = await openRecord({ db: db as unknown as Database<RecordTables>, clock });
@@ -103,6 +98,7 @@ export async function openRevenue(): Promise<RevenueRig> {
     isSandbox: true,
     channel: () => CHANNEL,
   };
+  const finance = createFinance(context);
   const rig: RevenueRig = {
     record,
     db,
@@ -114,7 +110,7 @@ export async function openRevenue(): Promise<RevenueRig> {
         if (frame?.type !== 'notification') throw new Error(`no notification: ${one.type}`);
         await db.transaction(async (transaction) => {
           const found = await record.live.storeEvent(transaction, frame, clock.nowMs());
-          if (found && (await accrue(context, transaction, found.stored))) written += 1;
+          if (found && (await finance.accrue(transaction, found.stored))) written += 1;
         });
       }
       return written;
