@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createFinance } from '../modules/finance/index.ts';
 import { createLive } from '../modules/live/index.ts';
 import { createModeration } from '../modules/moderation/index.ts';
+import { createPlanning } from '../modules/planning/index.ts';
 import { createTeam, newOwnerToken, ownerLink, type Team } from '../modules/team/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Backups } from '../platform/db/backup.ts';
@@ -17,10 +18,12 @@ import { createLog } from '../platform/log.ts';
 import type { FeedOut, FeedSource, Module } from '../platform/module.ts';
 import { createSeal, loadSealKey } from '../platform/seal.ts';
 import { type AddressChoices, type TwitchAddresses, twitchAddresses } from '../twitch/addresses.ts';
+import { createCategorySearch } from '../twitch/categories.ts';
 import { createChannelReads } from '../twitch/channel.ts';
 import { createHelix } from '../twitch/helix.ts';
 import { createTwitchImages } from '../twitch/images.ts';
 import { createOAuth, tryApp } from '../twitch/oauth.ts';
+import { createSchedule } from '../twitch/schedule.ts';
 import { createTokenVault } from '../twitch/token-vault.ts';
 import type { Config, TwitchApp } from './config.ts';
 import type { Tables } from './database.ts';
@@ -117,7 +120,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     changed(what) {
       feed.changed(what);
       // Who is connected, and with what grant, is the team's to say and the lines' to follow.
-      if (what === 'me' || what === 'team') lines.follow().catch(noteFollowing);
+      if (what === 'me' || what === 'team') lines.follow().then(followSchedule).catch(noteFollowing);
     },
   };
 
@@ -201,6 +204,17 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     isSandbox: installation.isSandbox,
     channel: () => lines.channel(),
   });
+  const planning = createPlanning({
+    db: database,
+    clock,
+    log: log.room('planning'),
+    feed: feedOut,
+    jobs,
+    schedule: createSchedule(helix),
+    categories: createCategorySearch(helix, clock),
+    live,
+    channel: () => lines.channel(),
+  });
   const intake = createIntake({
     db: database,
     clock,
@@ -233,7 +247,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       hasChannel: lines.channel() !== null,
       connections: lines.health(),
       missingScopes: lines.missingScopes(),
-      plan: { differences: 0, refused: 0 },
+      plan: await planning.problems(),
       books: await finance.problems(),
     }),
     needsOwnSignIn: async ({ twitchId }) => {
@@ -241,7 +255,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       return (await vault.account(twitchId))?.state === 'reconnect';
     },
   });
-  const modules: readonly Module[] = [system, team, live, moderation, finance];
+  const modules: readonly Module[] = [system, team, live, moderation, planning, finance];
   sources.push(...modules.flatMap((module) => module.feeds));
 
   const http = await createHttpServer({
@@ -270,6 +284,21 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     finance.closeBroadcasts().catch((error: unknown) => log.warn('closing-failed', { error }));
   };
   let upkeep: NodeJS.Timeout | undefined;
+  /** The schedule of the connected channel, looked at while the lines are open. */
+  let schedule: { readonly channelId: string; stop(): Promise<void> } | undefined;
+  let areLinesOpen = false;
+  async function followSchedule(): Promise<void> {
+    const channelId = lines.channel()?.twitchId;
+    if (!areLinesOpen || channelId === schedule?.channelId) return;
+    const before = schedule;
+    schedule = channelId === undefined ? undefined : { channelId, ...planning.startSync() };
+    await before?.stop();
+  }
+  function openLines(): void {
+    areLinesOpen = true;
+    lines.release();
+    followSchedule().catch(noteFollowing);
+  }
 
   return {
     modules,
@@ -278,12 +307,13 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     async listen(port, options) {
       const given = await http.listen({ host: config.host ?? 'localhost', port });
       origin = `http://localhost:${given}`;
-      await lines.start({ isHeldBack: options?.holdsLinesBack ?? false });
+      await lines.start({ isHeldBack: true });
       validating = vault.startValidating();
       await live.restore();
       await jobs.start(modules.flatMap((module) => module.jobs));
       intake.retryMissed().catch((error: unknown) => log.warn('retry-failed', { error }));
       team.forgetStrangers().catch((error: unknown) => log.warn('forgetting-failed', { error }));
+      if (!options?.holdsLinesBack) openLines();
       closeBroadcasts();
       upkeep = setInterval(closeBroadcasts, UPKEEP_MS).unref();
       settleOpen();
@@ -296,7 +326,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       if (wasMissing) await finance.closeBroadcasts();
       return wasMissing;
     },
-    openLines: () => lines.release(),
+    openLines,
     async firstVisitLink() {
       return (await team.isOwned()) ? undefined : team.createOwnerLink(origin, parts.ownerToken);
     },
@@ -311,7 +341,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       lines.stop();
       await http.close();
       // Whatever one of them meets, the others end and the database is closed.
-      await Promise.allSettled([validating?.stop(), jobs.stop(), intake.stop()]);
+      await Promise.allSettled([validating?.stop(), schedule?.stop(), jobs.stop(), intake.stop()]);
       await database.close();
     },
     noteCrash: (error) => log.error('crashed', { error }),

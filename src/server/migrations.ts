@@ -1,6 +1,7 @@
 import { financeMigrations } from '../modules/finance/index.ts';
 import { liveMigrations } from '../modules/live/index.ts';
 import { moderationMigrations } from '../modules/moderation/index.ts';
+import { planningMigrations } from '../modules/planning/index.ts';
 import { teamMigrations } from '../modules/team/index.ts';
 import type { Migration } from '../platform/db/migrate.ts';
 import { platformMigrations } from '../platform/migrations.ts';
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   ...liveMigrations,
   ...moderationMigrations,
   ...financeMigrations,
+  ...planningMigrations,
 ];

@@ -17,6 +17,8 @@ export const planningMigrations: readonly Migration[] = [plan, syncMigration];
 export interface Planning extends Module {
   /** Keeps Twitch's schedule as the plan says until it is stopped; once Twitch can be reached. */
   startSync(): { stop(): Promise<void> };
+  /** What the plan and Twitch's schedule disagree about, and what Twitch refused. */
+  problems(): Promise<{ readonly differences: number; readonly refused: number }>;
 }
 
 export function createPlanning(context: PlanningContext): Planning {
@@ -28,5 +30,9 @@ export function createPlanning(context: PlanningContext): Planning {
     feeds: [],
     jobs: [sync.job],
     startSync: () => sync.start(),
+    async problems() {
+      const { differences, refused } = await sync.state();
+      return { differences: differences.length, refused: refused.length };
+    },
   };
 }
