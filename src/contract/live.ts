@@ -306,6 +306,8 @@ export const live = {
         now: z.int().nullable(),
         /** Over the time live in the period, and how far from the period before of the same length. */
         average: z.number().nullable(),
+        /** How many streams the average is of. */
+        streams: z.int(),
         change: z.int().nullable(),
         changePercent: z.number().nullable(),
         /** The average of each stream; of up to two days, minute by minute. */

@@ -126,7 +126,7 @@ describe('the channel’s numbers', () => {
       });
     }
     const { viewers } = await numbers(record, 30);
-    expect(viewers).toMatchObject({ now: null, average: 35, change: 15, changePercent: 75 });
+    expect(viewers).toMatchObject({ now: null, average: 35, streams: 2, change: 15, changePercent: 75 });
     expect(viewers.points.map(({ value }) => value)).toEqual([20, 40]);
     expect((await numbers(record, 7)).viewers).toMatchObject({ average: null, change: null, points: [] });
   });

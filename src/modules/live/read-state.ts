@@ -38,19 +38,20 @@ export async function readNumbers(
   const { read } = context.db;
   const row = await ownChannel(context);
   if (!row) {
-    const viewers = { ...NOTHING, average: null, changePercent: null };
+    const viewers = { ...NOTHING, average: null, streams: 0, changePercent: null };
     return { followers: NOTHING, subscribers: NOTHING, viewers };
   }
   const nowMs = context.clock.nowMs();
   const query = { channel: row.id, sinceMs: nowMs - days * DAY_MS, nowMs };
   const byMinute = days <= DAYS_BY_THE_MINUTE ? await readSeries(read, { ...query, kind: 'viewers' }) : undefined;
-  const { average, before, points } = await readViewerAverages(read, query);
+  const { average, streams, before, points } = await readViewerAverages(read, query);
   return {
     followers: await readSeries(read, { ...query, kind: 'followers' }),
     subscribers: await readSeries(read, { ...query, kind: 'subscribers' }),
     viewers: {
       now: row.viewers,
       average,
+      streams,
       change: average === null || before === null ? null : Math.round(average - before),
       changePercent: average === null || !before ? null : Math.round((average / before - 1) * 1000) / 10,
       points: byMinute?.points ?? points,

@@ -9,6 +9,7 @@ const MOST_POINTS = 60;
 interface ViewerAverages {
   /** Over the whole time live in the period; `null` without a sampled stream. */
   readonly average: number | null;
+  readonly streams: number;
   /** The same of the period before, of the same length. */
   readonly before: number | null;
   /** One for each stream, or for a few neighbours where there are many. */
@@ -36,7 +37,7 @@ export async function readViewerAverages(
     if (group[0] && value !== null) points.push({ at: group[0].startedAt, value });
   }
   const earlier = sampled.filter((broadcast) => !isWithin(broadcast) && Date.parse(broadcast.startedAt) >= fromMs);
-  return { average: meanOf(within, nowMs), before: meanOf(earlier, nowMs), points };
+  return { average: meanOf(within, nowMs), streams: within.length, before: meanOf(earlier, nowMs), points };
 }
 
 /** Weighed by length: an hour with fifty and a minute with one are not twenty-five. */

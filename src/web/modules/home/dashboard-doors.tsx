@@ -34,9 +34,10 @@ export function DashboardDoors() {
     return doors.map((door) => (
       <Tooltip key={door.path} label={t('home.popOut')}>
         <Button
-          variant="default"
+          variant="subtle"
+          size="xs"
           aria-label={`${t(door.name)}: ${t('home.popOut')}`}
-          rightSection={<IconExternalLink size={15} stroke={1.75} />}
+          rightSection={<IconExternalLink size={14} stroke={2} />}
           onClick={() => openDoor(door)}
         >
           {t(door.name)}

@@ -13,19 +13,18 @@ import { Figure } from '../../ui/figure.tsx';
 import { LivePill } from '../../ui/live-pill.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { DashboardDoors } from './dashboard-doors.tsx';
 import { DayBand } from './day-band.tsx';
 import classes from './live-card.module.css';
 
 /** The channel now: live or not, since when, on the band of the day. */
-export function LiveCard({ className, duty }: { className?: string | undefined; duty: ReactNode }) {
+export function LiveCard({ footer }: { footer: ReactNode }) {
   const { t, clock, time } = useTexts();
   const nowMs = useNow(1000);
   const mayRead = useMay('live.read');
   const navigate = useNavigate();
   const query = useQuery({ ...ask(live.state, {}), refetchInterval: 30_000 });
   return (
-    <Card className={className}>
+    <Card footer={footer}>
       <QueryView query={query}>
         {(state) => (
           <div className={classes['card']}>
@@ -52,21 +51,16 @@ export function LiveCard({ className, duty }: { className?: string | undefined; 
               ) : null}
             </div>
             <DayBand state={state} nowMs={nowMs} />
-            <div className={classes['bottom']}>
-              {mayRead ? (
+            {mayRead ? (
+              <div className={classes['bottom']}>
                 <Button
                   leftSection={<IconMessages size={16} stroke={1.75} />}
                   onClick={() => void navigate({ to: '/live' })}
                 >
                   {t('home.openLive')}
                 </Button>
-              ) : null}
-              <DashboardDoors />
-              <div className={classes['duty']}>
-                <span>{t('home.onDuty')}</span>
-                {duty}
               </div>
-            </div>
+            ) : null}
           </div>
         )}
       </QueryView>

@@ -12,20 +12,21 @@ const HEIGHT = 128;
 const LEFT = 30;
 const BOTTOM = 20;
 
-/** Viewers of the running stream, minute by minute. */
+/** Viewers of the running stream, or else of the last one, minute by minute. */
 export function ViewerChart() {
   const { t } = useTexts();
-  const state = useQuery(ask(live.state, {}));
-  const query = useQuery({ ...ask(live.numbers, { days: 1 }), refetchInterval: 60_000 });
-  const since = state.data?.startedAt ?? null;
+  const newest = useQuery(ask(live.broadcasts, { limit: 1 }));
+  const broadcastId = newest.data?.broadcasts[0]?.id;
+  const report = useQuery({
+    ...ask(live.broadcast, { broadcastId: broadcastId ?? 0 }),
+    enabled: broadcastId !== undefined,
+    refetchInterval: 60_000,
+  });
+  const empty = <EmptyState>{t('live.emptyCourse')}</EmptyState>;
+  if (newest.error && !newest.data) return <QueryView query={newest}>{() => null}</QueryView>;
+  if (newest.data && broadcastId === undefined) return empty;
   return (
-    <QueryView query={query}>
-      {({ viewers }) => {
-        const points = viewers.points.filter((point) => since === null || point.at >= since);
-        if (points.length < 2) return <EmptyState>{t('live.emptyCourse')}</EmptyState>;
-        return <Curve points={points} />;
-      }}
-    </QueryView>
+    <QueryView query={report}>{({ viewers }) => (viewers.length > 1 ? <Curve points={viewers} /> : empty)}</QueryView>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCalendarPlus, IconChecklist, IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { PlannedStream } from '../../../contract/planning.ts';
 import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
@@ -19,17 +20,17 @@ import { StreamDayBand } from './stream-day-band.tsx';
 import { useToday } from './use-today.ts';
 
 /** The stream that comes next, on the band of its day. Nothing without the permission. */
-export function NextStreamCard() {
-  return useMay('planning.read') ? <NextCard /> : null;
+export function NextStreamCard({ footer }: { footer?: ReactNode }) {
+  return useMay('planning.read') ? <NextCard footer={footer} /> : null;
 }
 
-function NextCard() {
+function NextCard({ footer }: { footer: ReactNode }) {
   const { t } = useTexts();
   const mayWrite = useMay('planning.write');
   const navigate = useNavigate();
   const query = useNextStream();
   return (
-    <Card>
+    <Card footer={footer}>
       <QueryView query={query}>
         {({ stream }) =>
           stream ? (
