@@ -2,6 +2,7 @@ import { REVENUE_SOURCES } from '../../../contract/finance.ts';
 import { instantFromMs } from '../../../kernel/instant.ts';
 import { money, negateMoney } from '../../../kernel/money.ts';
 import { localDay } from '../../../kernel/wall-time.ts';
+import type { LiveTables } from '../../live/index.ts';
 import type { FinanceContext, FinanceDb } from '../context.ts';
 import { revenueAccountOf } from '../ledger/chart.ts';
 import { findReversalOf } from '../ledger/entry-store.ts';
@@ -12,54 +13,48 @@ import type { Sum } from './revenue-sums.ts';
 import { sumBroadcasts } from './sum-store.ts';
 import type { ClosingRow } from './tables.ts';
 
-type Context = Pick<FinanceContext, 'db' | 'clock' | 'feed'>;
+type BroadcastRow = LiveTables['live_broadcast'];
+type Context = Pick<FinanceContext, 'db' | 'clock' | 'feed' | 'log'>;
 
 /** So long after its end a broadcast may still go on. */
 const OVER_AFTER_MS = 10 * 60_000;
-/** Broadcasts posted in one transaction: the chat waits no longer than for these. */
-const AT_ONCE = 5;
 
 /**
  * Brings the management book in line with the estimates of every broadcast that is over: one sealed entry
  * per source and currency, and where estimates changed afterwards, a Storno and a new one. What is in line
- * is left alone, so calling it again, or after a crash at any point, adds nothing.
+ * is left alone, so calling it again, or after a crash at any point, adds nothing. Each broadcast is a
+ * transaction of its own: the chat waits for no more, and one that fails does not stop the others.
  */
 export async function closeBroadcasts(context: Context): Promise<void> {
+  const { read } = context.db;
+  const overBeforeMs = context.clock.nowMs() - OVER_AFTER_MS;
   let hasPosted = false;
-  for (;;) {
-    const done = await context.db.transaction((db) => closeSome(context, db));
-    hasPosted ||= done.hasPosted;
-    if (done.count === 0) break;
+  for (const broadcast of [...(await readVanished(read)), ...(await readUnclosed(read, overBeforeMs))]) {
+    try {
+      const isPosted = await context.db.transaction((db) => closeOne(context, db, { broadcast, overBeforeMs }));
+      hasPosted ||= isPosted;
+    } catch (error) {
+      context.log.error('closing-failed', { broadcast, error });
+    }
   }
   if (hasPosted) context.feed.changed('finance');
 }
 
-/** @returns how many broadcasts were compared with the book, and whether that led to entries. */
-async function closeSome(context: Context, db: FinanceDb): Promise<{ count: number; hasPosted: boolean }> {
-  const overBeforeMs = context.clock.nowMs() - OVER_AFTER_MS;
-  const unclosed = await readUnclosed(db, { overBeforeMs, limit: AT_ONCE });
-  const vanished = await readVanished(db);
-  const sums = await sumBroadcasts(
-    db,
-    unclosed.map(({ broadcast }) => broadcast),
-  );
-  let hasPosted = false;
-  for (const broadcast of vanished) {
-    for (const change of changesOf(broadcast, [], await readClosings(db, broadcast))) {
-      await bringInLine(context, db, change, undefined);
-      hasPosted = true;
-    }
-  }
-  for (const row of unclosed) {
-    const changes = changesOf(row.broadcast, sums.get(row.broadcast) ?? [], await readClosings(db, row.broadcast));
-    const facts = changes.length > 0 ? await readFacts(db, row) : undefined;
-    for (const change of changes) {
-      await bringInLine(context, db, change, facts);
-      hasPosted = true;
-    }
-    await saveClosed(db, row);
-  }
-  return { count: unclosed.length + vanished.length, hasPosted };
+/** @returns whether entries were written. */
+async function closeOne(
+  context: Context,
+  db: FinanceDb,
+  { broadcast, overBeforeMs }: { readonly broadcast: number; readonly overBeforeMs: number },
+): Promise<boolean> {
+  const row = await db.selectFrom('live_broadcast').selectAll().where('id', '=', broadcast).executeTakeFirst();
+  const endedAt = row?.ended_at ?? null;
+  if (row && (endedAt === null || endedAt > overBeforeMs)) return false;
+  // One that the record does not know any more has become part of another: nothing of it is left.
+  const sums = (await sumBroadcasts(db, [broadcast])).get(broadcast) ?? [];
+  const changes = changesOf(broadcast, sums, await readClosings(db, broadcast));
+  for (const change of changes) await bringInLine(context, db, change, row);
+  if (row && endedAt !== null) await saveClosed(db, { broadcast, started_at: row.started_at, ended_at: endedAt });
+  return changes.length > 0;
 }
 
 /** What a broadcast should have in the book of a source and currency, and what it has. */
@@ -79,31 +74,28 @@ function changesOf(broadcast: number, sums: readonly Sum[], closings: readonly C
     .sort((a, b) => REVENUE_SOURCES.indexOf(a.source) - REVENUE_SOURCES.indexOf(b.source));
 }
 
-interface BroadcastFacts {
-  readonly day: string;
-  readonly text: string;
-}
-
 async function bringInLine(
   context: Context,
   db: FinanceDb,
   { broadcast, source, currency, amount_minor, known }: Change,
-  facts: BroadcastFacts | undefined,
+  row: BroadcastRow | undefined,
 ): Promise<void> {
   const revision = (known?.revision ?? 0) + 1;
   const idempotencyKey = `stream-revenue/${broadcast}/${source}/${currency}/${revision}`;
   const old = known?.entry_id ?? null;
   if (old !== null) await takeBack(context, db, { entryId: old, idempotencyKey: `${idempotencyKey}/storno` });
   let entryId: string | null = null;
-  if (amount_minor !== 0n && facts) {
+  if (amount_minor !== 0n && row) {
+    // The day is that of the beginning, in UTC: the channel has no time zone of its own.
+    const day = localDay(instantFromMs(row.started_at), 'UTC');
     const amount = money(amount_minor, currency);
     const entry = await postSealedEntry(context, db, {
       book: 'management',
       idempotencyKey,
-      day: facts.day,
+      day,
       category: 'stream-revenue',
       source,
-      text: facts.text,
+      text: (await lastTitle(db, row)) || day,
       postings: [
         { account: 'receivable-twitch', money: amount },
         { account: revenueAccountOf(source), money: negateMoney(amount) },
@@ -136,19 +128,14 @@ async function takeBack(
   await reverseSealedEntry(context, db, { entryId, day, reason: text, idempotencyKey, createdBy: null });
 }
 
-/** The day is that of the beginning, in UTC: the channel has no time zone of its own. */
-async function readFacts(
-  db: FinanceDb,
-  { channel, started_at, ended_at }: { channel: number; started_at: number; ended_at: number },
-): Promise<BroadcastFacts> {
-  const day = localDay(instantFromMs(started_at), 'UTC');
+async function lastTitle(db: FinanceDb, { channel, ended_at }: BroadcastRow): Promise<string | undefined> {
   const last = await db
     .selectFrom('live_title')
     .select('title')
     .where('channel', '=', channel)
-    .where('at', '<=', ended_at)
+    .where('at', '<=', ended_at ?? 0)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return { day, text: last?.title || day };
+  return last?.title;
 }

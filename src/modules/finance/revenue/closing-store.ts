@@ -14,22 +14,15 @@ export async function reopenBroadcasts(
     .execute();
 }
 
-/**
- * Broadcasts that were over at a moment and are not closed, or not with the span they have by now; oldest
- * first.
- */
-export async function readUnclosed(
-  db: FinanceDb,
-  { overBeforeMs, limit }: { readonly overBeforeMs: number; readonly limit: number },
-): Promise<(ClosedBroadcastRow & { readonly channel: number })[]> {
-  const { rows } = await sql<ClosedBroadcastRow & { channel: number }>`
-    SELECT broadcast.id AS broadcast, broadcast.started_at, broadcast.ended_at, broadcast.channel
-    FROM live_broadcast AS broadcast
+/** Broadcasts that were over at a moment and are not closed, or not with the span they have by now; oldest first. */
+export async function readUnclosed(db: FinanceDb, overBeforeMs: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT broadcast.id FROM live_broadcast AS broadcast
     LEFT JOIN finance_closed_broadcast AS closed ON closed.broadcast = broadcast.id
     WHERE broadcast.ended_at <= ${overBeforeMs} AND (closed.broadcast IS NULL
       OR closed.started_at <> broadcast.started_at OR closed.ended_at <> broadcast.ended_at)
-    ORDER BY broadcast.started_at LIMIT ${limit}`.execute(db);
-  return rows;
+    ORDER BY broadcast.started_at`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Broadcasts in the book that the record does not know any more: they have become part of another. */
