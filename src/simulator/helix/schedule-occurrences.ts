@@ -29,7 +29,7 @@ export function occurrencesFrom(schedule: Schedule, fromMs: number): Occurrence[
 
 function startsOf(segment: ScheduleSegment, fromMs: number, untilMs: number): Occurrence[] {
   if (!segment.isRecurring) return segment.startAtMs >= fromMs ? [occurrenceAt(segment, segment.startAtMs)] : [];
-  const first = Temporal.Instant.fromEpochMilliseconds(segment.startAtMs).toZonedDateTimeISO(segment.timezone);
+  const first = zoned(segment, segment.startAtMs);
   const skipped = Math.max(0, Math.floor((fromMs - segment.startAtMs) / (7 * DAY_MS)) - 1);
   const occurrences: Occurrence[] = [];
   for (let week = skipped; ; week += 1) {
@@ -41,7 +41,7 @@ function startsOf(segment: ScheduleSegment, fromMs: number, untilMs: number): Oc
 
 export function occurrenceAt(segment: ScheduleSegment, startAtMs: number): Occurrence {
   return {
-    id: writeId(segment.id, startAtMs),
+    id: writeId(segment, startAtMs),
     segment,
     startAtMs,
     endAtMs: startAtMs + segment.durationMinutes * MINUTE_MS,
@@ -54,7 +54,7 @@ export function findOccurrence(schedule: Schedule, id: string): Occurrence | und
   const named = readId(id);
   const segment = schedule.segments.find((one) => one.id === named?.segmentId);
   if (!named || !segment) return undefined;
-  return occurrenceAt(segment, segment.isRecurring ? named.startAtMs : segment.startAtMs);
+  return occurrenceAt(segment, segment.isRecurring ? startInWeek(segment, named) : segment.startAtMs);
 }
 
 /** Whether two segments are ever on at the same time; a year ahead is looked at. */
@@ -64,19 +64,50 @@ export function overlaps(left: ScheduleSegment, right: ScheduleSegment, nowMs: n
   return leftTimes.some((a) => rightTimes.some((b) => a.startAtMs < b.endAtMs && b.startAtMs < a.endAtMs));
 }
 
-function writeId(segmentId: string, startAtMs: number): string {
-  return Buffer.from(JSON.stringify({ segmentID: segmentId, startsAt: startAtMs })).toString('base64');
+/** Not documented; seen in Twitch's own samples. A series has one showing in each week of the calendar. */
+function writeId(segment: ScheduleSegment, startAtMs: number): string {
+  const { yearOfWeek, weekOfYear } = dayOf(segment, startAtMs);
+  return Buffer.from(JSON.stringify({ segmentID: segment.id, isoYear: yearOfWeek, isoWeek: weekOfYear })).toString(
+    'base64',
+  );
 }
 
-function readId(id: string): { segmentId: string; startAtMs: number } | undefined {
+interface NamedShowing {
+  readonly segmentId: string;
+  readonly isoYear: number;
+  readonly isoWeek: number;
+}
+
+function readId(id: string): NamedShowing | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(id, 'base64').toString('utf8'));
-    if (typeof value !== 'object' || value === null || !('segmentID' in value) || !('startsAt' in value)) {
-      return undefined;
-    }
-    if (typeof value.segmentID !== 'string' || typeof value.startsAt !== 'number') return undefined;
-    return { segmentId: value.segmentID, startAtMs: value.startsAt };
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (!('segmentID' in value) || !('isoYear' in value) || !('isoWeek' in value)) return undefined;
+    const { segmentID, isoYear, isoWeek } = value;
+    if (typeof segmentID !== 'string' || !Number.isInteger(isoYear) || !Number.isInteger(isoWeek)) return undefined;
+    return { segmentId: segmentID, isoYear: Number(isoYear), isoWeek: Number(isoWeek) };
   } catch {
     return undefined;
   }
+}
+
+/** When a series is shown in the named week. */
+function startInWeek(segment: ScheduleSegment, { isoYear, isoWeek }: NamedShowing): number {
+  const first = zoned(segment, segment.startAtMs);
+  // The fourth of January is in the first week, whatever day it is.
+  const inFirstWeek = Temporal.PlainDate.from({ year: isoYear, month: 1, day: 4 });
+  const named = mondayOf(inFirstWeek).add({ weeks: isoWeek - 1 });
+  return first.add({ weeks: mondayOf(first.toPlainDate()).until(named).total('days') / 7 }).epochMilliseconds;
+}
+
+function mondayOf(day: Temporal.PlainDate): Temporal.PlainDate {
+  return day.subtract({ days: day.dayOfWeek - 1 });
+}
+
+function dayOf(segment: ScheduleSegment, atMs: number): Temporal.PlainDate {
+  return zoned(segment, atMs).toPlainDate();
+}
+
+function zoned(segment: ScheduleSegment, atMs: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(segment.timezone);
 }
