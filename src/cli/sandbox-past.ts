@@ -56,13 +56,14 @@ function createWatch(): Watch {
 }
 
 async function* linesOf(body: ReadableStream<Uint8Array>, silence: Watch): AsyncGenerator<string> {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
   let rest = '';
   try {
     for (;;) {
       const { done, value } = await silence.during(SILENCE_MS.within, () => reader.read());
       if (done) break;
-      const lines = `${rest}${value}`.split('\n');
+      const lines = `${rest}${decoder.decode(value, { stream: true })}`.split('\n');
       rest = lines.pop() ?? '';
       yield* lines;
     }

@@ -34,7 +34,8 @@ type Kind = (typeof KINDS)[number];
 
 /** `channel.chat.notification`: one object is filled, all the others are null. */
 export function notificationEvent(world: World, notice: ChatNotice): Json {
-  const { kind, body } = kindOf(world, notice);
+  const { kind: ownKind, body } = kindOf(world, notice);
+  const kind = notice.source ? sharedKind(ownKind) : ownKind;
   const channel = channelOf(world, notice.channelId);
   return {
     ...person(world, notice.userId, 'chatter_'),
@@ -45,12 +46,19 @@ export function notificationEvent(world: World, notice: ChatNotice): Json {
     message_id: notice.id,
     message: notice.text === '' ? { text: '', fragments: [] } : messageBody(world, notice.text),
     notice_type: kind,
-    ...NO_SOURCE,
-    source_message_id: null,
-    source_badges: null,
-    is_source_only: null,
+    ...(notice.source ? person(world, notice.source.channelId, 'source_broadcaster_') : NO_SOURCE),
+    source_message_id: notice.source?.messageId ?? null,
+    source_badges: notice.source ? [] : null,
+    is_source_only: notice.source ? false : null,
     ...Object.fromEntries(KINDS.map((one) => [one, one === kind ? body : null])),
   };
+}
+
+/** @throws for what a shared chat does not tell. */
+function sharedKind(kind: Kind): Kind {
+  const shared = KINDS.find((one) => one === `shared_chat_${kind}`);
+  if (!shared) throw new Error(`a shared chat does not tell of ${kind}`);
+  return shared;
 }
 
 function kindOf(world: World, { detail, userId }: ChatNotice): { kind: Kind; body: Json } {
@@ -69,9 +77,9 @@ function kindOf(world: World, { detail, userId }: ChatNotice): { kind: Kind; bod
           streak_months: detail.streakMonths,
           sub_tier: detail.tier,
           is_prime: detail.isPrime,
-          is_gift: false,
-          gifter_is_anonymous: null,
-          ...person(world, null, 'gifter_'),
+          is_gift: detail.gift !== undefined,
+          gifter_is_anonymous: detail.gift ? detail.gift.gifterId === null : null,
+          ...person(world, detail.gift?.gifterId ?? null, 'gifter_'),
         },
       };
     case 'sub-gift':

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { EventSubSubscription } from './eventsub-door.ts';
+import { notificationFrame, wireMetadata, wireSubscription } from './eventsub-frame.ts';
 import { wireTime } from './eventsub-parts.ts';
 import type { Journal } from './journal.ts';
 import type { World } from './world.ts';
@@ -21,7 +22,8 @@ export interface EventSubSession {
   readonly subscriptions: Map<string, EventSubSubscription>;
   /** False once its last connection is gone. */
   readonly isConnected: boolean;
-  notify(subscription: EventSubSubscription, event: unknown): void;
+  /** @returns the id the message was sent under. */
+  notify(subscription: EventSubSubscription, event: unknown): string;
   revoke(subscription: EventSubSubscription): void;
   /** Sends the last notification once more, same id, as Twitch may. False when there was none. */
   repeatLast(): boolean;
@@ -61,12 +63,7 @@ export function createSession(setup: SessionSetup, firstSocket: WebSocket): Even
     keepaliveTimer?.refresh();
   };
   const send = (messageType: string, payload: unknown, about: Readonly<Record<string, string>> = {}): string => {
-    const metadata = {
-      message_id: world.random.uuid(),
-      message_type: messageType,
-      message_timestamp: wireTime(world.nowMs()),
-      ...about,
-    };
+    const metadata = { ...wireMetadata(world.random.uuid(), messageType, world.nowMs()), ...about };
     const raw = JSON.stringify({ metadata, payload });
     write(raw);
     return raw;
@@ -111,11 +108,10 @@ export function createSession(setup: SessionSetup, firstSocket: WebSocket): Even
       return isConnected;
     },
     notify(subscription, event) {
-      last = send(
-        'notification',
-        { subscription: wireSubscription(subscription), event },
-        { subscription_type: subscription.type, subscription_version: subscription.version },
-      );
+      const messageId = world.random.uuid();
+      last = JSON.stringify(notificationFrame({ messageId, atMs: world.nowMs(), subscription, event }));
+      write(last);
+      return messageId;
     },
     revoke(subscription) {
       send(
@@ -153,18 +149,4 @@ export function createSession(setup: SessionSetup, firstSocket: WebSocket): Even
   }, times.unusedMs);
   welcome();
   return session;
-}
-
-/** A subscription as messages and Helix show it. */
-function wireSubscription(subscription: EventSubSubscription): unknown {
-  return {
-    id: subscription.id,
-    status: subscription.status,
-    type: subscription.type,
-    version: subscription.version,
-    cost: subscription.cost,
-    condition: subscription.condition,
-    transport: { method: 'websocket', session_id: subscription.sessionId },
-    created_at: wireTime(subscription.createdAtMs),
-  };
 }

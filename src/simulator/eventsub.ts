@@ -26,6 +26,8 @@ export interface EventSubSetup {
   /** `ws://localhost:PORT/ws`, asked when needed: the port is known late. */
   address(): string;
   readonly times?: Partial<SessionTimes>;
+  /** Told of each notification that went out, with what it told of and its id. */
+  onSent?(event: WorldEvent, type: string, messageId: string): void;
 }
 
 const MAX_SESSIONS = 3;
@@ -64,7 +66,9 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
       for (const wire of toWire(world, event)) {
         for (const session of sessions.values()) {
           for (const subscription of session.subscriptions.values()) {
-            if (isFor(subscription, wire)) session.notify(subscription, wire.event);
+            if (!isFor(subscription, wire)) continue;
+            const messageId = session.notify(subscription, wire.event);
+            setup.onSent?.(event, wire.type, messageId);
           }
         }
       }

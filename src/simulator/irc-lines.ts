@@ -244,10 +244,18 @@ export function usernotice(world: World, chatNotice: ChatNotice): IrcLine {
     id: chatNotice.id,
     login: user.login,
     mod: userType(channel, user.id) === 'mod' ? '1' : '0',
-    'msg-id': id,
+    'msg-id': chatNotice.source ? 'sharedchatnotice' : id,
   };
   for (const [key, value] of Object.entries(params)) tags[`msg-param-${key}`] = value;
   tags['room-id'] = chatNotice.channelId;
+  if (chatNotice.source) {
+    tags['source-badge-info'] = '';
+    tags['source-badges'] = '';
+    tags['source-id'] = chatNotice.source.messageId;
+    tags['source-msg-id'] = id;
+    tags['source-only'] = '0';
+    tags['source-room-id'] = chatNotice.source.channelId;
+  }
   tags['subscriber'] = isSubscriber(channel, user.id) ? '1' : '0';
   tags['system-msg'] = chatNotice.systemText;
   tags['tmi-sent-ts'] = String(chatNotice.sentAtMs);
@@ -335,7 +343,7 @@ function subParams(world: World, channelId: string, detail: NoticeDetail & { kin
   if (streak !== null) params['streak-months'] = String(streak);
   params['sub-plan'] = detail.isPrime ? 'Prime' : detail.tier;
   params['sub-plan-name'] = planName(world, channelId, detail.tier);
-  params['was-gifted'] = 'false';
+  params['was-gifted'] = String(detail.kind === 'resub' && detail.gift !== undefined);
   return params;
 }
 

@@ -1,6 +1,7 @@
 import { createIrcConnection, type IrcConnection, type IrcLink } from './irc-connection.ts';
+import { chatLinesOf } from './irc-events.ts';
 import { IRC_CAPABILITIES, type IrcLine, renderLine } from './irc-format.ts';
-import { clearchat, clearmsg, hash, modeChanges, notice, privmsg, usernotice, userstate } from './irc-lines.ts';
+import { hash, notice, userstate } from './irc-lines.ts';
 import type { Journal } from './journal.ts';
 import { userOf, type World } from './world.ts';
 import type { WorldEvent } from './world-events.ts';
@@ -14,6 +15,8 @@ export interface IrcServer {
   /** Cuts every connection without a word. */
   dropAll(): void;
   readonly connectionCount: number;
+  /** Whether anybody reads along in this channel. */
+  isHeardIn(channelId: string): boolean;
   stop(): void;
 }
 
@@ -42,33 +45,17 @@ export function createIrcServer(world: World, journal: Journal, pingMs = 300_000
   };
 
   const translate = (event: WorldEvent): void => {
+    const exceptId = event.kind === 'message' ? event.connectionId : null;
+    for (const { channelId, line } of chatLinesOf(world, event)) tellChannel(channelId, line, exceptId);
     switch (event.kind) {
       case 'message': {
         const { message, connectionId, nonce } = event;
-        tellChannel(message.channelId, privmsg(world, message, nonce), connectionId);
         for (const connection of connections) {
           if (connection.id !== connectionId) continue;
           connection.write(userstate(world, message.channelId, message.userId, { messageId: message.id, nonce }));
         }
         break;
       }
-      case 'message-deleted':
-        tellChannel(event.message.channelId, clearmsg(world, event.message));
-        break;
-      case 'chat-cleared':
-        tellChannel(event.channelId, clearchat(world, event.channelId));
-        break;
-      case 'user-banned':
-        tellChannel(event.channelId, clearchat(world, event.channelId, event.ban));
-        break;
-      case 'modes-changed':
-        for (const line of modeChanges(world, event.channelId, event.before, event.after)) {
-          tellChannel(event.channelId, line);
-        }
-        break;
-      case 'notice':
-        tellChannel(event.notice.channelId, usernotice(world, event.notice));
-        break;
       case 'token-ended':
         endTokens((connection) => connection.accessToken === event.accessToken);
         break;
@@ -76,7 +63,7 @@ export function createIrcServer(world: World, journal: Journal, pingMs = 300_000
         endTokens((one) => one.clientId === event.clientId && one.userId === event.userId);
         break;
       default:
-        break; // the rest is not told in chat
+        break; // concerns no connection
     }
   };
 
@@ -101,6 +88,7 @@ export function createIrcServer(world: World, journal: Journal, pingMs = 300_000
       connections.add(connection);
       return { receive: connection.receive, closed: () => void connections.delete(connection) };
     },
+    isHeardIn: (channelId) => [...connections].some((connection) => connection.joined.has(channelId)),
     askToReconnect() {
       for (const connection of connections) connection.write({ prefix: 'tmi.twitch.tv', command: 'RECONNECT' });
     },

@@ -11,6 +11,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: 'evening' },
     speed: { type: 'string', default: '1' },
     'no-story': { type: 'boolean', default: false },
+    'no-past': { type: 'boolean', default: false },
     'redirect-uri': { type: 'string', multiple: true, default: [] },
   },
 });
@@ -29,6 +30,7 @@ const simulator = await startSimulator({
   seed: values.seed,
   speed: Number(values.speed),
   story: !values['no-story'] && process.env['LIVEXTREM_SIMULATOR_STORY'] !== '0',
+  past: !values['no-past'] && process.env['LIVEXTREM_SIMULATOR_PAST'] !== '0',
   redirectUris: values['redirect-uri'],
 });
 

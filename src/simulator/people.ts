@@ -220,7 +220,7 @@ function addCrowd(
   }
 }
 
-function newLogin(random: Random, used: Set<string>): string {
+export function newLogin(random: Random, used: Set<string>): string {
   for (;;) {
     const tail = random.chance(0.7) ? String(random.between(1, 2008)) : '';
     const login = `${random.pick(FIRST)}${random.pick(['_', '', ''])}${random.pick(SECOND)}${tail}`;

@@ -13,9 +13,11 @@ import { imageReply } from './images.ts';
 import { createIrcServer } from './irc.ts';
 import { serveTcp, serveWebSocket } from './irc-links.ts';
 import { createJournal } from './journal.ts';
+import { bookMoney } from './money-book.ts';
 import { handleOauth } from './oauth.ts';
+import { pastHeader, readPast } from './past/past-file.ts';
 import { createStory, wakeUp } from './story/story.ts';
-import { realClock, type SimulatorClock, type World } from './world.ts';
+import { realClock, type SimulatorClock, STREAMER_ID, type World } from './world.ts';
 import { openWorld } from './world-file.ts';
 import { endExpiredHypeTrain } from './world-hype-train.ts';
 import { SANDBOX_APP } from './world-seed.ts';
@@ -31,6 +33,8 @@ export interface SimulatorOptions {
   readonly clock?: SimulatorClock;
   /** False: nobody says anything by themselves. */
   readonly story?: boolean;
+  /** True: a fresh world has ninety days behind it, and its story begins when somebody reads along. */
+  readonly past?: boolean;
   /** How many times faster the story runs than the clock. */
   readonly speed?: number;
   /** Added to those of the sandbox's app. */
@@ -55,7 +59,10 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 
 /** Starts the simulated Twitch on loopback, on IPv4 and IPv6. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const file = openWorld(options.folder, options.seed ?? 'evening', options.clock ?? realClock);
+  const file = openWorld(options.folder, options.seed ?? 'evening', {
+    clock: options.clock ?? realClock,
+    hasPast: options.past ?? false,
+  });
   const { world } = file;
   const app = world.state.apps[SANDBOX_APP.clientId];
   if (app) app.redirectUris = [...new Set([...app.redirectUris, ...(options.redirectUris ?? [])])];
@@ -67,6 +74,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     world,
     journal,
     address: () => `ws://localhost:${httpPort}/ws`,
+    onSent: (event, type, messageId) => bookMoney(world, event, type, messageId),
     ...(options.eventSubTimes ? { times: options.eventSubTimes } : {}),
   });
   if (options.story ?? true) wakeUp(world);
@@ -96,6 +104,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const makeHttp = (): Server => {
     const server = createHttpServer((incoming, response) => {
       if (isOffline() && !incoming.url?.startsWith('/sim/')) incoming.socket.destroy();
+      else if (incoming.url === '/sim/past') tellPast(world, options.folder, response);
       else void answer(context, switchboard, incoming, response);
     });
     server.on('upgrade', (incoming, socket, head) => {
@@ -124,13 +133,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   httpPort = http.port;
   const chat = await listenEverywhere(makeTcp, options.ircPort ?? 0);
 
+  // Between its past and its present nothing happens that nobody hears.
+  const isWaiting = (): boolean =>
+    world.state.past !== null && world.state.storyPositionMs === 0 && !irc.isHeardIn(STREAMER_ID);
   let lastBeatMs = Date.now();
   const heartbeat = setInterval(() => {
     // A machine that slept does not make up for it.
     const elapsedMs = Math.min(Date.now() - lastBeatMs, 5_000);
     lastBeatMs = Date.now();
     for (const channelId of Object.keys(world.state.channels)) endExpiredHypeTrain(world, channelId);
-    if (switchboard.isStoryRunning) story.advance(elapsedMs * (options.speed ?? 1));
+    if (switchboard.isStoryRunning && !isWaiting()) story.advance(elapsedMs * (options.speed ?? 1));
   }, HEARTBEAT_MS);
 
   return {
@@ -150,6 +162,23 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       await Promise.all(closed);
     },
   };
+}
+
+/** `GET /sim/past`: everything that happened before the world was first looked at, oldest first. */
+function tellPast(world: World, folder: string, response: ServerResponse): void {
+  const { past } = world.state;
+  if (past === null) {
+    response.writeHead(404, { 'content-type': 'application/json; charset=utf-8' });
+    response.end(JSON.stringify({ message: 'this world has no past' }));
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
+  response.write(pastHeader(past));
+  const file = readPast(folder);
+  // Cut off where it cannot be read: whoever reads counts.
+  file.on('error', () => response.destroy());
+  response.on('close', () => file.destroy());
+  file.pipe(response);
 }
 
 function track(sockets: Set<Duplex>, socket: Socket): void {

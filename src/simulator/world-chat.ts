@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { channelOf, findUserByLogin, type World } from './world.ts';
 import { type ChatRefusal, MAX_MESSAGE_LENGTH, refuseLine } from './world-chat-rules.ts';
-import type { NoticeDetail } from './world-events.ts';
+import type { ChatNotice, NoticeDetail } from './world-events.ts';
 import { badgesOf, canModerate } from './world-roles.ts';
 import type { ChatMessage, ChatModes, ReplyTarget } from './world-state.ts';
 import { bitsIn } from './world-text.ts';
@@ -142,6 +142,7 @@ export function notify(
     readonly text?: string;
     readonly systemText: string;
     readonly detail: NoticeDetail;
+    readonly source?: ChatNotice['source'];
   },
 ): void {
   world.emit({
@@ -154,6 +155,7 @@ export function notify(
       text: input.text ?? '',
       systemText: input.systemText,
       detail: input.detail,
+      ...(input.source ? { source: input.source } : {}),
     },
   });
 }

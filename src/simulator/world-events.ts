@@ -11,6 +11,8 @@ export interface ChatNotice {
   readonly text: string;
   readonly systemText: string;
   readonly detail: NoticeDetail;
+  /** Another channel of a shared chat, where it happened; it stands in this chat too. */
+  readonly source?: { readonly channelId: string; readonly messageId: string };
 }
 
 export type NoticeDetail =
@@ -22,6 +24,8 @@ export type NoticeDetail =
       readonly cumulativeMonths: number;
       /** null when the person does not show it. */
       readonly streakMonths: number | null;
+      /** The month shown was given by somebody (null: without a name). */
+      readonly gift?: { readonly gifterId: string | null };
     }
   | {
       readonly kind: 'sub-gift';

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writePast } from './past/past-file.ts';
 import { createWorld, type SimulatorClock, type World } from './world.ts';
 import { freshState } from './world-seed.ts';
 import type { WorldState } from './world-state.ts';
@@ -15,12 +16,20 @@ export interface WorldFile {
   close(): void;
 }
 
-/** Opens the world of a folder, or begins one there. A file that cannot be read is an error, never replaced. */
-export function openWorld(folder: string, seed: string, clock: SimulatorClock): WorldFile {
+/**
+ * Opens the world of a folder, or begins one there: with ninety days behind it, or on this very evening. A
+ * file that cannot be read is an error, never replaced.
+ */
+export function openWorld(
+  folder: string,
+  seed: string,
+  { clock, hasPast }: { readonly clock: SimulatorClock; readonly hasPast: boolean },
+): WorldFile {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'world.json');
   const saved = readState(path);
-  const state = saved ?? freshState(seed, clock.nowMs());
+  const nowMs = clock.nowMs();
+  const state = saved ?? (hasPast ? writePast(folder, { seed, nowMs }) : freshState(seed, nowMs));
   // A killed process may have given out ids that no file knows: after a restart they come from a new seed.
   const world = createWorld(state, clock, saved ? `${state.seed}/ids/${clock.nowMs()}` : `${state.seed}/ids`);
   let timer: NodeJS.Timeout | undefined;
@@ -46,7 +55,8 @@ function readState(path: string): WorldState | undefined {
   }
   const state = JSON.parse(text) as WorldState;
   if (state.format !== 1) throw new Error(`${path} is from another version of the simulator`);
-  return state;
+  // A world from before the book was kept goes on without what came in until now.
+  return { ...state, money: state.money ?? [], past: state.past ?? null };
 }
 
 // Dead tokens and codes and old lines need not be carried along.

@@ -11,6 +11,8 @@ interface SubInput {
   readonly userId: string;
   readonly tier: SubTier;
   readonly isPrime?: boolean;
+  /** Bought at once; one when left out. */
+  readonly months?: number;
 }
 
 function tierName(tier: SubTier): string {
@@ -20,7 +22,15 @@ function tierName(tier: SubTier): string {
 /** A new subscription, paid or by Prime. */
 export function subscribe(world: World, input: SubInput): void {
   const isPrime = input.isPrime ?? false;
-  book(world, channelOf(world, input.channelId), { ...input, isPrime, isGift: false, gifterId: null, months: 1 });
+  const old = channelOf(world, input.channelId).subscriptions[input.userId];
+  book(world, channelOf(world, input.channelId), {
+    ...input,
+    isPrime,
+    isGift: false,
+    gifterId: null,
+    months: (old?.cumulativeMonths ?? 0) + 1,
+    paidMonths: input.months ?? 1,
+  });
   const how = isPrime ? 'with Prime' : `at ${tierName(input.tier)}`;
   world.emit({
     kind: 'subscribed',
@@ -33,23 +43,36 @@ export function subscribe(world: World, input: SubInput): void {
     channelId: input.channelId,
     userId: input.userId,
     systemText: `${userOf(world, input.userId).displayName} subscribed ${how}.`,
-    detail: { kind: 'sub', tier: input.tier, isPrime, months: 1 },
+    detail: { kind: 'sub', tier: input.tier, isPrime, months: input.months ?? 1 },
   });
   feedHypeTrain(world, input.channelId, input.userId, 'subscription', TIER_POINTS[input.tier]);
 }
 
-/** A person shows in chat that the subscription went on, often with a text. */
+/**
+ * A person shows in chat that the subscription went on, often with a text. Who shows a month that was a
+ * gift has not paid for it.
+ */
 export function resubscribe(
   world: World,
-  input: SubInput & { readonly text: string; readonly showsStreak: boolean },
+  input: SubInput & { readonly text: string; readonly showsStreak: boolean; readonly isGift?: boolean },
 ): void {
   const channel = channelOf(world, input.channelId);
   const old = channel.subscriptions[input.userId];
   const cumulativeMonths = (old?.cumulativeMonths ?? 1) + 1;
   const streakMonths = (old?.streakMonths ?? 0) + 1;
   const isPrime = input.isPrime ?? old?.isPrime ?? false;
+  const gift = input.isGift ? { gifterId: old?.gifterId ?? null } : undefined;
   const shown = input.showsStreak ? streakMonths : null;
-  book(world, channel, { ...input, isPrime, isGift: false, gifterId: null, months: cumulativeMonths, streakMonths });
+  book(world, channel, {
+    ...input,
+    isPrime,
+    isGift: gift !== undefined,
+    gifterId: gift?.gifterId ?? null,
+    months: cumulativeMonths,
+    streakMonths,
+    // The gift itself was booked when it was given.
+    paidMonths: gift ? 0 : 1,
+  });
   const how = isPrime ? 'with Prime' : `at ${tierName(input.tier)}`;
   world.emit({
     kind: 'resubscribed',
@@ -68,7 +91,14 @@ export function resubscribe(
     systemText:
       `${userOf(world, input.userId).displayName} subscribed ${how}. They've subscribed for ${cumulativeMonths} months` +
       (shown === null ? '!' : `, currently on a ${shown} month streak!`),
-    detail: { kind: 'resub', tier: input.tier, isPrime, cumulativeMonths, streakMonths: shown },
+    detail: {
+      kind: 'resub',
+      tier: input.tier,
+      isPrime,
+      cumulativeMonths,
+      streakMonths: shown,
+      ...(gift ? { gift } : {}),
+    },
   });
   feedHypeTrain(world, input.channelId, input.userId, 'subscription', TIER_POINTS[input.tier]);
 }
@@ -79,6 +109,8 @@ export interface GiftInput {
   readonly gifterId: string | null;
   readonly tier: SubTier;
   readonly recipientIds: readonly string[];
+  /** Of each gift; one when left out. */
+  readonly months?: number;
 }
 
 /** One gift to one person, or a bomb of several: one announcement of the bomb, then one gift each. */
@@ -127,9 +159,18 @@ function giveOne(
   },
 ): void {
   const { channelId, recipientId, tier } = gift;
+  const giftMonths = gift.months ?? 1;
   const channel = channelOf(world, channelId);
   const months = (channel.subscriptions[recipientId]?.cumulativeMonths ?? 0) + 1;
-  book(world, channel, { userId: recipientId, tier, isPrime: false, isGift: true, gifterId: gift.gifterId, months });
+  book(world, channel, {
+    userId: recipientId,
+    tier,
+    isPrime: false,
+    isGift: true,
+    gifterId: gift.gifterId,
+    months,
+    paidMonths: giftMonths,
+  });
   world.emit({ kind: 'subscribed', channelId, userId: recipientId, tier, isGift: true });
   notify(world, {
     channelId,
@@ -139,7 +180,7 @@ function giveOne(
       kind: 'sub-gift',
       tier,
       recipientId,
-      months: 1,
+      months: giftMonths,
       cumulativeTotal: gift.communityGiftId === null ? gift.cumulativeTotal : null,
       communityGiftId: gift.communityGiftId,
     },
@@ -152,8 +193,11 @@ interface Booking {
   readonly isPrime: boolean;
   readonly isGift: boolean;
   readonly gifterId: string | null;
+  /** All that there ever were, this one included. */
   readonly months: number;
   readonly streakMonths?: number;
+  /** How much longer it runs; one month when left out. */
+  readonly paidMonths?: number;
 }
 
 function book(world: World, channel: Channel, booking: Booking): void {
@@ -166,7 +210,7 @@ function book(world: World, channel: Channel, booking: Booking): void {
     isGift: booking.isGift,
     gifterId: booking.gifterId,
     sinceMs: old?.sinceMs ?? now,
-    endsAtMs: Math.max(old?.endsAtMs ?? 0, now) + MONTH_MS,
+    endsAtMs: Math.max(old?.endsAtMs ?? 0, now) + (booking.paidMonths ?? 1) * MONTH_MS,
     cumulativeMonths: booking.months,
     streakMonths: booking.streakMonths ?? 1,
   };

@@ -11,7 +11,7 @@ export { SANDBOX_APP } from './sandbox-app.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** The evening has begun this long before the world is first looked at. */
-const LIVE_SINCE_MS = 47 * MINUTE_MS + 12_000;
+export const LIVE_SINCE_MS = 47 * MINUTE_MS + 12_000;
 
 /** A fresh world: the same for the same seed and moment. */
 export function freshState(seed: string, nowMs: number): WorldState {
@@ -45,6 +45,8 @@ export function freshState(seed: string, nowMs: number): WorldState {
     messages: [],
     storyPositionMs: 0,
     journalNumber: 0,
+    money: [],
+    past: null,
   };
 }
 

@@ -246,4 +246,32 @@ export interface WorldState {
   storyPositionMs: number;
   /** Number of the last thing said, see `journal.ts`. */
   journalNumber: number;
+  /** What came in, see `money-book.ts`. */
+  money: MoneyEntry[];
+  /** What lies in `past.ndjson`; null for a world that began at its first start. */
+  past: PastSummary | null;
+}
+
+export type MoneySource = 'sub' | 'prime' | 'gift' | 'bits';
+
+/** One thing that somebody paid for, as it was told on EventSub. */
+export interface MoneyEntry {
+  /** Of the notification that tells of it: `channel.chat.notification`, of bits `channel.bits.use`. */
+  readonly messageId: string;
+  readonly atMs: number;
+  readonly source: MoneySource;
+  /** null for Prime and bits. */
+  readonly tier: SubTier | null;
+  /** Months; of bits how many. */
+  readonly quantity: number;
+  /** Who paid; null gave without a name. */
+  readonly userId: string | null;
+}
+
+export interface PastSummary {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly lines: number;
+  readonly events: number;
+  readonly numbers: number;
 }

@@ -50,6 +50,8 @@ interface TestTwitchOptions {
   /** Nobody says anything by themselves, unless asked for. */
   readonly hasStory?: boolean;
   readonly speed?: number;
+  /** Nothing has happened before, unless asked for. */
+  readonly past?: boolean;
 }
 
 const PROGRAM = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
@@ -57,7 +59,8 @@ const PROGRAM = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
 export async function startTestTwitch(options: TestTwitchOptions = {}): Promise<TestTwitch> {
   const folder = mkdtempSync(join(tmpdir(), 'livextrem-twitch-'));
   const story = options.hasStory ? ['--speed', String(options.speed ?? 1)] : ['--no-story'];
-  const program = startProgram({ script: PROGRAM, args: ['--folder', folder, ...story] });
+  const past = options.past ? [] : ['--no-past'];
+  const program = startProgram({ script: PROGRAM, args: ['--folder', folder, ...story, ...past] });
   const [line] = await program.said(/^\{.*\}$/m);
   const { httpPort, ircPort } = JSON.parse(line) as { httpPort: number; ircPort: number };
   const base = `http://localhost:${httpPort}`;
