@@ -1,3 +1,4 @@
+import { Refusal } from '../../../kernel/refusal.ts';
 import type { Page, PageReply } from '../../../platform/module.ts';
 import { expandPlan } from '../calendar/expand.ts';
 import { readPlan } from '../calendar/plan-store.ts';
@@ -23,7 +24,7 @@ export function calendarPage(context: PlanningContext): Page {
 async function readCalendar(context: PlanningContext, token: string): Promise<PageReply> {
   const { db, clock } = context;
   const link = isCalendarToken(token) ? await findGoodLink(db.read, hashCalendarToken(token)) : undefined;
-  if (!link) return { status: 404, contentType: 'text/plain; charset=utf-8', body: 'Not found' };
+  if (!link) throw new Refusal('planning.unknown-link');
   const nowMs = clock.nowMs();
   // A program that asks every second must not write every second.
   if (nowMs - (link.last_read_at ?? 0) > MINUTE_MS) {
