@@ -109,6 +109,6 @@ const documentValues = (link: LinkedDocument): readonly Value[] => [
 ];
 
 function inOrder<T>(items: readonly T[], key: (item: T) => string | number): readonly T[] {
-  if (items.length < 2) return items;
-  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  const isInOrder = items.every((item, index) => index === 0 || key(items[index - 1] as T) < key(item));
+  return isInOrder ? items : [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -13,14 +13,18 @@ export interface Waiting {
 
 export async function countWaiting(db: LedgerDb, nowMs: number): Promise<Waiting> {
   const month = new Date(nowMs).toISOString().slice(0, 7);
-  const row = await db
+  const drafts = await db
     .selectFrom('finance_entry')
+    .select(({ fn }) => fn.countAll<number>().as('entries'))
+    .select(sql<number>`coalesce(sum(case when day < ${`${month}-01`} then 1 else 0 end), 0)`.as('old'))
     .where('book', '=', 'tax')
-    .select([
-      sql<number>`coalesce(sum(case when state = 'draft' then 1 else 0 end), 0)`.as('drafts'),
-      sql<number>`coalesce(sum(case when state = 'draft' and day < ${`${month}-01`} then 1 else 0 end), 0)`.as('old'),
-      sql<number>`coalesce(sum(case when ${isWithoutReceipt} then 1 else 0 end), 0)`.as('open'),
-    ])
+    .where('state', '=', 'draft')
     .executeTakeFirst();
-  return { drafts: row?.drafts ?? 0, oldDrafts: row?.old ?? 0, withoutReceipt: row?.open ?? 0 };
+  const open = await db
+    .selectFrom('finance_entry')
+    .select(({ fn }) => fn.countAll<number>().as('entries'))
+    .where('book', '=', 'tax')
+    .where(isWithoutReceipt)
+    .executeTakeFirst();
+  return { drafts: drafts?.entries ?? 0, oldDrafts: drafts?.old ?? 0, withoutReceipt: open?.entries ?? 0 };
 }

@@ -83,7 +83,7 @@ export async function readPostings(db: LedgerDb, entries: readonly string[]): Pr
       .orderBy('entry')
       .orderBy('line')
       .execute();
-    for (const { entry, ...line } of rows) append(found, entry, line);
+    for (const line of rows) append(found, line.entry, line);
   }
   return found;
 }
@@ -116,16 +116,40 @@ export interface SealedEntry {
   readonly links: readonly LinkedDocument[];
 }
 
-/** Sealed entries of a book after a number, in order of it. */
-export async function readSealedAfter(
+/** The number given last in a book, 0 before the first. */
+export async function lastNumber(db: LedgerDb, book: Book): Promise<number> {
+  const row = await db
+    .selectFrom('finance_entry')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .where('book', '=', book)
+    .executeTakeFirst();
+  return row?.number ?? 0;
+}
+
+/** Entries that have receipts, drafts too. */
+export async function readLinkedIds(db: LedgerDb): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('finance_entry_document').select('entry').distinct().execute();
+  return new Set(rows.map(({ entry }) => entry));
+}
+
+/** Sealed entries of a book after one number and through another, in order of it; their lines in any order. */
+export async function readSealed(
   db: LedgerDb,
-  query: { readonly book: Book; readonly number: number; readonly limit: number },
+  query: {
+    readonly book: Book;
+    readonly after: number;
+    readonly through: number;
+    readonly limit: number;
+    /** Receipts are looked for on these only: most entries have none. */
+    readonly withLinks: ReadonlySet<string>;
+  },
 ): Promise<SealedEntry[]> {
   const rows = (await db
     .selectFrom('finance_entry')
     .selectAll()
     .where('book', '=', query.book)
-    .where('number', '>', query.number)
+    .where('number', '>', query.after)
+    .where('number', '<=', query.through)
     .orderBy('number')
     .limit(query.limit)
     .execute()) as SealedRow[];
@@ -137,24 +161,13 @@ export async function readSealedAfter(
     .innerJoin('finance_posting as posting', 'posting.entry', 'entry.id')
     .selectAll('posting')
     .where('entry.book', '=', query.book)
-    .where('entry.number', '>', query.number)
-    .where('entry.number', '<=', last.number)
-    .orderBy('posting.entry')
-    .orderBy('posting.line')
-    .execute();
-  for (const { entry, ...line } of postings) append(lines, entry, line);
-  const linked = await db
-    .selectFrom('finance_entry_document as link')
-    .innerJoin('finance_entry as entry', 'entry.id', 'link.entry')
-    .select('link.entry')
-    .distinct()
-    .where('entry.book', '=', query.book)
-    .where('entry.number', '>', query.number)
+    .where('entry.number', '>', query.after)
     .where('entry.number', '<=', last.number)
     .execute();
+  for (const line of postings) append(lines, line.entry, line);
   const links = await readLinks(
     db,
-    linked.map(({ entry }) => entry),
+    rows.map(({ id }) => id).filter((id) => query.withLinks.has(id)),
   );
   return rows.map((entry) => ({ entry, lines: lines.get(entry.id) ?? [], links: links.get(entry.id) ?? [] }));
 }

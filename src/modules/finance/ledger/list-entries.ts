@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { finance } from '../../../contract/finance.ts';
 import { addMoney, type Money, negateMoney } from '../../../kernel/money.ts';
 import type { FinanceContext } from '../context.ts';
-import { type EntryFilter, filterEntries, isWithoutReceipt } from './entry-filter.ts';
+import { type EntryFilter, filterEntries } from './entry-filter.ts';
 import type { LedgerDb } from './entry-store.ts';
 import { type EntrySums, sumsOf } from './entry-sums.ts';
 import { readEntryViews } from './entry-view.ts';
@@ -68,16 +68,18 @@ export async function totalsOf(db: LedgerDb, filter: EntryFilter): Promise<Entry
       'currency',
       fn.sum<bigint>('amount_minor').as('total_minor'),
       fn.countAll<number>().as('entries'),
-      sql<number>`coalesce(sum(case when ${isWithoutReceipt} then 1 else 0 end), 0)`.as('open'),
     ])
     .groupBy(['category', 'currency'])
     .execute();
+  const open = await filterEntries(db, { ...filter, withoutReceipt: true })
+    .select(({ fn }) => fn.countAll<number>().as('entries'))
+    .executeTakeFirst();
   const sums = sumsOf(rows);
   return {
     ...sums,
     result: resultOf(sums),
     count: rows.reduce((sum, row) => sum + row.entries, 0),
-    withoutReceipt: rows.reduce((sum, row) => sum + row.open, 0),
+    withoutReceipt: open?.entries ?? 0,
   };
 }
 

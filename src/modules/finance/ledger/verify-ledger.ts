@@ -4,7 +4,7 @@ import { faultOfMonths, type MonthSums, noteMonths } from './balance-store.ts';
 import { hashEntry, hashLink, type Line, type LinkedDocument, type SealedRow } from './canonical-entry.ts';
 import { isDocumentWhole } from './document-store.ts';
 import { amountOf } from './entry.ts';
-import { type LedgerDb, readPostings, readSealedAfter } from './entry-store.ts';
+import { type LedgerDb, lastNumber, readLinkedIds, readPostings, readSealed } from './entry-store.ts';
 
 /** What is wrong first, and where: `number` is that of an entry, `null` for what belongs to no single one. */
 export interface LedgerFault {
@@ -48,29 +48,26 @@ async function verifyBook(db: LedgerDb, book: Book, depth: CheckDepth): Promise<
     fault: code === undefined ? null : { book, number: at, code },
   });
   for (;;) {
-    const chunk = await readSealedAfter(db, { book, number, limit: ENTRIES_AT_ONCE });
-    if (chunk.length === 0) {
-      const code = await faultOfMonths(db, book, months);
-      // Somebody may have sealed between the two reads.
-      if (code !== undefined && (await isThereMore(db, book, number))) continue;
-      return answer(code, null);
+    // What is sealed while this reads is looked at in another round: everything about an older entry is there.
+    const through = await lastNumber(db, book);
+    const withLinks = await readLinkedIds(db);
+    while (number < through) {
+      const chunk = await readSealed(db, { book, after: number, through, limit: ENTRIES_AT_ONCE, withLinks });
+      for (const { entry, lines, links } of chunk) {
+        const code =
+          faultOfPlace(entry, { number, hash }) ??
+          faultOfContent(entry, lines, links) ??
+          (entry.reverses === null ? undefined : await faultOfReversal(db, entry, lines)) ??
+          (depth === 'entries' ? undefined : await faultOfReceipts(db, links, wholeDocuments));
+        if (code !== undefined) return answer(code, number + 1);
+        noteMonths(months, entry, lines);
+        number = entry.number;
+        hash = entry.hash;
+      }
     }
-    for (const { entry, lines, links } of chunk) {
-      const code =
-        faultOfPlace(entry, { number, hash }) ??
-        faultOfContent(entry, lines, links) ??
-        (entry.reverses === null ? undefined : await faultOfReversal(db, entry, lines)) ??
-        (depth === 'entries' ? undefined : await faultOfReceipts(db, links, wholeDocuments));
-      if (code !== undefined) return answer(code, number + 1);
-      noteMonths(months, entry, lines);
-      number = entry.number;
-      hash = entry.hash;
-    }
+    const code = await faultOfMonths(db, book, months);
+    if (code === undefined || (await lastNumber(db, book)) === through) return answer(code, null);
   }
-}
-
-async function isThereMore(db: LedgerDb, book: Book, number: number): Promise<boolean> {
-  return (await readSealedAfter(db, { book, number, limit: 1 })).length > 0;
 }
 
 function faultOfPlace(
@@ -122,14 +119,15 @@ async function faultOfReversal(
   const taken = original && original.reverses === null ? (await readPostings(db, [original.id])).get(original.id) : [];
   const isMirror =
     taken?.length === lines.length &&
-    taken.every((line, index) => {
-      const mirror = lines[index];
-      return (
-        mirror?.account === line.account &&
-        mirror.currency === line.currency &&
-        mirror.amount_minor === -line.amount_minor
-      );
-    });
+    taken.every((line) =>
+      lines.some(
+        (mirror) =>
+          mirror.line === line.line &&
+          mirror.account === line.account &&
+          mirror.currency === line.currency &&
+          mirror.amount_minor === -line.amount_minor,
+      ),
+    );
   return isMirror ? undefined : 'reversal-wrong';
 }
 

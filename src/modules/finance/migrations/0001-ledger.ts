@@ -58,6 +58,12 @@ async function createTables(db: Db<unknown>, dialect: DialectName): Promise<void
     check ((state = 'sealed') = (sealed_at is not null))
   ) ${ending}`.execute(db);
   await sql`create index finance_entry_day on finance_entry (book, state, day, id)`.execute(db);
+  // Everything the totals of a period are made of, so that no row is read for them.
+  await sql`create index finance_entry_totals on finance_entry (book, day, category, currency, amount_minor)`.execute(
+    db,
+  );
+  await sql`create index finance_entry_unproved on finance_entry (book, day, category)
+    where no_receipt_reason is null and reverses is null`.execute(db);
   await sql`create index finance_entry_broadcast on finance_entry (broadcast_id) where broadcast_id is not null`.execute(
     db,
   );
