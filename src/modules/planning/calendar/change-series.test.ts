@@ -498,7 +498,7 @@ describe('any run of changes', () => {
         fc.constantFrom(1, 2),
         fc.array(action, { minLength: 1, maxLength: 12 }),
         (weekdays, everyWeeks, actions) => {
-          const desk = weekly({ repeat: { everyWeeks, weekdays, until: null } });
+          const desk = weekly({ repeat: { everyWeeks, weekdays: [...weekdays], until: null } });
           const pastOf = () =>
             desk
               .dates(5, 0)

@@ -1,7 +1,7 @@
-import { type Instant, instantFromMs } from '../../../kernel/instant.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { Temporal } from '../../../kernel/temporal.ts';
-import { instantToWallTime, wallTimeToMs } from '../../../kernel/wall-time.ts';
 import type { Occurrence } from '../calendar/plan.ts';
+import { zoneBlock } from './zone-block.ts';
 
 export interface CalendarFacts {
   /** Shown by calendar programs as the calendar's name. */
@@ -22,21 +22,21 @@ const REFRESH_SECONDS = 15 * 60;
 export async function writeIcs({ name, url, now, dates }: CalendarFacts): Promise<string> {
   // Only calendar programs need them: they are not loaded before one comes.
   const [generator, zones] = await Promise.all([import('ical-generator'), import('timezones-ical-library')]);
-  const blocks = new Map<string, string>();
+  const span = {
+    fromMs: dates.reduce((first, { startsAtMs }) => Math.min(first, startsAtMs), Number.POSITIVE_INFINITY),
+    toMs: dates.reduce((last, { endsAtMs }) => Math.max(last, endsAtMs), Number.NEGATIVE_INFINITY),
+  };
+  const known = new Map(
+    [...new Set(dates.map(({ at }) => at.zone))].map((zone) => [zone, zoneBlock(zones, zone, span)]),
+  );
+  const blocks = new Map([...known.values()].map((zone) => [zone?.tzid ?? '', zone?.block ?? null]));
   const calendar = generator.default({
     name,
     prodId: { company: 'liveXtrem', product: 'plan', language: 'EN' },
     method: generator.ICalCalendarMethod.PUBLISH,
     ttl: REFRESH_SECONDS,
-    timezone: { name: null, generator: (zone) => blocks.get(zone) ?? null },
+    timezone: { name: null, generator: (tzid) => blocks.get(tzid) ?? null },
   });
-  const named = (zone: string): string => {
-    const [block] = zones.tzlib_get_ical_block(zone);
-    const tzid = /^TZID:(.+)\r?$/m.exec(block ?? '')?.[1]?.trim();
-    if (block === undefined || tzid === undefined) throw new Error(`no calendar description of the zone ${zone}`);
-    blocks.set(tzid, block);
-    return tzid;
-  };
   for (const date of dates) {
     const { zone } = date.at;
     calendar.createEvent({
@@ -45,8 +45,8 @@ export async function writeIcs({ name, url, now, dates }: CalendarFacts): Promis
       stamp: Temporal.Instant.from(now),
       start: zoned(date.startsAtMs, zone),
       end: zoned(date.endsAtMs, zone),
-      // An hour that comes twice is read as the first of the two; where the second is meant only UTC says so.
-      timezone: isOnce(date.startsAtMs, zone) && isOnce(date.endsAtMs, zone) ? named(zone) : null,
+      // Programs differ in which of the two hours they mean that come twice; there only UTC is clear.
+      timezone: isClear(date.startsAtMs, zone) && isClear(date.endsAtMs, zone) ? (known.get(zone)?.tzid ?? null) : null,
       summary: date.title,
       status: statusOf(date, generator.ICalEventStatus),
       categories: date.category ? [{ name: date.category.name }] : [],
@@ -65,8 +65,12 @@ function zoned(ms: number, zone: string) {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
 }
 
-function isOnce(ms: number, zone: string): boolean {
-  return wallTimeToMs(instantToWallTime(instantFromMs(ms), zone)) === ms;
+/** Does the clock show this time only once? */
+function isClear(ms: number, zone: string): boolean {
+  const shown = zoned(ms, zone).toPlainDateTime();
+  return shown
+    .toZonedDateTime(zone, { disambiguation: 'earlier' })
+    .equals(shown.toZonedDateTime(zone, { disambiguation: 'later' }));
 }
 
 function statusOf<S>(
