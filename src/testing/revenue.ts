@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { instantFromMs } from '../kernel/instant.ts';
-import { createFinance, type FinanceContext, type FinanceTables, financeMigrations } from '../modules/finance/index.ts';
+import {
+  createFinance,
+  type Finance,
+  type FinanceContext,
+  type FinanceTables,
+  financeMigrations,
+} from '../modules/finance/index.ts';
 import { type LiveTables, liveMigrations } from '../modules/live/index.ts';
 import { type ModerationTables, moderationMigrations } from '../modules/moderation/index.ts';
 import type { TeamTables } from '../modules/team/index.ts';
@@ -10,6 +16,7 @@ import { CHANNEL, openRecord, type RecordRig, type RecordTables } from './record
 import { createTestClock } from './test-clock.ts';
 import { openTestDatabase } from './test-database.ts';
 
+type FinanceDb = Parameters<Finance['accrue']>[0];
 type Fields = Readonly<Record<string, unknown>>;
 
 /** One of Twitch's notifications: what the wire says. */
@@ -74,6 +81,7 @@ export interface RevenueRig {
   readonly record: RecordRig;
   readonly db: Database<RecordTables & FinanceTables & TeamTables>;
   readonly context: FinanceContext;
+  readonly finance: Finance;
   /** Stores notifications and what they are worth, each in a transaction; gives how often something was written. */
   tell(...told: readonly Told[]): Promise<number>;
   /** A stream from its beginning to its end, in minutes after 2026-11-01T18:00Z. */
@@ -88,7 +96,16 @@ export async function openRevenue(): Promise<RevenueRig> {
   const migrations = [...liveMigrations, ...moderationMigrations, ...financeMigrations];
   const db = await openTestDatabase<LiveTables & ModerationTables & FinanceTables & TeamTables>(migrations);
   const clock = createTestClock();
-  const record = await openRecord({ db: db as unknown as Database<RecordTables>, clock });
+  // The intake is built before the room that it tells of events.
+  let room: Finance | undefined;
+  const record = await openRecord({
+    db: db as unknown as Database<RecordTables>,
+    clock,
+    wrap: (intake) => ({
+      ...intake,
+      finance: { accrue: async (own, stored) => (await room?.accrue(own as FinanceDb, stored)) ?? false },
+    }),
+  });
   const context: FinanceContext = {
     db,
     clock,
@@ -99,10 +116,12 @@ export async function openRevenue(): Promise<RevenueRig> {
     channel: () => CHANNEL,
   };
   const finance = createFinance(context);
+  room = finance;
   const rig: RevenueRig = {
     record,
     db,
     context,
+    finance,
     async tell(...told) {
       let written = 0;
       for (const one of told) {
