@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelValues } from '../../../contract/finance.ts';
-import { expense } from '../../../testing/books.ts';
+import { money } from '../../../kernel/money.ts';
 import { callerOf } from '../../../testing/record.ts';
 import { bitsUse, chatNotice, gift, minute, newSub, openRevenue, type RevenueRig } from '../../../testing/revenue.ts';
 import { postSealedEntry } from '../ledger/post-entry.ts';
@@ -249,10 +249,27 @@ describe('closing broadcasts', () => {
     }
     const [second] = await rig.context.live.broadcastsBetween(minute(1440), minute(1441));
     await rig.db.transaction((db) =>
-      postSealedEntry(rig.context, db, expense(`stream-revenue/${second?.id}/bits/USD/1`, 5n)),
+      postSealedEntry(rig.context, db, {
+        book: 'management',
+        idempotencyKey: `stream-revenue/${second?.id}/bits/USD/1`,
+        day: '2026-11-02',
+        category: 'stream-revenue',
+        source: 'bits',
+        text: 'etwas anderes',
+        postings: [
+          { account: 'receivable-twitch', money: money(5n, 'USD') },
+          { account: 'revenue-bits', money: money(-5n, 'USD') },
+        ],
+        place: null,
+        broadcastId: null,
+        isEstimated: true,
+        documents: [],
+        noReceiptReason: null,
+        createdBy: null,
+      }),
     );
     await closeBroadcasts(rig.context);
-    expect((await book(rig)).map(([, , amount]) => amount).toSorted()).toEqual([-5n, 1n, 3n]);
+    expect((await book(rig)).map(([, , amount]) => amount).toSorted()).toEqual([1n, 3n, 5n]);
     expect(rig.record.log.lines().map((line) => line['msg'])).toContain('closing-failed');
   });
 });
