@@ -5,20 +5,21 @@ import type { Plan } from '../calendar/plan.ts';
 import { readPlan, saveSeries, saveStream } from '../calendar/plan-store.ts';
 import type { PlanningContext, PlanningDb } from '../context.ts';
 import { zoneOfMachine } from './guess-zone.ts';
-import { FARTHEST_MS, type Part, planParts, WINDOW_MS } from './plan-parts.ts';
+import { FARTHEST_MS, planParts, WINDOW_MS } from './plan-parts.ts';
 import {
   dropPublication,
   forgetChannel,
   noteDifferences,
   readDifferenceRows,
   readPublicationRows,
+  readRemote,
   readScheduleRead,
   replaceRemote,
   savePublication,
   saveScheduleRead,
 } from './publication-store.ts';
 import { groupShowings, type RemoteSegment, upcoming } from './remote-segment.ts';
-import { diffSchedule, type Publication, type ScheduleDiff } from './schedule-diff.ts';
+import { diffSchedule, type ScheduleDiff } from './schedule-diff.ts';
 import { takeOver } from './take-over.ts';
 
 /** What is to be done on Twitch, and what stands there. */
@@ -42,11 +43,10 @@ export async function lookAtTwitch(
   const nowMs = context.clock.nowMs();
   const before = await readScheduleRead(context.db.read);
   const plan = await readPlan(context.db.read);
-  const publications = await readPublicationRows(context.db.read);
   const isFirst = before.taken_over_at === null && isEmpty(plan);
   const read = await context.schedule.read(channelId, {
     fromMs: isFirst ? nowMs - PAST_MS : nowMs,
-    untilMs: isFirst ? nowMs + FARTHEST_MS : horizonOf(planParts(plan, nowMs), publications, nowMs),
+    untilMs: isFirst ? nowMs + FARTHEST_MS : await horizonOf(context.db.read, plan, nowMs),
   });
   if (!read.ok) return read;
   const segments = groupShowings(read.value);
@@ -76,15 +76,19 @@ function isEmpty(plan: Plan): boolean {
   return plan.series.length === 0 && plan.streams.length === 0;
 }
 
-/** As far as anything of ours stands or shall stand, and at least as far as dates are entered. */
-function horizonOf(parts: readonly Part[], publications: readonly Publication[], nowMs: number): number {
-  const starts = [
-    ...parts.map(({ startsAtMs }) => startsAtMs),
-    ...publications.map(({ synced }) => (synced?.kind === 'single' ? synced.startsAtMs : nowMs)),
-  ];
-  const lastMs = Math.max(nowMs + WINDOW_MS, ...starts);
+/** As far as anything of ours stands, shall stand or may have been made, and at least as far as dates are entered. */
+async function horizonOf(db: PlanningDb, plan: Plan, nowMs: number): Promise<number> {
+  const publications = await readPublicationRows(db);
+  const ours = new Set(publications.map(({ segmentKey }) => segmentKey));
+  const lastMs = Math.max(
+    nowMs + WINDOW_MS,
+    ...planParts(plan, nowMs).map(({ startsAtMs }) => startsAtMs),
+    ...publications.map(({ synced }) => (synced?.kind === 'single' ? synced.startsAtMs : 0)),
+    ...publications.map(({ create }) => create?.startsAtMs ?? 0),
+    ...(await readRemote(db)).filter(({ key }) => ours.has(key)).map(({ showings }) => showings[0]?.startsAtMs ?? 0),
+  );
   // Two weeks more: a stream moved a little on Twitch is still found.
-  return Math.min(lastMs + 14 * DAY_MS, nowMs + FARTHEST_MS + 14 * DAY_MS);
+  return Math.min(lastMs, nowMs + FARTHEST_MS) + 14 * DAY_MS;
 }
 
 async function storeTakenOver(db: PlanningDb, segments: readonly RemoteSegment[], nowMs: number): Promise<void> {
