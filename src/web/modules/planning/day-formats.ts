@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Language } from '../../../i18n/messages.ts';
 import { useTexts } from '../../app/locale.tsx';
-import { addDays, type Day } from './days.ts';
+import type { Day } from './days.ts';
 
 /** Days without a zone, as people write them. */
 export interface DayFormats {
@@ -11,12 +11,14 @@ export interface DayFormats {
   short(day: Day): string;
   /** `Mittwoch, 25. November` · `Wednesday 25 November` */
   long(day: Day): string;
+  /** `Mi 25.11.2026` */
+  dated(day: Day): string;
   /** `November 2026` */
   month(day: Day): string;
   /** `25`, on the first of a month `1. Dez.` · `1 Dec` */
   inMonth(day: Day): string;
   /** `23.–29. November 2026` */
-  week(monday: Day): string;
+  span(first: Day, last: Day): string;
 }
 
 /** Every plain day is written at its noon in UTC: no zone can push it into its neighbour. */
@@ -33,15 +35,22 @@ export function createDayFormats(language: Language): DayFormats {
   const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const month = format({ month: 'long', year: 'numeric' });
   const first = format({ day: 'numeric', month: 'short' });
-  const week = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const withYear = format(
+    language === 'de'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'short', year: 'numeric' },
+  );
+  const span = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const shortWeekday = (day: Day): string => weekday.format(noon(day)).replace('.', '');
   return {
     weekday: shortWeekday,
     short: (day) => `${shortWeekday(day)} ${dayMonth.format(noon(day))}`,
+    dated: (day) => `${shortWeekday(day)} ${withYear.format(noon(day))}`,
     long: (day) => long.format(noon(day)),
     month: (day) => month.format(noon(day)),
     inMonth: (day) => (day.endsWith('-01') ? first.format(noon(day)) : String(Number(day.slice(8)))),
-    week: (monday) => week.formatRange(noon(monday), noon(addDays(monday, 6))).replaceAll(/\s*–\s*/g, '–'),
+    // Spaces around the dash are thin or none, by language and length: one form everywhere.
+    span: (from, to) => span.formatRange(noon(from), noon(to)).replaceAll(/\s*–\s*/g, '–'),
   };
 }
 
