@@ -236,7 +236,6 @@ export const planning: Mirror<typeof en> = {
     allDone: 'Keine offene Aufgabe.',
     add: 'Aufgabe hinzufügen',
     addHint: 'Aufgabe hinzufügen, zum Beispiel „Clips schneiden mi 18:00“',
-    addShort: 'Aufgabe hinzufügen',
     addVerb: 'Aufschreiben',
     dueEcho: 'fällig {{due}}',
     since: 'seit {{day}}',
@@ -279,6 +278,7 @@ export const planning: Mirror<typeof en> = {
   sync: {
     title: 'Twitch-Abgleich',
     now: 'Jetzt abgleichen',
+    running: 'Gleicht ab …',
     states: {
       never: 'Noch nie abgeglichen',
       ok: 'Abgeglichen',
@@ -291,6 +291,8 @@ export const planning: Mirror<typeof en> = {
       ok: 'Plan und Twitch-Zeitplan sind auf demselben Stand.',
       differs_one: '{{count}} Termin weicht ab und wartet auf dich.',
       differs_other: '{{count}} Termine weichen ab und warten auf dich.',
+      refused_one: '{{count}} Termin ist nicht auf Twitch, weil Twitch ihn ablehnt.',
+      refused_other: '{{count}} Termine sind nicht auf Twitch, weil Twitch sie ablehnt.',
       waiting_one: '{{count}} Änderung ist unterwegs zu Twitch.',
       waiting_other: '{{count}} Änderungen sind unterwegs zu Twitch.',
       failed: 'Der Abgleich mit Twitch geht gerade nicht.',
@@ -312,9 +314,7 @@ export const planning: Mirror<typeof en> = {
       delete: 'Löschen',
     },
     differences: 'Unterschiede',
-    differencesEmpty: 'Kein Unterschied zwischen Plan und Twitch.',
     refused: 'Von Twitch abgelehnt',
-    refusedEmpty: 'Twitch hat nichts abgelehnt.',
     advice: {
       'no-single-streams': 'Plan den Stream als wöchentliche Serie, oder lass ihn nur hier stehen.',
       'not-weekly': 'Mach daraus eine wöchentliche Serie, oder lass sie nur hier stehen.',
@@ -332,7 +332,6 @@ export const planning: Mirror<typeof en> = {
     tryNow: 'Jetzt versuchen',
     allow: 'Erlauben',
     askOwner: 'Das kann nur, wem der Kanal gehört.',
-    synced: 'Mit Twitch abgeglichen.',
     readOnly: 'Den Plan ändern nur Streamer, Manager und Admins.',
   },
   links: {
@@ -364,8 +363,8 @@ export const planning: Mirror<typeof en> = {
     otherNote: 'als geplant',
     of: '{{count}} von {{all}}',
     delays: 'Startverzug je Stream',
-    chart_one: 'Startverzug von {{count}} Stream, Mitte {{median}}',
-    chart_other: 'Startverzug von {{count}} Streams, Mitte {{median}}',
+    chart: '{{count}} von {{all}} Streams begannen später als geplant',
+    asTable: 'Als Tabelle',
     rows: 'Streams',
     stream: 'Stream',
     plan: 'Plan',

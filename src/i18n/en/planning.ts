@@ -233,7 +233,6 @@ export const planning = {
     allDone: 'No open task.',
     add: 'Add a task',
     addHint: 'Add a task, for example "Cut clips wed 6 pm"',
-    addShort: 'Add a task',
     addVerb: 'Write down',
     dueEcho: 'due {{due}}',
     since: 'since {{day}}',
@@ -276,6 +275,7 @@ export const planning = {
   sync: {
     title: 'Twitch schedule',
     now: 'Sync now',
+    running: 'Syncing …',
     states: {
       never: 'Never synced',
       ok: 'In sync',
@@ -288,6 +288,8 @@ export const planning = {
       ok: 'Plan and Twitch schedule are the same.',
       differs_one: '{{count}} date differs and waits for you.',
       differs_other: '{{count}} dates differ and wait for you.',
+      refused_one: '{{count}} date is not on Twitch because Twitch refuses it.',
+      refused_other: '{{count}} dates are not on Twitch because Twitch refuses them.',
       waiting_one: '{{count}} change is on its way to Twitch.',
       waiting_other: '{{count}} changes are on their way to Twitch.',
       failed: 'Syncing with Twitch does not work right now.',
@@ -309,9 +311,7 @@ export const planning = {
       delete: 'Delete',
     },
     differences: 'Differences',
-    differencesEmpty: 'No difference between plan and Twitch.',
     refused: 'Refused by Twitch',
-    refusedEmpty: 'Twitch refused nothing.',
     advice: {
       'no-single-streams': 'Plan the stream as a weekly series, or keep it here only.',
       'not-weekly': 'Make it a weekly series, or keep it here only.',
@@ -329,7 +329,6 @@ export const planning = {
     tryNow: 'Try now',
     allow: 'Allow',
     askOwner: 'Only the owner of the channel can do this.',
-    synced: 'Synced with Twitch.',
     readOnly: 'Only streamers, managers and admins change the plan.',
   },
   links: {
@@ -360,8 +359,8 @@ export const planning = {
     otherNote: 'than planned',
     of: '{{count}} of {{all}}',
     delays: 'Start delay by stream',
-    chart_one: 'Start delay of {{count}} stream, median {{median}}',
-    chart_other: 'Start delay of {{count}} streams, median {{median}}',
+    chart: '{{count}} of {{all}} streams began later than planned',
+    asTable: 'As a table',
     rows: 'Streams',
     stream: 'Stream',
     plan: 'Plan',
