@@ -55,12 +55,33 @@ export const MEASURES: readonly Measure[] = [
     },
   },
   {
+    name: 'books',
+    limitSeconds: 180,
+    async run() {
+      const { benchBooks } = await import('./books.ts');
+      const { balancesMs, chainMs, hledgerMs } = await benchBooks();
+      const balances = atMost('all balances of 100,000 entries', 5_000, balancesMs * 1000, 'µs');
+      const ratio =
+        hledgerMs === null ? 'hledger is not installed' : `hledger, reading its journal: ${format(hledgerMs)} ms`;
+      return [{ ...balances, ratio }, atMost('check of their chain', 2000, chainMs, 'ms')];
+    },
+  },
+  {
+    name: 'calendar',
+    limitSeconds: 60,
+    async run() {
+      const { benchCalendar } = await import('./calendar.ts');
+      return [atMost("a month's calendar of 50 series and 200 streams", 10, benchCalendar(), 'ms')];
+    },
+  },
+  {
     name: 'start',
     limitSeconds: 110,
     async run() {
       const { benchStart } = await import('./start.ts');
-      const { directMs, npmMs, restMegabytes } = await benchStart();
+      const { firstMs, directMs, npmMs, restMegabytes } = await benchStart();
       return [
+        atMost('first start of all, with ninety days of past', 10_000, firstMs, 'ms'),
         atMost('server from spawn to ready', 1000, directMs, 'ms'),
         ...(npmMs === null ? [] : [atMost('through npm', 2000, npmMs, 'ms')]),
         ...(restMegabytes === null ? [] : [atMost('memory of the server at rest', 150, restMegabytes, 'MB')]),
