@@ -226,6 +226,7 @@ export const finance: Mirror<typeof en> = {
       platform: 'Twitch, Steuern',
       'channel-gets': 'Kommt bei dir an',
     },
+    bookedIn: 'Gebucht dazu',
     costs: 'Kosten des Streams',
     stays: 'Bleibt dir',
     stepName: 'Schritt',
@@ -320,8 +321,11 @@ export const finance: Mirror<typeof en> = {
       '{{count}} Entwurf bekommt seine Nummer und seinen Platz in der Kette. Danach ändert er sich nicht mehr; du kannst ihn nur stornieren.',
     sealQuestion_other:
       '{{count}} Entwürfe bekommen ihre Nummern und ihren Platz in der Kette. Danach ändern sie sich nicht mehr; du kannst sie nur stornieren.',
-    sealMissing_one: '{{count}} davon hat keinen Beleg. Du kannst ihn auch später anhängen.',
-    sealMissing_other: '{{count}} davon haben keinen Beleg. Du kannst sie auch später anhängen.',
+    sealMissing_one:
+      '{{count}} Ausgabe hat keinen Beleg und bleibt Entwurf. Häng einen an oder sag, warum es keinen gibt.',
+    sealMissing_other:
+      '{{count}} Ausgaben haben keinen Beleg und bleiben Entwurf. Häng welche an oder sag, warum es keine gibt.',
+    sealNone: 'Noch lässt sich nichts versiegeln.',
     sealDone_one: '{{count}} Buchung versiegelt.',
     sealDone_other: '{{count}} Buchungen versiegelt.',
     readOnly: 'Du darfst die Bücher lesen, aber nicht ändern.',

@@ -1,0 +1,41 @@
+import { Modal } from '@mantine/core';
+import type { EntryView } from '../../../contract/finance.ts';
+import { useTexts } from '../../app/locale.tsx';
+import { useIsPhone } from '../../ui/use-width.ts';
+import { BookingForm } from './booking-form.tsx';
+
+/** How the form begins: empty, for a stream, with a draft, or as the copy of an entry. */
+export interface BookingStart {
+  readonly broadcastId?: number;
+  readonly draft?: EntryView;
+  readonly copyOf?: EntryView;
+}
+
+interface BookingDialogProps {
+  readonly start: BookingStart;
+  readonly onClose: () => void;
+  readonly onSaved?: (entry: EntryView) => void;
+}
+
+/** A booking in the streamer's words: what, how much, from where, with which receipt. */
+export function BookingDialog({ start, onClose, onSaved }: BookingDialogProps) {
+  const { t } = useTexts();
+  const isPhone = useIsPhone();
+  const title = start.draft
+    ? 'finance.booking.editTitle'
+    : start.copyOf
+      ? 'finance.booking.copyTitle'
+      : 'finance.booking.title';
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(title)}
+      size={560}
+      fullScreen={isPhone}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <BookingForm start={start} onClose={onClose} onSaved={onSaved} />
+    </Modal>
+  );
+}

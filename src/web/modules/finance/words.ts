@@ -1,0 +1,23 @@
+import { CATEGORIES, type Category, type EntryView, PLACES, REVENUE_SOURCES } from '../../../contract/finance.ts';
+import type { MessageKey } from '../../../i18n/messages.ts';
+import { useTexts } from '../../app/locale.tsx';
+
+/** What an entry is about: its category, for the house's own the source. */
+export function useCategoryName(): (entry: Pick<EntryView, 'category' | 'source'>) => string {
+  const { t } = useTexts();
+  return ({ category, source }) =>
+    source === null ? t(`finance.categories.${category}`) : t(`finance.accounts.revenue-${source}`);
+}
+
+/** The name of an account of the chart; one that this version does not know keeps its key. */
+export function useAccountName(): (account: string) => string {
+  const { t } = useTexts();
+  return (account) => {
+    if ((PLACES as readonly string[]).includes(account)) return t(`finance.places.${account}` as MessageKey);
+    if ((CATEGORIES as readonly string[]).includes(account)) return t(`finance.categories.${account as Category}`);
+    if (account === 'receivable-twitch' || REVENUE_SOURCES.some((source) => account === `revenue-${source}`)) {
+      return t(`finance.accounts.${account}` as MessageKey);
+    }
+    return account;
+  };
+}
