@@ -21,7 +21,7 @@ export interface PastProgress {
 }
 
 /** So many entries are on their way at once; the rest waits where it comes from. */
-const ENTRIES_AT_ONCE = 4_000;
+const ENTRIES_AT_ONCE = 2_000;
 
 /**
  * Tells the record what happened before it was there: raw lines, EventSub messages and Helix replies go the

@@ -182,6 +182,11 @@ function single(
   };
 }
 
+/** The hour on the clocks of the channel. */
+export function localHour(ms: number): number {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE).hour;
+}
+
 function localDay(ms: number): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE).toPlainDate();
 }

@@ -35,14 +35,14 @@ export function planDoings(evening: Evening, talk: Talk): void {
     }
   };
 
-  times(19 * evening.broadcast.show.talk, () => {
+  times(23 * evening.broadcast.show.talk, () => {
     const userId = talk.anyone()?.userId;
     if (userId === undefined || channel.rewards.length === 0) return;
     const reward = random.pick(channel.rewards);
     const input = reward.prompt === '' ? '' : fillPlaces(random.pick(WISHES), random);
     redeemReward(world, { channelId: STREAMER_ID, userId, rewardId: reward.id, input });
   });
-  times(12, () => {
+  times(15, () => {
     const guest = talk.anyone();
     if (!guest || guest.habit.often < 0.4) return;
     const streams = random.pick([3, 5, 7, 10, 15, 20]);
@@ -69,8 +69,8 @@ export function planDoings(evening: Evening, talk: Talk): void {
     const middleMs = guest.fromMs + (guest.untilMs - guest.fromMs) * (0.2 + random.next() * 0.7);
     agenda.at(middleMs, () => follow(world, STREAMER_ID, guest.userId));
   }
-  times(0.5, () => annoy(evening, talk));
-  times(0.45, () => advertise(evening, talk));
+  times(0.8, () => annoy(evening, talk));
+  times(0.7, () => advertise(evening, talk));
 }
 
 export function moderatorOf(world: World, login = 'nordlicht_mod'): string {

@@ -83,7 +83,7 @@ export function planGiving(evening: Evening, talk: Talk, renewals: Renewals): vo
   times(0.22, newSub);
   times(0.2, () => gift(1));
   times(0.05, () => gift(random.pick([2, 3, 5, 5, 10])));
-  times(4.6, bits);
+  times(4.9, bits);
   times(0.12, () => upgrade(evening, talk));
   times(0.07, () => showGiftedMonth(evening, talk));
 

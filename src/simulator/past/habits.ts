@@ -1,5 +1,5 @@
 import { newLogin, PASSER_BY_IDS } from '../people.ts';
-import { REGULARS, STREAMER, TEAM } from '../people-cast.ts';
+import { REGULARS, TEAM } from '../people-cast.ts';
 import { hashText, type Random } from '../random.ts';
 import { findUserByLogin, type World } from '../world.ts';
 import type { PastBroadcast } from './calendar.ts';
@@ -107,7 +107,3 @@ function inventNewcomers(world: World, random: Random, firstMs: number): string[
 }
 
 const NEW_COLORS = ['', '', '#1E90FF', '#FF69B4', '#2E8B57', '#DAA520', '#8A2BE2', '#FF7F50', '#5F9EA0'] as const;
-
-export function isStreamer(userId: string): boolean {
-  return userId === STREAMER.id;
-}

@@ -19,6 +19,7 @@ import { type Voice, voiceOf } from './voice.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+const LAST_WORD_MS = 500;
 const MONTHS = PAST_DAYS / 30;
 /** Lines that can still be answered or deleted. */
 const REACH_MS = 6 * HOUR_MS;
@@ -102,7 +103,7 @@ interface Makers {
 /** What goes on between the evenings too: totals are read, people come and go, subscriptions run out. */
 function planDays({ world, random, agenda, recorder, renewals, habits }: Makers, fromMs: number, nowMs: number): void {
   const channel = channelOf(world, STREAMER_ID);
-  for (let ms = fromMs + HOUR_MS; ms < nowMs; ms += 6 * HOUR_MS) agenda.at(ms, () => recorder.totals());
+  for (let ms = fromMs + HOUR_MS; ms < nowMs - MINUTE_MS; ms += 6 * HOUR_MS) agenda.at(ms, () => recorder.totals());
   for (let ms = fromMs + 3 * HOUR_MS; ms < nowMs - DAY_MS; ms += DAY_MS) {
     agenda.at(ms, () => renewals.settle());
     for (let left = about(random, 0.34); left > 0; left -= 1) {
@@ -129,7 +130,7 @@ function beginEvening(
   const { world, random, agenda, recorder, renewals } = makers;
   const channel = channelOf(world, STREAMER_ID);
   const { startMs } = broadcast;
-  const endMs = broadcast.endMs ?? nowMs - 1_000;
+  const endMs = broadcast.endMs ?? nowMs - 2 * LAST_WORD_MS;
   // Lines of last week are out of everybody's reach; looking through them would only take time.
   world.state.messages = [];
   renewals.settle();
@@ -165,7 +166,14 @@ function beginEvening(
       recorder.viewers();
     });
   }
-  if (broadcast.endMs === null) return;
+  if (broadcast.endMs === null) {
+    // The last word of the past; the story takes it up.
+    agenda.at(
+      nowMs - LAST_WORD_MS,
+      () => void talk.say(STREAMER_ID, 'Ofen ist vorgeheizt, gleich wird es ernst flaavKaffee'),
+    );
+    return;
+  }
   agenda.at(endMs, () => {
     goOffline(world, STREAMER_ID);
     recorder.totals();

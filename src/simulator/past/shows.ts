@@ -92,7 +92,7 @@ export const SHOWS = {
 
 /** The evening that is running now; the story goes on with it. */
 export const TONIGHT: Show = {
-  name: 'breakfast',
+  name: 'tonight',
   parts: [{ share: 1, title: 'Frühstück mit Chat', categoryId: JUST_CHATTING }],
   viewers: 33,
   money: 1.2,

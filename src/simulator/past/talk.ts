@@ -20,6 +20,7 @@ import { SMALL_TALK } from '../story/small-talk.ts';
 import { TOPICS } from '../story/topics.ts';
 import { channelOf, findUserByLogin, STREAMER_ID, userOf, type World } from '../world.ts';
 import { sendLine } from '../world-chat.ts';
+import { localHour } from './calendar.ts';
 import type { Evening, Guest } from './evening.ts';
 import { fillPlaces } from './voice.ts';
 
@@ -48,6 +49,7 @@ const LINES_PER_MINUTE = 7.4;
 /** So many lines follow, on average, from each that begins something. */
 const LINES_PER_BEGINNING = 2.05;
 const LONG_AWAY_MS = 30 * 24 * 60 * 60_000;
+const ANYTIME_GREETINGS = GREETINGS.filter((greeting) => !/abend/i.test(greeting));
 const NOT_ANYTIME = new Set(['hello', 'goodbye', 'charity', 'croissants']);
 
 export function makeMemory(world: World, random: Random): Memory {
@@ -65,6 +67,7 @@ export function makeMemory(world: World, random: Random): Memory {
 export function createTalk(evening: Evening, memory: Memory): Talk {
   const { world, random, agenda, guests, endMs } = evening;
   const channel = channelOf(world, STREAMER_ID);
+  const greetings = localHour(evening.startMs) < 12 ? [...MORNING_GREETINGS, ...ANYTIME_GREETINGS] : GREETINGS;
   const present: Guest[] = [];
   let livelyUntilMs = 0;
 
@@ -218,13 +221,8 @@ export function createTalk(evening: Evening, memory: Memory): Talk {
   const welcome = (guest: Guest): void => {
     present.push(guest);
     if (!random.chance(guest.habit.often > 0.3 ? 0.75 : 0.55)) return;
-    const isMorning = evening.broadcast.show.name === 'breakfast' && evening.endMs - evening.startMs > 0;
-    const greetings = memory.english.has(guest.userId)
-      ? IN_ENGLISH
-      : isMorning && random.chance(0.6)
-        ? MORNING_GREETINGS
-        : GREETINGS;
-    soon(2, 50, () => void sayOwn(guest, random.pick(greetings)));
+    const list = memory.english.has(guest.userId) ? IN_ENGLISH : greetings;
+    soon(2, 50, () => void sayOwn(guest, random.pick(list)));
   };
 
   const seeOff = (guest: Guest): void => {
