@@ -65,6 +65,8 @@ export const plannedStream = z.object({
   color: z.int().min(1).max(8),
   /** A date of a series that stands elsewhere than the series says. */
   isMoved: z.boolean(),
+  /** Whether it shall stand on Twitch's schedule; how it stands there says `twitch`. */
+  isPublished: z.boolean(),
   twitch: z.object({
     state: z.enum(PUBLICATION_STATES),
     /** Why it cannot be there, or why it waits. */

@@ -41,6 +41,7 @@ export async function viewDates(
       checklist: [...date.checklist],
       color: date.color,
       isMoved: date.isMoved,
+      isPublished: date.isPublished,
       twitch: publications.get(date.id) ?? OFF,
       actual: broadcast ? viewActual(date, broadcast) : null,
       version: date.version,
