@@ -18,7 +18,7 @@ export async function readSyncState(context: PlanningContext): Promise<SyncState
   const read = await readScheduleRead(db.read);
   const stored = await readStoredDiff(db.read, nowMs);
   const { diff, plan, seenAtMs } = stored;
-  const open = diff.differences.filter(({ isLeft }) => !isLeft);
+  const open = diff.differences.filter(({ isLeft }) => !isLeft).sort((a, b) => a.startsAtMs - b.startsAtMs);
   return {
     state: stateOf(read, diff.actions.length > 0),
     readAt: read.read_at === null ? null : instantFromMs(read.read_at),
