@@ -1,20 +1,63 @@
+import { finance } from '../contract/finance.ts';
 import { type Currency, money } from '../kernel/money.ts';
+import { createFinance, type FinanceContext, type FinanceTables, financeMigrations } from '../modules/finance/index.ts';
 import type { NewEntry } from '../modules/finance/ledger/entry.ts';
-import type { LedgerTables } from '../modules/finance/ledger/tables.ts';
-import { ledger } from '../modules/finance/migrations/0001-ledger.ts';
+import { type LiveTables, liveMigrations } from '../modules/live/index.ts';
+import type { TeamTables } from '../modules/team/index.ts';
 import type { Database } from '../platform/db/database.ts';
+import type { Caller, PageReply } from '../platform/module.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { openTestDatabase } from './test-database.ts';
+import { createTestLog } from './test-log.ts';
 
-/** Empty books with a clock of their own. */
+export type BookTables = FinanceTables & LiveTables & TeamTables;
+type FinanceCall = keyof typeof finance;
+
+/** Empty books with a clock of their own, and the room that keeps them. */
 export interface TestBooks {
-  readonly db: Database<LedgerTables>;
+  readonly db: Database<BookTables>;
   readonly clock: TestClock;
+  readonly context: FinanceContext;
+  /** What browsers were told. */
+  readonly changed: string[];
+  /** A call of the contract, its input read as the server does. */
+  call<Name extends FinanceCall>(name: Name, input: object): Promise<never>;
+  /** What a page answers; `undefined` for nothing. */
+  page(
+    path: string,
+    request: { params?: Record<string, string>; query?: Record<string, string> },
+  ): Promise<PageReply | undefined>;
 }
 
-export async function openTestBooks(): Promise<TestBooks> {
-  return { db: await openTestDatabase<LedgerTables>([ledger]), clock: createTestClock() };
+export async function openTestBooks(options: { readonly isSandbox?: boolean } = {}): Promise<TestBooks> {
+  const db = await openTestDatabase<BookTables>([...liveMigrations, ...financeMigrations]);
+  const clock = createTestClock();
+  const changed: string[] = [];
+  const context: FinanceContext = {
+    db,
+    clock,
+    log: createTestLog(),
+    feed: { rows: () => {}, changed: (what) => void changed.push(what) },
+    live: {} as FinanceContext['live'],
+    isSandbox: options.isSandbox ?? false,
+    channel: () => null,
+  };
+  const room = createFinance(context);
+  const handlers = room.routes[0]?.handlers as Record<string, (input: unknown, caller: Caller) => Promise<never>>;
+  return {
+    db,
+    clock,
+    context,
+    changed,
+    call: (name, input) => Promise.resolve(handlers[name]?.(finance[name].input.parse(input), ACCOUNTANT) as never),
+    async page(path, { params = {}, query = {} }) {
+      const page = room.pages.find((each) => each.path === path);
+      return await page?.handle({ params, query, visitor: {} as never, caller: ACCOUNTANT });
+    },
+  };
 }
+
+const ACCOUNTANT = { memberId: 'mem_1', role: 'streamer' } as unknown as Caller;
 
 /** An expense of the tax book, paid from the bank; `minor` is what it cost. */
 export function expense(
