@@ -22,35 +22,59 @@ export type ModelFault =
 /** The process is gone; nothing of ours runs after the call. */
 export class ModelCrash extends Error {}
 
+/** Faults on the way to a schedule, and what was called. */
+export interface Disturbance {
+  /** Used up one a call; reads are spared. */
+  faults: ModelFault[];
+  readonly calls: string[];
+}
+
 /** Twitch's schedule by its rules, in memory: quick enough for hundreds of random runs. */
 export interface ModelSchedule extends Schedule {
   segments: ModelSegment[];
-  /** Used up one a call. */
-  faults: ModelFault[];
   isAffiliate: boolean;
   /** As at Twitch; without it a second segment of the same would stand there unnoticed. */
   refusesOverlaps: boolean;
-  /** What was called, reads left out. */
-  readonly calls: string[];
 }
 
 const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * 24 * 3_600_000;
 const YEAR_MS = 53 * WEEK_MS;
 
-export function createModelSchedule(clock: TestClock): ModelSchedule {
-  let made = 0;
+/** Puts faults between a schedule and who calls it. */
+export function disturb<S extends Schedule>(schedule: S): S & Disturbance {
+  const { createSegment, changeSegment, deleteSegment } = schedule;
 
-  async function act<T>(name: string, work: () => Result<T, TwitchFailure>): Promise<Result<T, TwitchFailure>> {
-    model.calls.push(name);
-    const fault = model.faults.shift() ?? 'none';
+  async function act<T>(
+    name: string,
+    work: () => Promise<Result<T, TwitchFailure>>,
+  ): Promise<Result<T, TwitchFailure>> {
+    disturbed.calls.push(name);
+    const fault = disturbed.faults.shift() ?? 'none';
     if (fault === 'crash-before') throw new ModelCrash();
     if (fault === 'unreachable-before') return fail(twitchFailure('twitch.unreachable'));
     if (fault === 'trouble') return fail(twitchFailure('twitch.trouble', { status: 503 }));
-    const result = work();
+    const result = await work();
     if (fault === 'crash-after') throw new ModelCrash();
     return fault === 'unreachable-after' ? fail(twitchFailure('twitch.unreachable')) : result;
   }
+
+  const disturbed: S & Disturbance = Object.assign(schedule, {
+    faults: [],
+    calls: [],
+    createSegment: (...input: Parameters<Schedule['createSegment']>) => act('create', () => createSegment(...input)),
+    changeSegment(...input: Parameters<Schedule['changeSegment']>) {
+      const { isCancelled } = input[2];
+      const name = isCancelled === undefined ? 'change' : isCancelled ? 'cancel' : 'restore';
+      return act(name, () => changeSegment(...input));
+    },
+    deleteSegment: (...input: Parameters<Schedule['deleteSegment']>) => act('delete', () => deleteSegment(...input)),
+  });
+  return disturbed;
+}
+
+export function createModelSchedule(clock: TestClock): ModelSchedule {
+  let made = 0;
 
   function refusalOf(segment: NewSegment, ownKey: string | undefined): TwitchFailure | undefined {
     if (segment.startsAtMs < clock.nowMs() && ownKey === undefined) return twitchFailure('planning.start-in-past');
@@ -62,52 +86,45 @@ export function createModelSchedule(clock: TestClock): ModelSchedule {
 
   const model: ModelSchedule = {
     segments: [],
-    faults: [],
     isAffiliate: true,
     refusesOverlaps: true,
-    calls: [],
 
     async read(_, { fromMs, untilMs }) {
       return ok(model.segments.flatMap((segment) => showingsOf(segment, fromMs, untilMs)).sort(byTime));
     },
 
-    createSegment: (_, segment) =>
-      act('create', () => {
-        const refusal = refusalOf(segment, undefined);
-        if (refusal) return fail(refusal);
-        made += 1;
-        const added = { ...segment, key: `segment-${made}`, cancelled: [] };
-        model.segments.push(added);
-        return ok(showingAt(added, segment.startsAtMs));
-      }),
+    async createSegment(_, segment) {
+      const refusal = refusalOf(segment, undefined);
+      if (refusal) return fail(refusal);
+      made += 1;
+      const added = { ...segment, key: `segment-${made}`, cancelled: [] };
+      model.segments.push(added);
+      return ok(showingAt(added, segment.startsAtMs));
+    },
 
-    changeSegment: (_, id, { isCancelled, ...changes }) =>
-      act(isCancelled === undefined ? 'change' : isCancelled ? 'cancel' : 'restore', () => {
-        const before = find(id);
-        if (!before) return fail(twitchFailure('planning.gone-from-twitch'));
-        if (changes.startsAtMs !== undefined && before.isRecurring) {
-          return fail(twitchFailure('planning.series-move-refused'));
-        }
-        const changed: ModelSegment = { ...before, ...changes };
-        const refusal = refusalOf(changed, before.key);
-        if (refusal) return fail(refusal);
-        const next = showingsOf(changed, clock.nowMs(), clock.nowMs() + YEAR_MS)[0];
-        const startsAtMs = next?.startsAtMs ?? changed.startsAtMs;
-        const others = changed.cancelled.filter((start) => start !== startsAtMs);
-        const after =
-          isCancelled === undefined
-            ? changed
-            : { ...changed, cancelled: isCancelled ? [...others, startsAtMs] : others };
-        model.segments = model.segments.map((segment) => (segment.key === before.key ? after : segment));
-        return ok(showingAt(after, startsAtMs));
-      }),
+    async changeSegment(_, id, { isCancelled, ...changes }) {
+      const before = find(id);
+      if (!before) return fail(twitchFailure('planning.gone-from-twitch'));
+      if (changes.startsAtMs !== undefined && before.isRecurring) {
+        return fail(twitchFailure('planning.series-move-refused'));
+      }
+      const changed: ModelSegment = { ...before, ...changes };
+      const refusal = refusalOf(changed, before.key);
+      if (refusal) return fail(refusal);
+      const next = showingsOf(changed, clock.nowMs(), clock.nowMs() + YEAR_MS)[0];
+      const startsAtMs = next?.startsAtMs ?? changed.startsAtMs;
+      const others = changed.cancelled.filter((start) => start !== startsAtMs);
+      const after =
+        isCancelled === undefined ? changed : { ...changed, cancelled: isCancelled ? [...others, startsAtMs] : others };
+      model.segments = model.segments.map((segment) => (segment.key === before.key ? after : segment));
+      return ok(showingAt(after, startsAtMs));
+    },
 
-    deleteSegment: (_, id) =>
-      act('delete', () => {
-        const gone = find(id);
-        model.segments = model.segments.filter(({ key }) => key !== gone?.key);
-        return ok(undefined);
-      }),
+    async deleteSegment(_, id) {
+      const gone = find(id);
+      model.segments = model.segments.filter(({ key }) => key !== gone?.key);
+      return ok(undefined);
+    },
   };
 
   function find(id: string): ModelSegment | undefined {

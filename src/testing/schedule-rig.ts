@@ -16,7 +16,7 @@ import type { PlatformTables } from '../platform/tables.ts';
 import { type CategorySearch, createCategorySearch } from '../twitch/categories.ts';
 import { createSchedule, type Schedule } from '../twitch/schedule.ts';
 import { cleanUpLater } from './clean-up.ts';
-import { createModelSchedule, type ModelSchedule } from './model-schedule.ts';
+import { createModelSchedule, type Disturbance, disturb, type ModelSchedule } from './model-schedule.ts';
 import { CHANNEL, callerOf } from './record.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -92,14 +92,21 @@ export function openScheduleDatabase(): Promise<Database<ScheduleTables>> {
 }
 
 /** Over the model of Twitch's rules. */
-export async function openModelRig(): Promise<ScheduleRig & { readonly twitch: ModelSchedule }> {
+export async function openModelRig(): Promise<ScheduleRig & { readonly twitch: ModelSchedule & Disturbance }> {
   const clock = createTestClock();
-  const twitch = createModelSchedule(clock);
+  const twitch = disturb(createModelSchedule(clock));
   return { ...(await openScheduleRig({ clock, schedule: twitch })), twitch };
 }
 
 /** Over the simulated Twitch, by its wire. */
-export function openWireRig(accounts: TwitchAccounts, clock: TestClock): Promise<ScheduleRig> {
+export async function openWireRig(
+  accounts: TwitchAccounts,
+  clock: TestClock,
+): Promise<ScheduleRig & { readonly twitch: Schedule & Disturbance }> {
   const { helix } = accounts;
-  return openScheduleRig({ clock, schedule: createSchedule(helix), categories: createCategorySearch(helix, clock) });
+  const twitch = disturb(createSchedule(helix));
+  return {
+    ...(await openScheduleRig({ clock, schedule: twitch, categories: createCategorySearch(helix, clock) })),
+    twitch,
+  };
 }

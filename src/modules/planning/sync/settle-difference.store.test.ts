@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../contract/endpoint.ts';
 import type { planning, ScheduleDifference } from '../../../contract/planning.ts';
-import type { ModelSchedule, ModelSegment } from '../../../testing/model-schedule.ts';
-import { openModelRig, type ScheduleRig } from '../../../testing/schedule-rig.ts';
+import type { ModelSegment } from '../../../testing/model-schedule.ts';
+import { openModelRig } from '../../../testing/schedule-rig.ts';
 
-type Rig = ScheduleRig & { readonly twitch: ModelSchedule };
+type Rig = Awaited<ReturnType<typeof openModelRig>>;
 
 const DAY_MS = 24 * 3_600_000;
 const WEDNESDAY_MS = Date.parse('2026-11-25T18:30:00Z');

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../contract/endpoint.ts';
 import type { planning } from '../../../contract/planning.ts';
-import { ModelCrash, type ModelSchedule, type ModelSegment } from '../../../testing/model-schedule.ts';
-import { openModelRig, type ScheduleRig } from '../../../testing/schedule-rig.ts';
+import { ModelCrash, type ModelSegment } from '../../../testing/model-schedule.ts';
+import { openModelRig } from '../../../testing/schedule-rig.ts';
 import { twitchFailure } from '../../../twitch/failure.ts';
 
-type Rig = ScheduleRig & { readonly twitch: ModelSchedule };
+type Rig = Awaited<ReturnType<typeof openModelRig>>;
 
 const DAY_MS = 24 * 3_600_000;
 /** A Wednesday; the tests begin on the Sunday before. */
