@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, instantFromMs, instantToMs } from './instant.ts';
-import { instantToWallTime, isZone, localDay, parseWallTime, wallTimeToInstant } from './wall-time.ts';
+import {
+  addDays,
+  daysBetween,
+  instantToWallTime,
+  isZone,
+  localDay,
+  parseWallTime,
+  wallTimeToInstant,
+  wallTimeToMs,
+  weekdayOf,
+} from './wall-time.ts';
 
 /** Changes in spring and autumn, in the southern spring, of half an hour, of a whole day, and none. */
 const ZONES = [
@@ -143,5 +153,28 @@ describe('reading a wall time', () => {
 
   it('knows the zones it is asked about here', () => {
     expect(ZONES.every(isZone)).toBe(true);
+  });
+});
+
+describe('days of the calendar', () => {
+  const anyDay = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
+
+  it('are counted without clocks, so no change of them makes a day shorter', () => {
+    expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
+    expect(addDays('2028-03-01', -1)).toBe('2028-02-29');
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -800, max: 800 }), (date, days) => {
+        const day = date.toISOString().slice(0, 10);
+        const other = addDays(day, days);
+        expect(daysBetween(day, other)).toBe(days);
+        expect(Date.parse(other) - Date.parse(day)).toBe(days * 24 * 60 * MINUTE);
+        expect(weekdayOf(day)).toBe(new Date(day).getUTCDay() || 7);
+      }),
+    );
+  });
+
+  it('and the clock of a zone give a moment in milliseconds, too', () => {
+    const wall = { local: '2026-10-25T02:30', zone: 'Europe/Berlin' };
+    expect(wallTimeToMs(wall)).toBe(instantToMs(wallTimeToInstant(wall)));
   });
 });
