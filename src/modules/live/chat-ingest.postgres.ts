@@ -44,13 +44,15 @@ export const postgresIngest: ChatIngest = {
     if (persons.length === 0) return;
     await sql`
       INSERT INTO live_person (id, twitch_id, login, display_name, first_seen, last_seen, lines)
-      SELECT id, twitch_id, login, display_name, seen_at, seen_at, lines FROM unnest(
+      SELECT id, twitch_id, login, display_name, first_at, last_at, lines FROM unnest(
         ${column(persons, (person) => person.id)}::bigint[], ${column(persons, (person) => person.twitchId)}::text[],
         ${column(persons, (person) => person.login)}::text[],
         ${column(persons, (person) => person.displayName)}::text[],
-        ${column(persons, (person) => person.seenAt)}::bigint[], ${column(persons, (person) => person.lines)}::bigint[]
-      ) AS person (id, twitch_id, login, display_name, seen_at, lines)
+        ${column(persons, (person) => person.firstAt)}::bigint[],
+        ${column(persons, (person) => person.lastAt)}::bigint[], ${column(persons, (person) => person.lines)}::bigint[]
+      ) AS person (id, twitch_id, login, display_name, first_at, last_at, lines)
       ON CONFLICT (id) DO UPDATE SET login = excluded.login, display_name = excluded.display_name,
+        first_seen = least(live_person.first_seen, excluded.first_seen),
         last_seen = greatest(live_person.last_seen, excluded.last_seen),
         lines = live_person.lines + excluded.lines`.execute(db);
   },

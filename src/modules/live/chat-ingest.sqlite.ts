@@ -14,7 +14,8 @@ const SAVE_PERSON = CompiledQuery.raw(
   `INSERT INTO live_person (id, twitch_id, login, display_name, first_seen, last_seen, lines)
    VALUES (?, ?, ?, ?, ?, ?, ?)
    ON CONFLICT (id) DO UPDATE SET login = excluded.login, display_name = excluded.display_name,
-     last_seen = max(last_seen, excluded.last_seen), lines = lines + excluded.lines`,
+     first_seen = min(first_seen, excluded.first_seen), last_seen = max(last_seen, excluded.last_seen),
+     lines = lines + excluded.lines`,
 );
 
 /** One prepared statement per shape, run for each row: in one process that beats one large statement. */
@@ -50,8 +51,8 @@ export const sqliteIngest: ChatIngest = {
       person.twitchId,
       person.login,
       person.displayName,
-      person.seenAt,
-      person.seenAt,
+      person.firstAt,
+      person.lastAt,
       person.lines,
     ]);
     await runForEach(db, SAVE_PERSON, every);

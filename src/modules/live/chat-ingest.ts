@@ -13,7 +13,9 @@ export interface SeenPerson {
   readonly twitchId: string;
   readonly login: string;
   readonly displayName: string;
-  readonly seenAt: number;
+  /** Of what is seen now; whichever is told first, the earliest and the latest of all stay. */
+  readonly firstAt: number;
+  readonly lastAt: number;
   readonly lines: number;
 }
 

@@ -79,7 +79,8 @@ export function createInterning(ingest: ChatIngest, remembered = REMEMBERED): In
               twitchId,
               login: author.login,
               displayName: author.displayName,
-              seenAt: before ? lastAt : firstAt,
+              firstAt,
+              lastAt,
               lines: count,
             });
           }
