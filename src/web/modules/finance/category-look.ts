@@ -1,4 +1,5 @@
-import type { Category } from '../../../contract/finance.ts';
+import type { Category, EntryView } from '../../../contract/finance.ts';
+import { SOURCE_COLOR } from './source-look.ts';
 
 const CHART: Partial<Record<Category, number>> = {
   'twitch-payout': 1,
@@ -24,4 +25,14 @@ const CHART: Partial<Record<Category, number>> = {
 export function categoryColor(category: Category): string {
   const chart = CHART[category];
   return chart === undefined ? 'var(--lx-control)' : `var(--lx-chart${chart})`;
+}
+
+/** The square before an entry: of its source where it has one, grey for what takes another back. */
+export function entryColor({
+  category,
+  source,
+  reverses,
+}: Pick<EntryView, 'category' | 'source' | 'reverses'>): string {
+  if (reverses !== null) return 'var(--lx-control)';
+  return source === null ? categoryColor(category) : SOURCE_COLOR[source];
 }

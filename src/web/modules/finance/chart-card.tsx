@@ -34,7 +34,7 @@ export function ChartCard({ title, note, legend = [], controls, chart, table, cl
       flush={isTable}
       actions={
         <>
-          {isTable || legend.length === 0 ? null : <Legend items={legend} />}
+          {isTable || legend.length === 0 || controls ? null : <Legend items={legend} />}
           {controls}
           <Button
             className={classes['switch'] ?? ''}
@@ -50,6 +50,12 @@ export function ChartCard({ title, note, legend = [], controls, chart, table, cl
         </>
       }
     >
+      {/* Beside other controls there is no room for it in the head. */}
+      {!isTable && controls && legend.length > 0 ? (
+        <div className={classes['above']}>
+          <Legend items={legend} />
+        </div>
+      ) : null}
       {isTable ? table : chart}
     </Card>
   );

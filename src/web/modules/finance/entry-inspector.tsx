@@ -10,6 +10,7 @@ import { EstimatedMoney, SettledMoney } from '../../ui/money.tsx';
 import classes from './entry-inspector.module.css';
 import { EntryLines } from './entry-lines.tsx';
 import { EntryReceipts } from './entry-receipts.tsx';
+import { useMemberName } from './use-member-name.ts';
 import { useCategoryName } from './words.ts';
 
 export interface EntryActs {
@@ -75,16 +76,21 @@ function Above({ entry }: { entry: EntryView }) {
 
 function Title({ entry }: { entry: EntryView }) {
   const { t, date } = useTexts();
-  const by = entry.createdBy ?? t('finance.entry.byHouse');
+  const member = useMemberName(entry.createdBy);
+  const by = entry.createdBy === null ? t('finance.entry.byHouse') : member;
   return (
     <>
-      {entry.text}
+      {entry.reverses === null ? entry.text : t('finance.entry.reversalOf', { text: entry.text })}
       {entry.isEstimated ? (
         <EstimatedMoney amounts={entry.amount} className={classes['amount']} />
       ) : (
         <SettledMoney amounts={entry.amount} isSigned className={classes['amount']} />
       )}
-      <span className={classes['by']}>{t('finance.entry.createdBy', { date: date(entry.createdAt), name: by })}</span>
+      <span className={classes['by']}>
+        {by === null
+          ? t('finance.entry.created', { date: date(entry.createdAt) })
+          : t('finance.entry.createdBy', { date: date(entry.createdAt), name: by })}
+      </span>
     </>
   );
 }

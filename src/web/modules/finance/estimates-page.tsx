@@ -20,6 +20,7 @@ import { useNow } from '../../ui/use-now.ts';
 import classes from './estimates-page.module.css';
 import { FinanceGate } from './finance-gate.tsx';
 import { subBrings } from './model-values.ts';
+import { useMemberName } from './use-member-name.ts';
 
 const ModelDialog = lazy(() => import('./model-dialog.tsx').then(({ ModelDialog: dialog }) => ({ default: dialog })));
 
@@ -78,6 +79,7 @@ function inForce(models: readonly RevenueModel[], nowMs: number): RevenueModel |
 function Current({ model }: { model: RevenueModel }) {
   const { t, number } = useTexts();
   const { values } = model;
+  const share = `${number(values.shareBasisPoints / 100)}\u00a0%`;
   const of = (minor: number): AmountView => ({ minor: String(minor), currency: values.currency });
   return (
     <Card
@@ -88,19 +90,15 @@ function Current({ model }: { model: RevenueModel }) {
     >
       <dl className={classes['values']}>
         {(['1000', '2000', '3000'] as const).map((tier, index) => (
-          <Value
-            key={tier}
-            label={t(`finance.estimates.tier${(index + 1) as 1 | 2 | 3}`)}
-            note={t('finance.estimates.price')}
-          >
+          <Value key={tier} label={t(`finance.estimates.tier${(index + 1) as 1 | 2 | 3}`)}>
             <SettledMoney amounts={of(values.priceMinor[tier])} />
+            <small>
+              {t('finance.estimates.brings')} <EstimatedMoney amounts={of(subBrings(values, tier))} />
+            </small>
           </Value>
         ))}
         <Value label={t('finance.estimates.share')} note={t('finance.estimates.perSub')}>
-          <span className="num">{number(values.shareBasisPoints / 100)} %</span>
-          <small>
-            <EstimatedMoney amounts={of(subBrings(values, '1000'))} />
-          </small>
+          <span className="num">{share}</span>
         </Value>
         <Value label={t('finance.estimates.prime')} note={t('finance.estimates.primeHint')}>
           <EstimatedMoney amounts={of(values.primeMinor)} />
@@ -151,7 +149,7 @@ function History({ models, current }: { models: readonly RevenueModel[]; current
     },
     {
       key: 'tiers',
-      head: t('finance.estimates.price'),
+      head: t('finance.estimates.tiers'),
       isOptional: true,
       cell: (model) =>
         (['1000', '2000', '3000'] as const).map((tier) => of(model.values.priceMinor[tier], model)).join(' · '),
@@ -160,7 +158,7 @@ function History({ models, current }: { models: readonly RevenueModel[]; current
       key: 'share',
       head: t('finance.estimates.share'),
       align: 'end',
-      cell: ({ values }) => `${number(values.shareBasisPoints / 100)} %`,
+      cell: ({ values }) => `${number(values.shareBasisPoints / 100)}\u00a0%`,
     },
     {
       key: 'prime',
@@ -178,10 +176,9 @@ function History({ models, current }: { models: readonly RevenueModel[]; current
     },
     {
       key: 'by',
-      head: t('finance.estimates.history'),
+      head: t('finance.estimates.madeBy'),
       align: 'end',
-      cell: ({ madeBy }) =>
-        madeBy === null ? t('finance.estimates.byHouse') : t('finance.estimates.by', { name: madeBy }),
+      cell: ({ madeBy }) => <MadeBy memberId={madeBy} />,
     },
   ];
   return (
@@ -192,6 +189,11 @@ function History({ models, current }: { models: readonly RevenueModel[]; current
       keyOf={({ version }) => String(version)}
     />
   );
+}
+
+function MadeBy({ memberId }: { memberId: string | null }) {
+  const name = useMemberName(memberId);
+  return memberId === null ? 'liveXtrem' : name;
 }
 
 function Rebuild() {

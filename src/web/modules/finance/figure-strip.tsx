@@ -1,10 +1,17 @@
 import type { ReactNode } from 'react';
 import classes from './figure-strip.module.css';
 
+interface FigureStripProps {
+  readonly label: string;
+  /** The first has more to say than the others. */
+  readonly hasLead?: boolean;
+  readonly children: ReactNode;
+}
+
 /** Figures side by side, each the answer to one question. */
-export function FigureStrip({ label, children }: { label: string; children: ReactNode }) {
+export function FigureStrip({ label, hasLead, children }: FigureStripProps) {
   return (
-    <section className={classes['strip']} aria-label={label}>
+    <section className={classes['strip']} data-lead={hasLead || undefined} aria-label={label}>
       {children}
     </section>
   );

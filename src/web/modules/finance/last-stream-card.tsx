@@ -68,7 +68,7 @@ function Content({ last, streams }: { last: StreamMoney; streams: readonly Strea
         ) : null}
       </div>
       <div className={classes['sub']}>
-        {[title, duration(last.seconds)].filter(Boolean).join(' · ')}
+        {[title, duration(last.seconds - (last.seconds >= 60 ? last.seconds % 60 : 0))].filter(Boolean).join(' · ')}
         {averageViewers === null ? null : (
           <>
             {' · Ø '}

@@ -101,17 +101,6 @@ export function LedgerFilters({
             maxDropdownHeight={360}
           />
           <Select
-            className={classes['direction'] ?? ''}
-            aria-label={t('finance.ledger.direction')}
-            value={search.direction ?? ''}
-            onChange={(value) => onSearch({ direction: value || undefined })}
-            data={[
-              { value: '', label: t('finance.ledger.bothDirections') },
-              { value: 'income', label: t('finance.ledger.in') },
-              { value: 'expense', label: t('finance.ledger.out') },
-            ]}
-          />
-          <Select
             className={classes['state'] ?? ''}
             aria-label={t('finance.ledger.state')}
             value={chips.state ?? ''}
@@ -135,7 +124,20 @@ export function LedgerFilters({
           ) : null}
         </>
       )}
-      {search.stream === undefined ? null : <StreamChip onDrop={() => onSearch({ stream: undefined })} />}
+      {search.direction === undefined ? null : (
+        <DropChip
+          text={t(search.direction === 'income' ? 'finance.ledger.in' : 'finance.ledger.out')}
+          label={t('finance.ledger.bothDirections')}
+          onDrop={() => onSearch({ direction: undefined })}
+        />
+      )}
+      {search.stream === undefined ? null : (
+        <DropChip
+          text={t('finance.entry.stream')}
+          label={t('finance.ledger.dropStream')}
+          onDrop={() => onSearch({ stream: undefined })}
+        />
+      )}
       <div className={classes['end']}>
         <Menu position="bottom-end">
           <Menu.Target>
@@ -167,11 +169,11 @@ export function LedgerFilters({
   );
 }
 
-function StreamChip({ onDrop }: { onDrop: () => void }) {
-  const { t } = useTexts();
+/** A part of the filter that comes from elsewhere, and the way to take it away. */
+function DropChip({ text, label, onDrop }: { text: string; label: string; onDrop: () => void }) {
   return (
-    <button type="button" className={classes['chip']} aria-label={t('finance.ledger.dropStream')} onClick={onDrop}>
-      {t('finance.entry.stream')}
+    <button type="button" className={classes['chip']} aria-label={`${text}: ${label}`} onClick={onDrop}>
+      {text}
       <IconX size={14} stroke={2} aria-hidden="true" />
     </button>
   );

@@ -54,7 +54,11 @@ export function LedgerPage() {
     <>
       <PageHeader
         title={t('finance.ledger.title')}
-        actions={mayWrite ? <HeaderAction icon={IconPlus} label={t('finance.ledger.add')} onClick={openNew} /> : null}
+        actions={
+          mayWrite && search.book === undefined ? (
+            <HeaderAction icon={IconPlus} label={t('finance.ledger.add')} onClick={openNew} />
+          ) : null
+        }
       >
         <SegmentedControl
           className={classes['switch'] ?? ''}
@@ -165,7 +169,7 @@ function Books({ search, go, setDialog, openNew }: BooksProps) {
     return true;
   };
   usePageKeys({
-    n: () => (mayWrite ? openNew() : false),
+    n: () => (mayChange ? openNew() : false),
     j: () => step(1),
     k: () => step(-1),
     arrowdown: () => (openId === null ? false : step(1)),
@@ -210,7 +214,13 @@ function Books({ search, go, setDialog, openNew }: BooksProps) {
   return (
     <div className={classes['page']}>
       <div className={classes['main']}>
-        <LedgerTop totals={ledger.totals} book={book} period={period} />
+        <LedgerTop
+          totals={ledger.totals}
+          book={book}
+          period={period}
+          direction={search.direction}
+          onDirection={(direction) => go({ direction })}
+        />
         <LedgerFilters
           search={listed}
           chips={chips}
@@ -246,6 +256,7 @@ function Books({ search, go, setDialog, openNew }: BooksProps) {
                 entries={rows}
                 openId={openId}
                 onOpen={acts.open}
+                book={book}
                 selected={mayChange ? selected : null}
                 onSelect={select}
                 scroll={scroll}

@@ -1,18 +1,20 @@
 import { IconLock, IconPaperclip } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { CSSProperties, KeyboardEvent, RefObject } from 'react';
-import type { EntryView } from '../../../contract/finance.ts';
+import type { Book, EntryView } from '../../../contract/finance.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { EstimatedMoney, SettledMoney } from '../../ui/money.tsx';
 import { Tick } from '../../ui/tick.tsx';
 import { useIsPhone } from '../../ui/use-width.ts';
-import { categoryColor } from './category-look.ts';
+import { entryColor } from './category-look.ts';
 import { isReceiptMissing } from './entry-facts.ts';
 import classes from './ledger-table.module.css';
 import { useCategoryName } from './words.ts';
 
 interface LedgerTableProps {
+  /** Operations have neither an account that money went to, nor receipts. */
+  readonly book: Book;
   readonly entries: readonly EntryView[];
   readonly openId: string | null;
   readonly onOpen: (entryId: string) => void;
@@ -46,7 +48,12 @@ export function LedgerTable(props: LedgerTableProps) {
   const above = isWhole ? 0 : (items[0]?.start ?? 0);
   const below = isWhole ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
-    <table className={classes['table']} aria-label={t('finance.ledger.title')} aria-rowcount={entries.length}>
+    <table
+      className={classes['table']}
+      data-book={props.book}
+      aria-label={t('finance.ledger.title')}
+      aria-rowcount={entries.length}
+    >
       <thead>
         <tr>
           <th scope="col">{t('finance.ledger.number')}</th>
@@ -58,7 +65,7 @@ export function LedgerTable(props: LedgerTableProps) {
           <th scope="col" className={classes['place']}>
             {t('finance.ledger.account')}
           </th>
-          <th scope="col" className={classes['center']}>
+          <th scope="col" className={`${classes['center']} ${classes['receipt']}`}>
             {t('finance.ledger.receipt')}
           </th>
           <th scope="col" className={classes['amount']}>
@@ -138,11 +145,13 @@ function Row({
       </td>
       <td className={classes['day']}>{calendarDayMonth(entry.day)}</td>
       <td className={classes['text']}>
-        <div title={entry.text}>{entry.text}</div>
+        <div title={entry.text}>
+          {entry.reverses === null ? entry.text : t('finance.entry.reversalOf', { text: entry.text })}
+        </div>
       </td>
       <td className={classes['category']}>
         <span>
-          <i style={{ '--color': categoryColor(entry.category) } as CSSProperties} aria-hidden="true" />
+          <i style={{ '--color': entryColor(entry) } as CSSProperties} aria-hidden="true" />
           {entry.reverses === null ? categoryName(entry) : t('finance.entry.reversal')}
         </span>
       </td>

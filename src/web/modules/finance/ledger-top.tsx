@@ -14,10 +14,13 @@ interface LedgerTopProps {
   readonly totals: ReplyOf<typeof finance.entries> | undefined;
   readonly book: Book;
   readonly period: Period | null;
+  readonly direction: 'income' | 'expense' | undefined;
+  /** A figure is the door to its rows: pressed again, the others come back. */
+  readonly onDirection: (direction: 'income' | 'expense' | undefined) => void;
 }
 
 /** What the filter adds up to, and whether the books are whole. */
-export function LedgerTop({ totals, book, period }: LedgerTopProps) {
+export function LedgerTop({ totals, book, period, direction, onDirection }: LedgerTopProps) {
   const { t, calendarMonth } = useTexts();
   const month = period && isWholeMonth(period) ? (calendarMonth(period.from).split(' ')[0] ?? '') : null;
   // All of operations is reckoned from events: its sums are estimates.
@@ -25,13 +28,23 @@ export function LedgerTop({ totals, book, period }: LedgerTopProps) {
   const isLoss = totals?.result.some(({ minor }) => minor.startsWith('-')) === true;
   return (
     <section className={classes['top']} aria-label={t('finance.ledger.figures')}>
-      <div className={classes['figure']}>
+      <button
+        type="button"
+        className={classes['figure']}
+        aria-pressed={direction === 'income'}
+        onClick={() => onDirection(direction === 'income' ? undefined : 'income')}
+      >
         {month ? t('finance.ledger.incomeIn', { period: month }) : t('finance.ledger.income')}
         <b data-in>{totals ? <Amounts amounts={totals.income} /> : <Figure value={null} />}</b>
-      </div>
+      </button>
       {book === 'tax' ? (
         <>
-          <div className={classes['figure']}>
+          <button
+            type="button"
+            className={classes['figure']}
+            aria-pressed={direction === 'expense'}
+            onClick={() => onDirection(direction === 'expense' ? undefined : 'expense')}
+          >
             {t('finance.ledger.expense')}
             <b>
               {totals ? (
@@ -42,7 +55,7 @@ export function LedgerTop({ totals, book, period }: LedgerTopProps) {
                 <Figure value={null} />
               )}
             </b>
-          </div>
+          </button>
           <div className={classes['figure']}>
             {t(isLoss ? 'finance.ledger.deficit' : 'finance.ledger.result')}
             <b>{totals ? <SettledMoney amounts={totals.result} /> : <Figure value={null} />}</b>

@@ -83,9 +83,9 @@ function ModelForm({ model, onClose }: { model: RevenueModel; onClose: () => voi
       <fieldset className={classes['group']}>
         <legend>{t('finance.estimates.price')}</legend>
         <div className={classes['fields']}>
-          {field('1000', t('finance.estimates.tier1'))}
-          {field('2000', t('finance.estimates.tier2'))}
-          {field('3000', t('finance.estimates.tier3'))}
+          {field('1000', t('finance.rows.tier.1000'))}
+          {field('2000', t('finance.rows.tier.2000'))}
+          {field('3000', t('finance.rows.tier.3000'))}
         </div>
       </fieldset>
       <div className={classes['fields']}>
@@ -124,6 +124,7 @@ function ModelForm({ model, onClose }: { model: RevenueModel; onClose: () => voi
           allowsFuture
         />
       </div>
+      <p className={classes['note']}>{t('finance.estimates.validFromHint')}</p>
       <ModelPreview before={model.values} now={'values' in read ? read.values : null} day={day ?? null} />
       {save.error ? <ErrorStrip error={save.error} /> : null}
       <div className={classes['foot']}>

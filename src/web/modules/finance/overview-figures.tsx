@@ -69,14 +69,14 @@ function Booked({ sums }: { sums: MoneySums }) {
   if (sums.income.length + sums.expense.length === 0) return t('finance.overview.nothingBooked');
   return (
     <span className={classes['booked']}>
+      <span>{t('finance.tile.booked')}</span>
       {sums.income.length > 0 ? (
         <span>
-          {t('finance.overview.income')} <SettledMoney amounts={sums.income} />
+          <SettledMoney amounts={sums.income} isSigned />
         </span>
       ) : null}
       {sums.expense.length > 0 ? (
         <span>
-          {t('finance.overview.expense')}{' '}
           <SettledMoney
             amounts={sums.expense.map((amount) => (amount.minor.startsWith('-') ? amount : negated(amount)))}
           />

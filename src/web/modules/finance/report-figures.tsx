@@ -15,7 +15,7 @@ export function ReportFigures({ report, settledBy }: { report: StreamReport; set
   const followersOver = usual ? Math.round(facts.followers - usual.followers) : null;
   const events = report.sources.reduce((sum, source) => sum + source.events, 0);
   return (
-    <FigureStrip label={t('finance.report.figures')}>
+    <FigureStrip label={t('finance.report.figures')} hasLead>
       <FigureTile
         label={t('finance.report.lands')}
         figure={<EstimatedMoney amounts={report.estimated} events={events} settledBy={settledBy} />}

@@ -118,7 +118,8 @@ function StreamTable({ streams, sort, onSort }: StreamTableProps) {
             className={classes['title']}
             onClick={(event) => event.stopPropagation()}
           >
-            {broadcast.endedAt === null ? <LiveDot /> : null} {broadcast.title || t('finance.streams.untitled')}
+            {broadcast.endedAt === null ? <LiveDot /> : null}
+            {broadcast.title || t('finance.streams.untitled')}
           </Link>
           <span className={classes['category']}>{broadcast.category}</span>
         </>

@@ -42,7 +42,9 @@ export function waterfallBars(
   for (const { step, amount, isTotal } of report.waterfall) {
     if (amount.currency !== currency) continue;
     const minor = BigInt(amount.minor);
-    if (minor !== 0n || isTotal) push(step, minor, isTotal, true);
+    // What stands first stands on the ground, as a total does.
+    const isGround = isTotal || bars.length === 0;
+    if (minor !== 0n || isGround) push(step, minor, isGround, true);
   }
   if (bars.length === 0) return [];
   const income = BigInt(inCurrency(report.income, currency).minor);
