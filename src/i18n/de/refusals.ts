@@ -108,7 +108,7 @@ export const refusals: Mirror<typeof en> = {
   'planning.no-single-streams':
     'Einzelne Termine dürfen auf Twitch nur Affiliates und Partner eintragen. Als wöchentliche Serie geht es.',
   'planning.series-move-refused':
-    'Twitch verschiebt keinen einzelnen Termin einer Serie. Hier stimmt er; auf Twitch steht die alte Zeit, bis du sie dort absagst.',
+    'Twitch verschiebt keinen einzelnen Termin einer Serie. Hier stimmt er; auf Twitch sagen wir die alte Zeit ab, sobald sie die nächste ist, die neue steht dort nicht.',
   'planning.overlaps-on-twitch': 'Zu dieser Zeit steht auf Twitch schon etwas anderes. Verschieb einen von beiden.',
   'planning.occurrence-cancel-later':
     'Twitch sagt nur den nächsten Termin einer Serie ab. Wir sagen diesen dort ab, sobald er der nächste ist.',

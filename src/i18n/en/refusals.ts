@@ -103,7 +103,7 @@ export const refusals = {
   'planning.no-single-streams':
     'Twitch lets only affiliates and partners put single dates on the schedule. As a weekly series it works.',
   'planning.series-move-refused':
-    'Twitch does not move a single date of a series. It is right here; on Twitch the old time stands until you cancel it there.',
+    'Twitch does not move a single date of a series. It is right here; on Twitch we cancel the old time once it is the next, and the new one does not stand there.',
   'planning.overlaps-on-twitch': "Something else stands at this time on Twitch's schedule. Move one of the two.",
   'planning.occurrence-cancel-later':
     'Twitch cancels only the next date of a series. We cancel this one there as soon as it is the next.',
