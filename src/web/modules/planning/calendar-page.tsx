@@ -17,11 +17,11 @@ import classes from './calendar-page.module.css';
 import { CalendarSide } from './calendar-side.tsx';
 import { CALENDAR_VIEWS, type CalendarView, periodOf, stepped, weeksOf } from './calendar-weeks.ts';
 import { useDayFormats } from './day-formats.ts';
-import type { Day } from './days.ts';
+import { addDays, type Day } from './days.ts';
 import { MoveReport } from './move-report.tsx';
 import { dayIn, localAfterMove, movedStream } from './moving.ts';
 import { PlanCalendar } from './plan-calendar.tsx';
-import type { PlanTask } from './plan-task.ts';
+import { DEFAULT_START, type PlanTask } from './plan-task.ts';
 import { useNextStream, usePlannedStream, usePlannedStreams } from './queries.ts';
 import { StreamInspector } from './stream-inspector.tsx';
 import { SyncStrip } from './sync-strip.tsx';
@@ -45,7 +45,7 @@ function Calendar() {
   const isNarrow = useIsNarrow();
   const isPhone = useIsPhone();
   const mayWrite = useMay('planning.write');
-  const { day: today, nowMs } = useToday();
+  const { day: today, minutes: nowMinutes, nowMs } = useToday();
   const [kept, setView] = useLocalStorage<CalendarView | ''>({
     key: 'livextrem-calendar-view',
     defaultValue: '',
@@ -87,8 +87,10 @@ function Calendar() {
     show({ stream: next.id });
     return true;
   };
+  const planNew = (): void =>
+    setTask({ kind: 'new', day: shownDay > today ? shownDay : nowMinutes < DEFAULT_START ? today : addDays(today, 1) });
   usePageKeys({
-    n: () => (mayWrite ? setTask({ kind: 'new', day: shownDay > today ? shownDay : today }) : false),
+    n: () => (mayWrite ? planNew() : false),
     j: () => stepPicked(1),
     k: () => stepPicked(-1),
     e: () => {
@@ -133,11 +135,7 @@ function Calendar() {
           <>
             {isNarrow ? null : views}
             {mayWrite ? (
-              <HeaderAction
-                icon={IconCalendarPlus}
-                label={t('planning.plan')}
-                onClick={() => setTask({ kind: 'new', day: shownDay > today ? shownDay : today })}
-              />
+              <HeaderAction icon={IconCalendarPlus} label={t('planning.plan')} keyName="N" onClick={planNew} />
             ) : null}
           </>
         }
@@ -180,10 +178,7 @@ function Calendar() {
                         <EmptyState
                           action={
                             mayWrite ? (
-                              <Button
-                                size="xs"
-                                onClick={() => setTask({ kind: 'new', day: shownDay > today ? shownDay : today })}
-                              >
+                              <Button size="xs" onClick={planNew}>
                                 {t('planning.plan')}
                               </Button>
                             ) : null

@@ -60,6 +60,9 @@ export function CalendarSide({ onPick }: { onPick: (stream: PlannedStream) => vo
   );
 }
 
+/** More would be a second list beside the calendar. */
+const SHOWN_MAX = 5;
+
 const ICONS = { confirm: IconCircleDashed, checklist: IconChecklist, refused: IconAlertTriangle };
 
 function Needs({ onPick }: { onPick: (stream: PlannedStream) => void }) {
@@ -79,23 +82,30 @@ function Needs({ onPick }: { onPick: (stream: PlannedStream) => void }) {
       >
         {({ streams }) => (
           <ul className={classes['needs']}>
-            {needsOf(streams).map(({ stream, need, open }) => {
-              const Icon = ICONS[need];
-              return (
-                <li key={`${stream.id} ${need}`}>
-                  <button type="button" className={classes['need']} data-need={need} onClick={() => onPick(stream)}>
-                    <Icon size={16} stroke={1.75} aria-hidden="true" />
-                    <span>
-                      <strong>{stream.title}</strong>
-                      <span className={classes['note']}>
-                        {days.short(dayIn(zone, stream.startsAt))} {time(stream.startsAt)} ·{' '}
-                        {t(`planning.side.need.${need}`, { count: open })}
+            {needsOf(streams)
+              .slice(0, SHOWN_MAX)
+              .map(({ stream, need, open }) => {
+                const Icon = ICONS[need];
+                return (
+                  <li key={`${stream.id} ${need}`}>
+                    <button type="button" className={classes['need']} data-need={need} onClick={() => onPick(stream)}>
+                      <Icon size={16} stroke={1.75} aria-hidden="true" />
+                      <span>
+                        <strong>{stream.title}</strong>
+                        <span className={classes['note']}>
+                          {days.short(dayIn(zone, stream.startsAt))} {time(stream.startsAt)} ·{' '}
+                          {t(`planning.side.need.${need}`, { count: open })}
+                        </span>
                       </span>
-                    </span>
-                  </button>
-                </li>
-              );
-            })}
+                    </button>
+                  </li>
+                );
+              })}
+            {needsOf(streams).length > SHOWN_MAX ? (
+              <li className={classes['line']}>
+                {t('planning.side.moreNeeds', { count: needsOf(streams).length - SHOWN_MAX })}
+              </li>
+            ) : null}
           </ul>
         )}
       </QueryView>

@@ -17,6 +17,7 @@ const stream = {
   checklist: [{ id: 'a', text: 'Mods', isDone: true }],
   color: 2,
   repeat: null,
+  isPublished: true,
   twitch: { state: 'published', refusal: null, attempts: 0, nextTryAt: null },
 } as unknown as PlannedStream;
 

@@ -3,7 +3,7 @@ import type { MessageKey } from '../../../i18n/messages.ts';
 import { parseWallTime, wallTimeToInstant } from '../../../kernel/wall-time.ts';
 import { readTime } from '../../ui/read-time.ts';
 import { addDays, clockOf, type Day, weekdayOf } from './days.ts';
-import type { PlanTask } from './plan-task.ts';
+import { DEFAULT_START, type PlanTask } from './plan-task.ts';
 import type { StreamChange } from './queries.ts';
 import { readDuration } from './read-duration.ts';
 
@@ -27,7 +27,6 @@ export type DraftErrors = Partial<Record<'title' | 'day' | 'time' | 'duration' |
 /** In the order they stand in the form: the first wrong one gets the focus. */
 export const CHECKED_FIELDS = ['title', 'day', 'time', 'duration', 'repeat', 'until'] as const;
 
-const DEFAULT_START = 20 * 60;
 const DEFAULT_MINUTES = 180;
 
 /** What the form shows when it is opened. */
@@ -62,7 +61,7 @@ export function draftOf(task: PlanTask, zone: string): PlanDraft {
     notes: stream.notes,
     checklist: isCopy ? stream.checklist.map((item) => ({ ...item, isDone: false })) : stream.checklist,
     color: stream.color,
-    isPublished: stream.twitch.state !== 'off',
+    isPublished: stream.isPublished,
     repeat: isCopy ? null : stream.repeat,
   };
 }

@@ -10,7 +10,6 @@ import { ChecklistEditor } from './checklist-editor.tsx';
 import { useDayFormats } from './day-formats.ts';
 import { lengthOf, spanOf } from './plan-draft.ts';
 import classes from './plan-form.module.css';
-import type { PlanTask } from './plan-task.ts';
 import { readDay } from './read-due.ts';
 import { readDuration } from './read-duration.ts';
 import { RepeatFields } from './repeat-fields.tsx';
@@ -23,7 +22,7 @@ const COLORS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const NOTES_MAX = 10_000;
 
 /** Left what the stream is and when; right what belongs to it and what Twitch will hear of it. */
-export function PlanFields({ form, task }: { form: PlanFormUse; task: PlanTask }) {
+export function PlanFields({ form }: { form: PlanFormUse }) {
   const { t } = useTexts();
   const days = useDayFormats();
   const today = useToday();
@@ -33,7 +32,7 @@ export function PlanFields({ form, task }: { form: PlanFormUse; task: PlanTask }
   return (
     <>
       <div className={classes['main']}>
-        <TitleField form={form} hasFocus={task.kind !== 'edit'} />
+        <TitleField form={form} />
         <CategoryField value={draft.category} onChange={(category) => set({ category })} />
         <div className={classes['when']}>
           <DateField
@@ -136,13 +135,13 @@ export function PlanFields({ form, task }: { form: PlanFormUse; task: PlanTask }
   );
 }
 
-function TitleField({ form, hasFocus }: { form: PlanFormUse; hasFocus: boolean }) {
+function TitleField({ form }: { form: PlanFormUse }) {
   const { t } = useTexts();
   const length = lengthOf(form.draft.title);
   return (
     <TextInput
       ref={form.inputAt('title')}
-      data-autofocus={hasFocus || undefined}
+      data-autofocus
       label={
         <span className={classes['titleLabel']}>
           <span>{t('planning.form.title')}</span>

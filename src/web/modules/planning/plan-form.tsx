@@ -35,7 +35,7 @@ export function PlanForm({ task, onClose, onSaved }: PlanFormProps) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
         }}
       >
-        <PlanFields form={form} task={task} />
+        <PlanFields form={form} />
         {form.theirs ? (
           <VersionConflict form={form} theirs={form.theirs} />
         ) : form.error ? (
@@ -69,6 +69,7 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
         position="bottom"
         size="94%"
         closeOnClickOutside={false}
+        styles={{ title: { fontSize: 15, fontWeight: 600 } }}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {children}

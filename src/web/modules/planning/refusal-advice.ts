@@ -7,18 +7,14 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   'planning.no-single-streams': 'no-single-streams',
   'planning.not-weekly': 'not-weekly',
   'planning.start-in-past': 'past',
-  'planning.overlaps-on-twitch': 'overlap',
   'planning.series-move-refused': 'series',
   'planning.occurrence-cancel-later': 'series',
-  'planning.title-empty': 'fields',
-  'planning.title-too-long': 'fields',
-  'planning.duration-range': 'fields',
   'twitch.missing-scope': 'right',
   'twitch.no-grant': 'right',
   'twitch.reconnect': 'right',
 };
 
-/** What a person can do about a refusal of Twitch. */
-export function adviceFor(code: string | undefined): Advice {
-  return ADVICE[code ?? ''] ?? 'other';
+/** What a person can do about a refusal of Twitch, where its sentence does not say so itself. */
+export function adviceFor(code: string | undefined): Advice | null {
+  return ADVICE[code ?? ''] ?? null;
 }

@@ -18,6 +18,7 @@ export function RefusedStreams({ streams }: { streams: readonly PlannedStream[] 
       <ul className={classes['list']}>
         {streams.map((stream) => {
           const { refusal } = stream.twitch;
+          const advice = adviceFor(refusal?.code);
           return (
             <li key={stream.id}>
               <IconAlertTriangle size={17} stroke={1.75} aria-hidden="true" />
@@ -29,7 +30,7 @@ export function RefusedStreams({ streams }: { streams: readonly PlannedStream[] 
                   </span>
                 </p>
                 {refusal ? <p>{refusalSentence(t, refusal.code, refusal.params)}</p> : null}
-                <p className={classes['advice']}>{t(`planning.sync.advice.${adviceFor(refusal?.code)}`)}</p>
+                {advice ? <p className={classes['advice']}>{t(`planning.sync.advice.${advice}`)}</p> : null}
                 {refusal && needsRight(refusal.code) ? <AllowSchedule /> : null}
               </div>
               <Link to="/planning" search={{ stream: stream.id }} className={classes['link']}>

@@ -12,11 +12,12 @@ interface StreamChipProps {
   readonly stream: PlannedStream;
   /** `row` stands in a list with its end and category; `time` is all that fits on a phone's month. */
   readonly form?: 'cell' | 'time' | 'row' | 'block';
+  readonly isNarrow?: boolean;
   readonly style?: React.CSSProperties;
 }
 
 /** A planned stream in the calendar: a button, a thing to drag, and a thing to carry by keys. */
-export function StreamChip({ stream, form = 'cell', style }: StreamChipProps) {
+export function StreamChip({ stream, form = 'cell', isNarrow, style }: StreamChipProps) {
   const { t, time } = useTexts();
   const calendar = useCalendar();
   const ref = useRef<HTMLButtonElement>(null);
@@ -45,7 +46,7 @@ export function StreamChip({ stream, form = 'cell', style }: StreamChipProps) {
       onKeyDown={(event) => calendar.pressOn(stream, event)}
     >
       <span className={classes['time']}>
-        <span className="num">{form === 'row' || form === 'block' ? span : time(stream.startsAt)}</span>
+        <span className="num">{form === 'row' || (form === 'block' && !isNarrow) ? span : time(stream.startsAt)}</span>
         {look === 'done' ? <IconCheck size={13} stroke={2} aria-hidden="true" /> : null}
         {Mark && isOpen(stream) ? (
           <>

@@ -10,7 +10,7 @@ import { useAddTask } from './task-queries.ts';
 import { useToday } from './use-today.ts';
 
 /** One line for a new task; the due date is read out of it and said back. `N` goes there. */
-export function TaskLine({ field, streamId }: { field: RefObject<HTMLInputElement | null>; streamId?: string }) {
+export function TaskLine({ field, hasHint }: { field: RefObject<HTMLInputElement | null>; hasHint?: boolean }) {
   const { t, refusal } = useTexts();
   const days = useDayFormats();
   const today = useToday();
@@ -21,7 +21,7 @@ export function TaskLine({ field, streamId }: { field: RefObject<HTMLInputElemen
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (title === '' || add.isPending) return;
-    add.mutate({ title, due, streamId: streamId ?? null }, { onSuccess: () => setText('') });
+    add.mutate({ title, due }, { onSuccess: () => setText('') });
   };
   return (
     <form className={classes['line']} onSubmit={submit}>
@@ -33,7 +33,7 @@ export function TaskLine({ field, streamId }: { field: RefObject<HTMLInputElemen
         maxLength={200}
         aria-label={t('planning.tasks.add')}
         aria-keyshortcuts="N"
-        placeholder={t('planning.tasks.addHint')}
+        placeholder={t(hasHint ? 'planning.tasks.addHint' : 'planning.tasks.add')}
         onChange={(event) => {
           setText(event.currentTarget.value);
           add.reset();

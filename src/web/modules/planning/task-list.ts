@@ -18,8 +18,8 @@ export function groupOf(task: TaskView, today: Day): TaskGroup {
 /** Soonest first; a day without time after the times of that day; then what matters more. */
 export function compareTasks(one: TaskView, other: TaskView): number {
   if (one.doneAt !== null && other.doneAt !== null) return other.doneAt.localeCompare(one.doneAt);
-  const due = dueKey(one).localeCompare(dueKey(other));
-  if (due !== 0) return due;
+  // By code unit: a language's own order would put the sign for "never" first.
+  if (dueKey(one) !== dueKey(other)) return dueKey(one) < dueKey(other) ? -1 : 1;
   return WEIGHT[one.priority] - WEIGHT[other.priority] || one.createdAt.localeCompare(other.createdAt);
 }
 

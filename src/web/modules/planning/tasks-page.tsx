@@ -6,6 +6,7 @@ import { useTexts } from '../../app/locale.tsx';
 import { Card } from '../../ui/card.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { useIsPhone } from '../../ui/use-width.ts';
 import { TaskEditor } from './task-editor.tsx';
 import { TaskLine } from './task-line.tsx';
 import { groupTasks } from './task-list.ts';
@@ -26,6 +27,7 @@ function Tasks() {
   const query = useTasks();
   const tick = useTickTask();
   const remove = useRemoveTask();
+  const isPhone = useIsPhone();
   const field = useRef<HTMLInputElement>(null);
   const [focusedId, setFocusedId] = useState<string | null>(null);
   const [editedId, setEditedId] = useState<string | null>(null);
@@ -87,7 +89,7 @@ function Tasks() {
         <div className={classes['column']}>
           {mayWrite ? (
             <Card>
-              <TaskLine field={field} />
+              <TaskLine field={field} hasHint={!isPhone} />
             </Card>
           ) : null}
           <QueryView

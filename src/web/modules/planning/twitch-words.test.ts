@@ -16,6 +16,7 @@ const stream = {
   color: 2,
   repeat: null,
   isMoved: false,
+  isPublished: true,
   twitch: { state: 'published' },
 } as unknown as PlannedStream;
 
@@ -43,9 +44,7 @@ describe('twitchWords', () => {
   it('says how a change arrives there', () => {
     expect(wordsOf({}, { time: '20:00' })).toEqual(['planning.willSend.change']);
     expect(wordsOf({}, { isPublished: false })).toEqual(['planning.willSend.remove']);
-    expect(wordsOf({ twitch: { ...stream.twitch, state: 'off' } }, { isPublished: true })).toContain(
-      'planning.willSend.single',
-    );
+    expect(wordsOf({ isPublished: false }, { isPublished: true })).toContain('planning.willSend.single');
   });
 
   it('explains what Twitch cannot do with one date of a weekly series', () => {

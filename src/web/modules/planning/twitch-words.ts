@@ -17,7 +17,7 @@ const ON_TWITCH = ['title', 'category', 'local', 'zone', 'durationMinutes', 'rep
 
 /** What saving will do on Twitch, in words; what Twitch cannot do is said before it is tried. */
 export function twitchWords({ draft, before, stream, scope }: Saving): Word[] {
-  if (!before || !stream || stream.twitch.state === 'off') {
+  if (!before?.isPublished || !stream) {
     if (!draft.isPublished) return ['planning.willSend.nothingShown'];
     return newOnTwitch(draft.repeat);
   }

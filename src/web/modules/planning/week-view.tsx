@@ -107,6 +107,7 @@ function DayColumn({ day, streams }: { day: Day; streams: readonly PlannedStream
           key={stream.id}
           stream={stream}
           form="block"
+          isNarrow={lanes > 1}
           style={{
             top: (fromMinutes / 60) * HOUR_PX + 1,
             height: ((toMinutes - fromMinutes) / 60) * HOUR_PX - 2,
