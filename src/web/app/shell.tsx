@@ -15,6 +15,7 @@ import { HeaderTools } from './header-tools.tsx';
 import { useShellKeys } from './keys.ts';
 import { useTexts } from './locale.tsx';
 import { useOverlay } from './overlays.ts';
+import { RoomTabs } from './room-tabs.tsx';
 import { ServerGone } from './server-gone.tsx';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
@@ -61,6 +62,7 @@ function SignedIn() {
       <>
         <OfflineStrip />
         <ConnectChannelStrip />
+        {isNarrow && !isDock ? <RoomTabs /> : null}
       </>
     ),
     isDock,
