@@ -10,8 +10,7 @@ export const sync: Migration = {
     const statements = [
       `CREATE TABLE planning_publication (
         part text PRIMARY KEY, segment_key text UNIQUE, showing_id text, synced_json text, cancelled_json text NOT NULL,
-        intent text CHECK (intent IN ('create', 'delete')), intent_json text,
-        refusal_code text, refusal_json text, refused_hash text, refused_against text, changed_at ${int} NOT NULL
+        intent_json text, refusal_code text, refusal_json text, refused_hash text, refused_against text, changed_at ${int} NOT NULL
       ) ${strict}`,
       `CREATE TABLE planning_remote_segment (
         segment_key text PRIMARY KEY, title text NOT NULL, category_id text, category_name text,

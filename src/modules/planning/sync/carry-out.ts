@@ -51,8 +51,8 @@ async function create(context: PlanningContext, round: Round, part: Part): Promi
     return refuse(context, round, row, hash, refusalFor(part, { code: 'planning.no-single-streams', params: {} }));
   }
   // An earlier call may still have made one: what it could have made must not count as known.
-  const known = row.create?.known ?? round.remote.map(({ key }) => key);
-  const begun: Publication = { ...row, intent: 'create', create: { content, startsAtMs, known } };
+  const known = row.intent?.act === 'create' ? row.intent.known : round.remote.map(({ key }) => key);
+  const begun: Publication = { ...row, intent: { act: 'create', content, startsAtMs, known } };
   await save(context, begun);
 
   const reply = await context.schedule.createSegment(round.channelId, {
@@ -78,7 +78,7 @@ async function create(context: PlanningContext, round: Round, part: Part): Promi
   if (reply.error.code === 'planning.no-single-streams') round.hasNoSingles = true;
   // What overlaps may be the segment of an earlier call that Twitch does not list yet.
   const isUnclear = reply.error.code === 'planning.overlaps-on-twitch';
-  const after = isUnclear ? begun : { ...begun, intent: null, create: null };
+  const after = isUnclear ? begun : { ...begun, intent: null };
   return refuse(context, round, after, hash, refusalFor(part, refusalOf(reply.error)), isUnclear);
 }
 
@@ -90,7 +90,7 @@ async function remove(
   const row = await findPublication(context.db.read, key);
   const showing = remote.showings[0];
   if (row?.segmentKey !== remote.key || !showing) return STALE;
-  await save(context, { ...row, intent: 'delete' });
+  await save(context, { ...row, intent: { act: 'delete' } });
   const reply = await context.schedule.deleteSegment(round.channelId, showing.id);
   if (reply.ok) {
     if (part) await save(context, emptyPublication(key));
@@ -112,10 +112,11 @@ async function change(
   if (row?.segmentKey !== remote.key || !showing) return STALE;
   const { content } = part;
   const changes = changesOf(row, part, remote);
+  await save(context, { ...row, intent: { act: 'change', content } });
   const reply = await context.schedule.changeSegment(round.channelId, showing.id, changes);
   if (reply.ok) {
     const cancelled = changes.startsAtMs === undefined ? row.cancelled : [];
-    await save(context, { ...row, ...NO_REFUSAL, synced: content, cancelled });
+    await save(context, { ...row, ...NO_REFUSAL, intent: null, synced: content, cancelled });
     return DONE;
   }
   return settle(context, round, row, contentKey(content), part, reply.error);
@@ -141,6 +142,7 @@ async function setCancelled(
   const next = upcoming(remote, context.clock.nowMs())[0];
   if (row?.segmentKey !== remote.key || next?.id !== showing.id) return STALE;
   const isCancelled = act === 'cancel';
+  await save(context, { ...row, intent: { act, startsAtMs: showing.startsAtMs } });
   const reply = await context.schedule.changeSegment(round.channelId, showing.id, { isCancelled });
   if (!reply.ok) return settle(context, round, row, dateHash(act, showing.startsAtMs), part, reply.error);
   if (isOther(reply.value, showing.startsAtMs)) {
@@ -150,7 +152,7 @@ async function setCancelled(
   }
   const others = row.cancelled.filter((startsAtMs) => startsAtMs !== showing.startsAtMs);
   const cancelled = isCancelled ? [...others, showing.startsAtMs] : others;
-  await save(context, { ...row, cancelled });
+  await save(context, { ...row, intent: null, cancelled });
   return DONE;
 }
 
@@ -170,7 +172,7 @@ async function settle(
   // Gone in the meantime: the next look tells.
   if (failure.code === 'planning.gone-from-twitch') return STALE;
   const isUnclear = failure.code === 'planning.overlaps-on-twitch';
-  return refuse(context, round, row, hash, refusalFor(part, refusalOf(failure)), isUnclear);
+  return refuse(context, round, { ...row, intent: null }, hash, refusalFor(part, refusalOf(failure)), isUnclear);
 }
 
 async function refuse(

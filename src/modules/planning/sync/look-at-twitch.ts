@@ -84,7 +84,7 @@ async function horizonOf(db: PlanningDb, plan: Plan, nowMs: number): Promise<num
     nowMs + WINDOW_MS,
     ...planParts(plan, nowMs).map(({ startsAtMs }) => startsAtMs),
     ...publications.map(({ synced }) => (synced?.kind === 'single' ? synced.startsAtMs : 0)),
-    ...publications.map(({ create }) => create?.startsAtMs ?? 0),
+    ...publications.map(({ intent }) => (intent?.act === 'create' ? intent.startsAtMs : 0)),
     ...(await readRemote(db)).filter(({ key }) => ours.has(key)).map(({ showings }) => showings[0]?.startsAtMs ?? 0),
   );
   // Two weeks more: a stream moved a little on Twitch is still found.

@@ -19,14 +19,13 @@ export async function findPublication(db: SyncDb, part: string): Promise<Publica
 }
 
 export async function savePublication(db: SyncDb, publication: Publication, nowMs: number): Promise<void> {
-  const { part, segmentKey, showingId, synced, cancelled, intent, create, refusal } = publication;
+  const { part, segmentKey, showingId, synced, cancelled, intent, refusal } = publication;
   const change: Omit<PublicationRow, 'part'> = {
     segment_key: segmentKey,
     showing_id: showingId,
     synced_json: synced,
     cancelled_json: cancelled,
-    intent,
-    intent_json: create,
+    intent_json: intent,
     refusal_code: refusal?.code ?? null,
     refusal_json: refusal?.params ?? null,
     refused_hash: publication.refusedHash,
@@ -144,8 +143,7 @@ function publicationOf(row: PublicationRow): Publication {
     showingId: row.showing_id,
     synced: row.synced_json,
     cancelled: row.cancelled_json,
-    intent: row.intent,
-    create: row.intent_json,
+    intent: row.intent_json,
     refusal: row.refusal_code === null ? null : { code: row.refusal_code, params: row.refusal_json ?? {} },
     refusedHash: row.refused_hash,
     refusedAgainst: row.refused_against,

@@ -1,7 +1,7 @@
 import { type Content, contentKey } from './content.ts';
 import type { Part, PartRefusal } from './plan-parts.ts';
 import { fingerprintOf, type RemoteSegment, saysTheSame, standsAt, upcoming } from './remote-segment.ts';
-import type { CreateIntent, RemoteShowing } from './tables.ts';
+import type { CreateIntent, Intent, RemoteShowing } from './tables.ts';
 
 /** What of the plan we believe to stand on Twitch; see `PublicationRow`. */
 export interface Publication {
@@ -10,8 +10,7 @@ export interface Publication {
   readonly showingId: string | null;
   readonly synced: Content | null;
   readonly cancelled: readonly number[];
-  readonly intent: 'create' | 'delete' | null;
-  readonly create: CreateIntent | null;
+  readonly intent: Intent | null;
   readonly refusal: PartRefusal | null;
   readonly refusedHash: string | null;
   readonly refusedAgainst: string | null;
@@ -110,6 +109,8 @@ const ORDER: readonly Action['act'][] = ['delete', 'cancel', 'restore', 'change'
 class Diff {
   readonly #input: DiffInput;
   readonly #against: string;
+  /** Each row's segment; one segment belongs to one row. */
+  readonly #found = new Map<string, RemoteSegment>();
   readonly #owned = new Set<string>();
   readonly #notes: Note[] = [];
   readonly #actions: Action[] = [];
@@ -122,7 +123,9 @@ class Diff {
     this.#against = fingerprintOf(input.remote);
     for (const row of input.publications) {
       const remote = this.#find(row);
-      if (remote) this.#owned.add(remote.key);
+      if (!remote) continue;
+      this.#owned.add(remote.key);
+      this.#found.set(row.part, remote);
     }
   }
 
@@ -137,11 +140,11 @@ class Diff {
   }
 
   compare(row: Publication, part: Part | undefined): void {
-    const remote = this.#find(row);
+    const remote = this.#found.get(row.part);
     const { nowMs } = this.#input;
     if (row.segmentKey === null) {
       this.#withoutSegment(row, part);
-    } else if (row.intent === 'delete') {
+    } else if (row.intent?.act === 'delete') {
       // Deleted for sure, or not at all: then it is looked at anew.
       this.#note(row.part, remote ? { ...row, intent: null } : part && withoutSegment(row));
     } else if (isOver(row, nowMs) && !(remote && part)) {
@@ -154,6 +157,8 @@ class Diff {
       else this.#note(row.part, undefined);
     } else if (row.segmentKey !== remote.key) {
       this.#note(row.part, { ...row, segmentKey: remote.key });
+    } else if (row.intent !== null) {
+      this.#note(row.part, { ...this.#withIntent(row, row.intent, remote), intent: null });
     } else if (part) {
       this.#compareSides(row, part, remote);
     } else if (!this.#isRefused(row, DELETED)) {
@@ -188,15 +193,15 @@ class Diff {
   }
 
   #withoutSegment(row: Publication, part: Part | undefined): void {
-    if (row.intent === 'create' && row.create) {
-      const made = this.#recognise(row.create);
+    if (row.intent?.act === 'create') {
+      const made = this.#recognise(row.intent);
       if (made) {
         this.#owned.add(made.key);
         this.#note(row.part, {
           ...emptyPublication(row.part),
           segmentKey: made.key,
           showingId: made.showings[0]?.id ?? null,
-          synced: row.create.content,
+          synced: row.intent.content,
         });
         return;
       }
@@ -215,6 +220,19 @@ class Diff {
         remote.durationMinutes === content.durationMinutes &&
         standsAt(remote, content, this.#input.nowMs),
     );
+  }
+
+  /** What Twitch says now was our doing when a call of ours was to bring it about. */
+  #withIntent(row: Publication, intent: Intent, remote: RemoteSegment): Publication {
+    if (intent.act === 'change') {
+      return saysTheSame(remote, intent.content, this.#input.nowMs) ? { ...row, synced: intent.content } : row;
+    }
+    if (intent.act !== 'cancel' && intent.act !== 'restore') return row;
+    const isCancelled = intent.act === 'cancel';
+    const showing = remote.showings.find(({ startsAtMs }) => startsAtMs === intent.startsAtMs);
+    if (showing?.isCancelled !== isCancelled) return row;
+    const others = row.cancelled.filter((startsAtMs) => startsAtMs !== intent.startsAtMs);
+    return { ...row, cancelled: isCancelled ? [...others, intent.startsAtMs] : others };
   }
 
   #compareSides(row: Publication, part: Part, remote: RemoteSegment): void {
@@ -330,7 +348,6 @@ export function emptyPublication(part: string): Publication {
     synced: null,
     cancelled: [],
     intent: null,
-    create: null,
     refusal: null,
     refusedHash: null,
     refusedAgainst: null,

@@ -21,8 +21,7 @@ export interface PublicationRow {
   /** Starts of showings that both sides had as cancelled. */
   cancelled_json: readonly number[];
   /** A call that was begun; it is committed before the call, so that a crash in between is found out. */
-  intent: 'create' | 'delete' | null;
-  intent_json: CreateIntent | null;
+  intent_json: Intent | null;
   refusal_code: string | null;
   refusal_json: Readonly<Record<string, string | number>> | null;
   /** What was refused: it is not sent again until it differs. */
@@ -32,7 +31,15 @@ export interface PublicationRow {
   changed_at: number;
 }
 
+/** What a call was to bring about whose answer we may never have got. */
+export type Intent =
+  | CreateIntent
+  | { readonly act: 'change'; readonly content: Content }
+  | { readonly act: 'cancel' | 'restore'; readonly startsAtMs: number }
+  | { readonly act: 'delete' };
+
 export interface CreateIntent {
+  readonly act: 'create';
   readonly content: Content;
   readonly startsAtMs: number;
   /** Segments that stood there before: none of them can be the one this call made. */
