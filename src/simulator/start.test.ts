@@ -127,7 +127,7 @@ describe('the server', () => {
 describe('as a process of its own', () => {
   function run(folder: string, ...more: string[]) {
     const program = fileURLToPath(new URL('./main.ts', import.meta.url));
-    const child = spawn(process.execPath, [program, '--folder', folder, '--no-story', ...more]);
+    const child = spawn(process.execPath, [program, '--folder', folder, '--no-story', '--no-past', ...more]);
     cleanUpLater(() => void child.kill('SIGKILL'));
     return child;
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JournalEntry } from '../simulator/journal.ts';
+import type { MoneyBook } from '../simulator/money-book.ts';
 import { startProgram } from './child-program.ts';
 
 /** The simulated Twitch as its own process, as the sandbox runs it. */
@@ -17,6 +18,8 @@ export interface TestTwitch {
   journal(after?: number): Promise<JournalEntry[]>;
   /** Plays a person at the consent page; gives the address the browser is sent back to. */
   consent(authorizeUrl: string, login: string | 'refuse'): Promise<URL>;
+  /** The simulator's own book of the money it sent. */
+  book(): Promise<MoneyBook>;
   /** The file its world is kept in, written at once. */
   saveWorld(): Promise<string>;
   stop(): Promise<void>;
@@ -77,6 +80,7 @@ export async function startTestTwitch(options: TestTwitchOptions = {}): Promise<
     ircPort,
     control,
     state: async () => (await (await fetch(`${base}/sim/state`)).json()) as TwitchState,
+    book: async () => (await (await fetch(`${base}/sim/book`)).json()) as MoneyBook,
     async journal(after = 0) {
       const response = await fetch(`${base}/sim/journal?after=${after}&limit=200000`);
       return ((await response.json()) as { entries: JournalEntry[] }).entries;
