@@ -1,7 +1,5 @@
 import { finance } from '../contract/finance.ts';
-import { type Currency, money } from '../kernel/money.ts';
 import { createFinance, type FinanceContext, type FinanceTables, financeMigrations } from '../modules/finance/index.ts';
-import type { NewEntry } from '../modules/finance/ledger/entry.ts';
 import { type LiveTables, liveMigrations } from '../modules/live/index.ts';
 import type { TeamTables } from '../modules/team/index.ts';
 import type { Database } from '../platform/db/database.ts';
@@ -58,31 +56,3 @@ export async function openTestBooks(options: { readonly isSandbox?: boolean } = 
 }
 
 const ACCOUNTANT = { memberId: 'mem_1', role: 'streamer' } as unknown as Caller;
-
-/** An expense of the tax book, paid from the bank; `minor` is what it cost. */
-export function expense(
-  idempotencyKey: string,
-  minor: bigint,
-  more: Partial<NewEntry> & { readonly currency?: Currency } = {},
-): NewEntry {
-  const { currency = 'EUR', ...rest } = more;
-  return {
-    book: 'tax',
-    idempotencyKey,
-    day: '2026-11-20',
-    category: 'gear',
-    source: null,
-    text: 'Mikrofonarm',
-    postings: [
-      { account: 'gear', money: money(minor, currency) },
-      { account: 'bank', money: money(-minor, currency) },
-    ],
-    place: 'bank',
-    broadcastId: null,
-    isEstimated: false,
-    documents: [],
-    noReceiptReason: 'Beleg verloren',
-    createdBy: 'mem_1',
-    ...rest,
-  };
-}

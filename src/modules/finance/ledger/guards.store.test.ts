@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { expense, openTestBooks, type TestBooks } from '../../../testing/books.ts';
+import { openTestBooks, type TestBooks } from '../../../testing/books.ts';
+import { expense } from '../../../testing/entries.ts';
 import { insertDocument } from './document-store.ts';
 import { postSealedEntry } from './post-entry.ts';
 import { reverseSealedEntry } from './reverse-entry.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { money } from '../../../kernel/money.ts';
-import { expense, openTestBooks } from '../../../testing/books.ts';
+import { openTestBooks } from '../../../testing/books.ts';
+import { expense } from '../../../testing/entries.ts';
 import { sumEntries } from './entry-sums.ts';
 import { postSealedEntry } from './post-entry.ts';
 import { reverseSealedEntry } from './reverse-entry.ts';
