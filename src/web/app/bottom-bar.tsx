@@ -7,15 +7,19 @@ import { useTexts } from './locale.tsx';
 import { MeMenuItems } from './me-menu.tsx';
 import { ROOMS } from './rooms.ts';
 
+/** So many rooms stand in the bar itself; with "More" they fill it. */
+const IN_BAR = 4;
+
 /** The phone's navigation: four rooms and the rest. */
 export function BottomBar() {
   const { t } = useTexts();
   const navigate = useNavigate();
   const { permissions } = useMe();
   const { settings, save } = useSettings();
+  const rooms = ROOMS.filter(({ permission }) => permission === null || permissions.includes(permission));
   return (
     <nav className={classes['bar']} aria-label={t('common.rooms.navigation')}>
-      {ROOMS.filter(({ permission }) => permission === null || permissions.includes(permission)).map((room) => (
+      {rooms.slice(0, IN_BAR).map((room) => (
         <Link key={room.name} to={room.path} className={classes['place']} activeOptions={{ exact: room.path === '/' }}>
           <room.icon size={22} stroke={1.75} aria-hidden="true" />
           {t(`common.rooms.${room.name}`)}
@@ -29,6 +33,15 @@ export function BottomBar() {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
+          {rooms.slice(IN_BAR).map((room) => (
+            <Menu.Item
+              key={room.name}
+              leftSection={<room.icon size={16} stroke={1.75} />}
+              onClick={() => void navigate({ to: room.path })}
+            >
+              {t(`common.rooms.${room.name}`)}
+            </Menu.Item>
+          ))}
           <Menu.Item
             leftSection={<IconActivityHeartbeat size={16} stroke={1.75} />}
             onClick={() => void navigate({ to: '/system' })}
