@@ -226,6 +226,7 @@ export const planning: Mirror<typeof en> = {
   conflict: {
     text: 'Jemand hat diesen Stream inzwischen geändert. Deine Eingaben stehen noch hier.',
     field: 'Feld',
+    untouched: 'nicht geändert',
     mine: 'Deine Fassung',
     theirs: 'Gespeichert',
     keepMine: 'Meine Änderungen speichern',

@@ -223,6 +223,7 @@ export const planning = {
   conflict: {
     text: 'Somebody changed this stream meanwhile. What you typed is still here.',
     field: 'Field',
+    untouched: 'not changed',
     mine: 'Your version',
     theirs: 'Saved',
     keepMine: 'Save my changes',

@@ -47,56 +47,14 @@ export function DateField(props: DateFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const shown = typed ?? (value === null ? '' : write(value));
-  return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal={false}>
+  const picker = (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus withinPortal={false}>
       <Popover.Target>
-        <TextInput
-          ref={ref}
-          label={label}
-          description={typed !== null && value !== null ? `= ${write(value)}` : description}
-          inputWrapperOrder={['label', 'input', error ? 'error' : 'description']}
-          autoComplete="off"
-          placeholder={placeholder}
-          value={shown}
-          error={error}
-          onChange={(event) => {
-            const text = event.currentTarget.value;
-            setTyped(text);
-            onChange(text.trim() === '' ? null : (read(text) ?? null));
-          }}
-          onBlur={() => {
-            onLeave?.();
-            if (value !== null || shown.trim() === '') setTyped(null);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown' && event.altKey) {
-              event.preventDefault();
-              setOpen(true);
-            }
-          }}
-          rightSectionWidth={isClearable && value !== null ? 64 : 34}
-          rightSection={
-            <>
-              {isClearable && value !== null ? (
-                <ActionIcon
-                  size="xs"
-                  aria-label={`${t('common.remove')}: ${label}`}
-                  onClick={() => {
-                    setTyped(null);
-                    onChange(null);
-                  }}
-                >
-                  <IconX size={14} stroke={1.75} />
-                </ActionIcon>
-              ) : null}
-              <ActionIcon size="xs" aria-label={`${label}: ${pickLabel}`} onClick={() => setOpen(!isOpen)}>
-                <IconCalendar size={16} stroke={1.75} />
-              </ActionIcon>
-            </>
-          }
-        />
+        <ActionIcon size="xs" aria-label={`${label}: ${pickLabel}`} onClick={() => setOpen(!isOpen)}>
+          <IconCalendar size={16} stroke={1.75} />
+        </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown p={12}>
+      <Popover.Dropdown p={12} aria-label={`${label}: ${pickLabel}`}>
         <DatePicker
           locale={language}
           firstDayOfWeek={1}
@@ -113,5 +71,50 @@ export function DateField(props: DateFieldProps) {
         />
       </Popover.Dropdown>
     </Popover>
+  );
+  return (
+    <TextInput
+      ref={ref}
+      label={label}
+      description={typed !== null && value !== null ? `= ${write(value)}` : description}
+      inputWrapperOrder={['label', 'input', error ? 'error' : 'description']}
+      autoComplete="off"
+      placeholder={placeholder}
+      value={shown}
+      error={error}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        setTyped(text);
+        onChange(text.trim() === '' ? null : (read(text) ?? null));
+      }}
+      onBlur={() => {
+        onLeave?.();
+        if (value !== null || shown.trim() === '') setTyped(null);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'ArrowDown' && event.altKey) {
+          event.preventDefault();
+          setOpen(true);
+        }
+      }}
+      rightSectionWidth={isClearable && value !== null ? 64 : 34}
+      rightSection={
+        <>
+          {isClearable && value !== null ? (
+            <ActionIcon
+              size="xs"
+              aria-label={`${t('common.remove')}: ${label}`}
+              onClick={() => {
+                setTyped(null);
+                onChange(null);
+              }}
+            >
+              <IconX size={14} stroke={1.75} />
+            </ActionIcon>
+          ) : null}
+          {picker}
+        </>
+      }
+    />
   );
 }

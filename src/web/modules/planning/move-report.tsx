@@ -69,6 +69,7 @@ function ScopeDialog({ move }: { move: MoveUse }) {
       onClose={() => move.answer(null)}
       title={t('planning.move.title', { title: stream.title })}
       size={440}
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form

@@ -69,6 +69,7 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
         position="bottom"
         size="94%"
         closeOnClickOutside={false}
+        attributes={{ header: { role: 'presentation' } }}
         styles={{ title: { fontSize: 15, fontWeight: 600 } }}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
@@ -83,6 +84,7 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
       title={title}
       size={880}
       closeOnClickOutside={false}
+      attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {children}

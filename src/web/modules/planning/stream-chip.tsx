@@ -34,6 +34,7 @@ export function StreamChip({ stream, form = 'cell', isNarrow, style }: StreamChi
       className={classes['chip']}
       data-stream={stream.id}
       data-form={form}
+      data-narrow={isNarrow || undefined}
       data-look={look}
       data-twitch={isOpen(stream) ? state : undefined}
       data-picked={calendar.pickedId === stream.id || undefined}

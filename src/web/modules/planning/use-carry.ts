@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useEffectEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PlannedStream } from '../../../contract/planning.ts';
 import { useTexts } from '../../app/locale.tsx';
 import type { CalendarView } from './calendar-weeks.ts';
@@ -50,12 +50,15 @@ export function useCarry({ view, mayWrite, onPutDown }: CarryOptions) {
     return () => document.removeEventListener('keyup', onKeyUp);
   }, [isByShift]);
 
-  // It is drawn in another cell, as another element: the focus goes along.
+  // It is drawn in another cell, as another element: the focus goes along, also when it is put down or goes back.
+  const held = useRef<string | null>(null);
   const carriedId = carried?.stream.id;
   const carriedDay = carried?.at.day;
   useEffect(() => {
-    if (carriedId === undefined || carriedDay === undefined) return;
-    document.querySelector<HTMLElement>(`[data-stream="${CSS.escape(carriedId)}"]`)?.focus();
+    const id = carriedId ?? held.current;
+    held.current = carriedId ?? null;
+    if (id === null || (carriedId !== undefined && carriedDay === undefined)) return;
+    document.querySelector<HTMLElement>(`[data-stream="${CSS.escape(id)}"]`)?.focus();
   }, [carriedId, carriedDay]);
 
   const pressOn = (stream: PlannedStream, event: KeyboardEvent): void => {

@@ -29,7 +29,14 @@ export function VersionConflict({ form, theirs }: { form: PlanFormUse; theirs: P
     if (field === 'status') return t(`planning.status.${draft.status}`);
     return String(draft[field] ?? '–') || '–';
   };
-  const differing = COMPARED.filter(([field]) => written(saved, field) !== written(form.draft, field));
+  // What I left alone is not sent, so what others saved stays there.
+  const isMine = (field: keyof PlanDraft): boolean =>
+    form.before === null || written(form.draft, field) !== written(form.before, field);
+  const differing = COMPARED.filter(
+    ([field]) =>
+      (isMine(field) && written(form.draft, field) !== written(saved, field)) ||
+      (form.before !== null && written(saved, field) !== written(form.before, field)),
+  );
   return (
     <section className={classes['box']} role="alert">
       <p className={classes['head']}>
@@ -51,7 +58,7 @@ export function VersionConflict({ form, theirs }: { form: PlanFormUse; theirs: P
             {differing.map(([field, name]) => (
               <tr key={field}>
                 <th scope="row">{t(name)}</th>
-                <td>{written(form.draft, field)}</td>
+                <td>{isMine(field) ? written(form.draft, field) : t('planning.conflict.untouched')}</td>
                 <td>{written(saved, field)}</td>
               </tr>
             ))}
