@@ -18,6 +18,8 @@ export interface TestBooks {
   readonly context: FinanceContext;
   /** What browsers were told. */
   readonly changed: string[];
+  /** A stream in the record. @returns its id */
+  broadcast(): Promise<number>;
   /** A call of the contract, its input read as the server does. */
   call<Name extends FinanceCall>(name: Name, input: object): Promise<never>;
   /** What a page answers; `undefined` for nothing. */
@@ -47,6 +49,22 @@ export async function openTestBooks(options: { readonly isSandbox?: boolean } = 
     clock,
     context,
     changed,
+    async broadcast() {
+      await db.transaction(async (tx) => {
+        const channel = { id: 1, twitch_id: '1', login: 'kanal', display_name: 'Kanal', title: '', category: '' };
+        const numbers = { started_at: null, viewers: null, followers: null, subscribers: null };
+        await tx
+          .insertInto('live_channel')
+          .values({ ...channel, ...numbers, is_live: false })
+          .execute();
+        const times = { started_at: clock.nowMs(), ended_at: null };
+        await tx
+          .insertInto('live_broadcast')
+          .values({ id: 1, channel: 1, stream_id: 's1', ...times })
+          .execute();
+      });
+      return 1;
+    },
     call: (name, input) => Promise.resolve(handlers[name]?.(finance[name].input.parse(input), ACCOUNTANT) as never),
     async page(path, { params = {}, query = {} }) {
       const page = room.pages.find((each) => each.path === path);
