@@ -4,7 +4,7 @@ import { Temporal } from '../../../kernel/temporal.ts';
 import { localDay, wallTimeToMs } from '../../../kernel/wall-time.ts';
 import { dateOfStream, expandSeries } from '../calendar/expand.ts';
 import type { Occurrence, Plan, Series, StreamPlan } from '../calendar/plan.ts';
-import { type Content, dayOfStart } from './content.ts';
+import { type Content, dayOfStart, type WeeklyContent } from './content.ts';
 
 /** Why something of the plan is not on Twitch. */
 export interface PartRefusal {
@@ -79,52 +79,66 @@ function weeklyParts(series: Series, rows: readonly StreamPlan[], nowMs: number)
 }
 
 function weeklyPart(series: Series, weekday: number, rows: readonly StreamPlan[], nowMs: number): Part[] {
-  const { zone, local } = series.at;
+  const { local, zone } = series.at;
   const rule = { weekday, time: local.slice(11), zone };
-  const startOn = (day: string): number => wallTimeToMs({ local: `${day}T${rule.time}`, zone });
+  const next = nextDate(series, rule, nowMs);
+  if (next === undefined) return [];
   const firstDay = local.slice(0, 10);
-
-  let day = Temporal.PlainDate.from(localDay(instantFromMs(nowMs), zone)).subtract({ days: 1 });
-  if (day.toString() < firstDay) day = Temporal.PlainDate.from(firstDay);
-  day = day.add({ days: (weekday - day.dayOfWeek + 7) % 7 });
-  while (startOn(day.toString()) <= nowMs) day = day.add({ days: 7 });
-  if (series.until !== null && day.toString() > series.until) return [];
-
   const byDay = new Map(rows.map((row) => [row.seriesDay, row]));
-  const content: Content = {
-    kind: 'weekly',
-    ...rule,
-    title: series.title,
-    category: series.category,
-    durationMinutes: series.durationMinutes,
-  };
-  const isOff = (on: string): boolean => {
-    const row = byDay.get(on);
+  const isOff = (day: string): boolean => {
+    const row = byDay.get(day);
     if (row === undefined) return series.status === 'cancelled';
     return row.isRemoved || row.status === 'cancelled' || dateOfStream(row, series).isMoved;
   };
+  // Twitch cancels only the next date: a series that is cancelled altogether would stand there week after week.
+  const isKept = (day: string | null): boolean =>
+    day !== null && day >= next.day && Temporal.PlainDate.from(day).dayOfWeek === weekday && !isOff(day);
+  if (series.status === 'cancelled' && ![...byDay.keys()].some(isKept)) return [];
+
+  const { title, category, durationMinutes } = series;
+  const content: Content = { kind: 'weekly', ...rule, title, category, durationMinutes };
   return [
     {
       key: weeklyPartKey(series.id, weekday),
       content,
-      startsAtMs: startOn(day.toString()),
-      isWanted:
-        series.status !== 'cancelled' ||
-        rows.some(({ seriesDay }) => (seriesDay ?? '') >= day.toString() && !isOff(seriesDay ?? '')),
+      startsAtMs: next.startsAtMs,
+      isWanted: true,
       isOfOddSeries: false,
       isMoved: false,
       refusal: refusalOf(content),
       isCancelledAt(startsAtMs) {
-        const on = dayOfStart(rule, startsAtMs);
+        const day = dayOfStart(rule, startsAtMs);
         // Twitch may show a series before its first date: it begins a new one in the same week.
-        return on !== undefined && (on < firstDay || isOff(on));
+        return day !== undefined && (day < firstDay || isOff(day));
       },
       streamIdAt(startsAtMs) {
-        const on = dayOfStart(rule, startsAtMs) ?? day.toString();
-        return byDay.get(on)?.id ?? `${series.id}~${on}`;
+        const day = dayOfStart(rule, startsAtMs) ?? next.day;
+        return byDay.get(day)?.id ?? `${series.id}~${day}`;
       },
     },
   ];
+}
+
+/** The next date of a plainly weekly series on this weekday, as if nothing differed. */
+function nextDate(
+  { at, until }: Series,
+  { weekday, time, zone }: Pick<WeeklyContent, 'weekday' | 'time' | 'zone'>,
+  nowMs: number,
+): { readonly day: string; readonly startsAtMs: number } | undefined {
+  const firstDay = at.local.slice(0, 10);
+  // From yesterday on: a date begun then may start only now, in a time that the clocks skip.
+  const fromDay = Temporal.PlainDate.from(localDay(instantFromMs(nowMs), zone))
+    .subtract({ days: 1 })
+    .toString();
+  let date = Temporal.PlainDate.from(fromDay < firstDay ? firstDay : fromDay);
+  date = date.add({ days: (weekday - date.dayOfWeek + 7) % 7 });
+  for (;;) {
+    const day = date.toString();
+    if (until !== null && day > until) return undefined;
+    const startsAtMs = wallTimeToMs({ local: `${day}T${time}`, zone });
+    if (startsAtMs > nowMs) return { day, startsAtMs };
+    date = date.add({ days: 7 });
+  }
 }
 
 /** A series that is not plainly weekly: each date by itself. */

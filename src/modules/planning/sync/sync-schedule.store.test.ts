@@ -205,6 +205,20 @@ describe('a cancelled date', () => {
     expect(rig.twitch.calls).toEqual(['create', 'cancel', 'restore']);
   });
 
+  it('is on Twitch no longer when its whole series is cancelled, but for a date that was restored', async () => {
+    const rig = await openRig();
+    const { id } = await planned(rig, { repeat: WEEKLY });
+    await rig.call('cancelStream', { streamId: id, scope: 'series', reason: 'Pause' });
+    await rig.sync();
+    expect(rig.twitch.segments).toEqual([]);
+    expect((await viewOf(rig, id)).state).toBe('off');
+    const later = id.replace('11-25', '12-02');
+    const restored = await rig.call('restoreStream', { streamId: later, scope: 'this' });
+    await rig.sync();
+    expect(rig.twitch.segments).toMatchObject([{ startsAtMs: WEDNESDAY_MS, cancelled: [WEDNESDAY_MS] }]);
+    expect(await viewOf(rig, restored.id)).toEqual(PUBLISHED);
+  });
+
   it('is never created, when it is a single stream', async () => {
     const rig = await openRig();
     const { id } = await rig.call('planStream', fields);

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../contract/endpoint.ts';
 import type { planning } from '../../../contract/planning.ts';
+import { occurrencesFrom } from '../../../simulator/helix/schedule-occurrences.ts';
+import { makeCalendar } from '../../../simulator/past/calendar.ts';
+import { seededRandom } from '../../../simulator/random.ts';
 import { channelOf, userOf } from '../../../simulator/world.ts';
 import type { Schedule } from '../../../simulator/world-state.ts';
 import { ModelCrash } from '../../../testing/model-schedule.ts';
@@ -73,6 +76,28 @@ describe('a sandbox that starts', () => {
       refused: [],
       preview: [],
     });
+  });
+});
+
+describe('a sandbox with a past', () => {
+  it('finds the plan of ninety days: what was held, what was cancelled, what is to come', async () => {
+    const { segments } = makeCalendar(seededRandom('past'), clock.nowMs());
+    schedule.segments = [...segments];
+    const before = structuredClone(schedule);
+    await rig.sync();
+    await rig.sync();
+    expect(rig.twitch.calls).toEqual([]);
+    expect(schedule).toEqual(before);
+    const { streams } = await rig.call('streams', { from: '2026-08-25T00:00:00Z', to: '2026-12-20T00:00:00Z' });
+    const shown = occurrencesFrom(before, Date.parse('2026-08-25T00:00:00Z'));
+    const wanted = shown.filter(({ startAtMs }) => startAtMs < Date.parse('2026-12-20T00:00:00Z'));
+    expect(streams.map(({ startsAt, status }) => [Date.parse(startsAt), status === 'cancelled'])).toEqual(
+      wanted.map(({ startAtMs, isCanceled }) => [startAtMs, isCanceled]),
+    );
+    expect(new Set(streams.map(({ zone, twitch }) => `${zone} ${twitch.state}`))).toEqual(
+      new Set(['Europe/Berlin published']),
+    );
+    expect(await rig.call('syncState', {})).toMatchObject({ state: 'ok', differences: [], refused: [], waiting: 0 });
   });
 });
 
