@@ -347,11 +347,9 @@ export const planning = {
     path: '/planning/tasks/{taskId}',
     access: 'planning.write',
     summary: 'Changes a task, or says that it is done.',
-    input: z.object({
-      taskId: z.string().max(64),
-      isDone: z.boolean().optional(),
-      ...z.object(taskFields).partial().shape,
-    }),
+    input: z
+      .object({ taskId: z.string().max(64), isDone: z.boolean().optional(), ...z.object(taskFields).partial().shape })
+      .refine(({ taskId: _, ...change }) => Object.values(change).some((value) => value !== undefined)),
     output: task,
   }),
   removeTask: endpoint({
