@@ -342,15 +342,14 @@ describe('a call whose answer never came', () => {
     const twin: ModelSegment = { ...FOREIGN, startsAtMs: WEDNESDAY_MS, title: fields.title, durationMinutes: 180 };
     rig.twitch.refusesOverlaps = false;
     rig.twitch.segments.push(twin);
-    await rig.call('planStream', { ...fields, repeat: WEEKLY });
+    const { id } = await rig.call('planStream', { ...fields, repeat: WEEKLY });
     rig.twitch.faults = ['crash-after'];
     await expect(rig.sync()).rejects.toThrow(ModelCrash);
-    const { id } = await rig.call('planStream', { ...fields, local: '2026-11-27T19:30' });
-    await rig.sync();
-    await rig.call('removeStream', { streamId: id });
     await rig.sync();
     expect(rig.twitch.segments.map(({ key }) => key)).toEqual(['foreign', 'segment-1']);
-    expect(rig.twitch.segments[0]).toEqual(twin);
+    await rig.call('removeStream', { streamId: id, scope: 'series' });
+    await rig.sync();
+    expect(rig.twitch.segments).toEqual([twin]);
   });
 
   it('is recognised also when Twitch lists it late and refuses the second as overlapping', async () => {
