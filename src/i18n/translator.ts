@@ -15,6 +15,20 @@ export function createTranslator<Key extends string>(
   language: Language,
   catalogue: object,
 ): (key: Key, params?: TextParams) => string {
+  return createGrowingTranslator<Key>(language, catalogue).translate;
+}
+
+interface GrowingTranslator<Key extends string> {
+  readonly translate: (key: Key, params?: TextParams) => string;
+  /** More texts of the same language, under names of their own. */
+  add(catalogue: object): void;
+}
+
+/** The same, where some of the texts come later. */
+export function createGrowingTranslator<Key extends string>(
+  language: Language,
+  catalogue: object,
+): GrowingTranslator<Key> {
   const instance = createInstance({
     lng: language,
     fallbackLng: false,
@@ -25,5 +39,8 @@ export function createTranslator<Key extends string>(
   } as never);
   void instance.init();
   const translate = instance.t as (key: string, params: TextParams) => string;
-  return (key, params) => translate(key, params ?? {});
+  return {
+    translate: (key, params) => translate(key, params ?? {}),
+    add: (more) => void instance.addResourceBundle(language, 'translation', more, true, true),
+  };
 }

@@ -1,24 +1,14 @@
 import { common } from './common.ts';
-import { finance } from './finance.ts';
 import { home } from './home.ts';
 import { live } from './live.ts';
-import { moderation } from './moderation.ts';
-import { planning } from './planning.ts';
 import { refusals } from './refusals.ts';
-import { settings } from './settings.ts';
 import { system } from './system.ts';
-import { team } from './team.ts';
 
-/** All texts of the pages in English: the source, whose keys every other language must have. */
+/** English texts of the shell, of the home page, and of what is refused: the source of every other language. */
 export const en = {
   common,
-  finance,
   home,
   live,
-  moderation,
-  planning,
   refusals,
-  settings,
   system,
-  team,
 };

@@ -1,25 +1,74 @@
-import { LastStreamCard } from '../modules/finance/last-stream-card.tsx';
-import { MoneyTile } from '../modules/finance/money-tile.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { HomePage } from '../modules/home/home-page.tsx';
-import { ChatPeek } from '../modules/live/chat-peek.tsx';
 import { DutyList } from '../modules/live/duty-list.tsx';
 import { EventList } from '../modules/live/event-list.tsx';
-import { NextStreamCard } from '../modules/planning/next-stream-card.tsx';
-import { TasksDue } from '../modules/planning/tasks-due.tsx';
+import { Card } from '../ui/card.tsx';
+import { SkeletonRows } from '../ui/delayed.tsx';
+import { withRoomTexts } from './locale.tsx';
 import { ProblemList } from './problem-list.tsx';
+
+// The page stands before what other rooms bring to it: who may not read the books never loads them.
+const NextStreamCard = lazy(
+  withRoomTexts(() =>
+    import('../modules/planning/next-stream-card.tsx').then((room) => ({ default: room.NextStreamCard })),
+  ),
+);
+const TasksDue = lazy(
+  withRoomTexts(() => import('../modules/planning/tasks-due.tsx').then((room) => ({ default: room.TasksDue }))),
+);
+const MoneyTile = lazy(
+  withRoomTexts(() => import('../modules/finance/money-tile.tsx').then((room) => ({ default: room.MoneyTile }))),
+);
+const LastStreamCard = lazy(
+  withRoomTexts(() =>
+    import('../modules/finance/last-stream-card.tsx').then((room) => ({ default: room.LastStreamCard })),
+  ),
+);
+const ChatPeek = lazy(() => import('../modules/live/chat-peek.tsx').then((room) => ({ default: room.ChatPeek })));
 
 /** The home page with the widgets of the rooms it tells about. */
 export function HomeRoom() {
   return (
     <HomePage
-      nextStream={(footer) => <NextStreamCard footer={footer} />}
-      tasks={<TasksDue />}
-      money={<MoneyTile />}
-      lastStream={<LastStreamCard />}
-      chat={<ChatPeek />}
+      nextStream={(footer) => (
+        <Suspense fallback={<CardToCome footer={footer} rows={5} />}>
+          <NextStreamCard footer={footer} />
+        </Suspense>
+      )}
+      tasks={
+        <Suspense fallback={<CardToCome rows={6} />}>
+          <TasksDue />
+        </Suspense>
+      }
+      money={
+        <Suspense fallback={null}>
+          <MoneyTile />
+        </Suspense>
+      }
+      lastStream={
+        <Suspense fallback={<CardToCome rows={6} />}>
+          <LastStreamCard />
+        </Suspense>
+      }
+      chat={
+        <Suspense fallback={<SkeletonRows rows={8} height={27} />}>
+          <ChatPeek />
+        </Suspense>
+      }
       events={<EventList isShort limit={20} />}
       duty={<DutyList isShort />}
       problems={<ProblemList />}
     />
+  );
+}
+
+/** As high as the card will be, so that nothing below it moves. */
+function CardToCome({ rows, footer }: { rows: number; footer?: ReactNode }) {
+  return (
+    <Card footer={footer}>
+      <div style={{ minHeight: rows * 36 }}>
+        <SkeletonRows rows={rows} />
+      </div>
+    </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import { type Language, loadTranslate, type MessageKey, type Translate } from '../../i18n/messages.ts';
+import { type Language, loadPageTexts, type MessageKey, type PageTexts, type Translate } from '../../i18n/messages.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { Unreachable } from '../api/call.ts';
 import { useMeIfKnown } from '../api/session.ts';
@@ -26,7 +26,16 @@ const KEY = 'livextrem-language';
 /** Loads the language used last in this browser, so that the first page is drawn once and right. */
 export async function loadFirstLanguage(): Promise<LoadedLanguage> {
   const language = rememberedLanguage() ?? browserLanguage();
-  return { language, t: await loadTranslate(language) };
+  shown = await loadPageTexts(language);
+  return { language, t: shown.t };
+}
+
+/** Of the language on the page; the parts of the app that come later ask it for theirs. */
+let shown: PageTexts | undefined;
+
+/** Loads a part of the app that is not on the first page, together with the texts it speaks. */
+export function withRoomTexts<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  return async () => (await Promise.all([load(), shown?.loadRooms()]))[0];
 }
 
 /** Texts, numbers and times in the person's language and zone; changes without a reload. */
@@ -39,8 +48,11 @@ export function LocaleProvider({ first, children }: { first: LoadedLanguage; chi
   useEffect(() => {
     if (language === loaded.language) return;
     let isWanted = true;
-    void loadTranslate(language).then((t) => {
-      if (isWanted) setLoaded({ language, t });
+    void loadPageTexts(language).then(async (texts) => {
+      await texts.loadRooms();
+      if (!isWanted) return;
+      shown = texts;
+      setLoaded({ language, t: texts.t });
     });
     return () => {
       isWanted = false;

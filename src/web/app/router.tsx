@@ -6,6 +6,7 @@ import {
   Outlet,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
+import { withRoomTexts } from './locale.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageFailed } from './page-failed.tsx';
 import { Shell } from './shell.tsx';
@@ -23,7 +24,10 @@ const signIn = createRoute({
       ? { returnTo: search.returnTo }
       : {}),
   }),
-  component: lazyRouteComponent(() => import('../modules/team/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/team/sign-in-page.tsx')),
+    'SignInPage',
+  ),
 });
 
 const inside = createRoute({
@@ -46,7 +50,10 @@ const live = createRoute({
   // `?line=SEQ` opens the log at that line.
   validateSearch: (search: { line?: number } & SearchSchemaInput) =>
     Number.isSafeInteger(Number(search.line)) && Number(search.line) > 0 ? { line: Number(search.line) } : {},
-  component: lazyRouteComponent(() => import('./live-room.tsx'), 'LiveRoom'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('./live-room.tsx')),
+    'LiveRoom',
+  ),
 });
 
 const moderation = createRoute({
@@ -54,7 +61,10 @@ const moderation = createRoute({
   path: '/moderation',
   // `?act=1` opens the form for acting on a typed login.
   validateSearch: (search: { act?: number } & SearchSchemaInput) => (Number(search.act) === 1 ? { act: 1 } : {}),
-  component: lazyRouteComponent(() => import('../modules/moderation/mod-log-page.tsx'), 'ModLogPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/moderation/mod-log-page.tsx')),
+    'ModLogPage',
+  ),
 });
 
 const planning = createRoute({
@@ -65,31 +75,46 @@ const planning = createRoute({
     ...(typeof search.stream === 'string' ? { stream: search.stream } : {}),
     ...(typeof search.at === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(search.at) ? { at: search.at } : {}),
   }),
-  component: lazyRouteComponent(() => import('../modules/planning/calendar-page.tsx'), 'CalendarPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/planning/calendar-page.tsx')),
+    'CalendarPage',
+  ),
 });
 
 const tasks = createRoute({
   getParentRoute: () => inside,
   path: '/planning/tasks',
-  component: lazyRouteComponent(() => import('../modules/planning/tasks-page.tsx'), 'TasksPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/planning/tasks-page.tsx')),
+    'TasksPage',
+  ),
 });
 
 const scheduleSync = createRoute({
   getParentRoute: () => inside,
   path: '/planning/sync',
-  component: lazyRouteComponent(() => import('../modules/planning/sync-page.tsx'), 'SyncPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/planning/sync-page.tsx')),
+    'SyncPage',
+  ),
 });
 
 const review = createRoute({
   getParentRoute: () => inside,
   path: '/planning/review',
-  component: lazyRouteComponent(() => import('../modules/planning/review-page.tsx'), 'ReviewPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/planning/review-page.tsx')),
+    'ReviewPage',
+  ),
 });
 
 const finance = createRoute({
   getParentRoute: () => inside,
   path: '/finance',
-  component: lazyRouteComponent(() => import('../modules/finance/overview-page.tsx'), 'OverviewPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/finance/overview-page.tsx')),
+    'OverviewPage',
+  ),
 });
 
 const ledger = createRoute({
@@ -117,64 +142,89 @@ const ledger = createRoute({
       ? { direction: search.direction as 'income' | 'expense' }
       : {}),
   }),
-  component: lazyRouteComponent(() => import('../modules/finance/ledger-page.tsx'), 'LedgerPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/finance/ledger-page.tsx')),
+    'LedgerPage',
+  ),
 });
 
 const moneyByStream = createRoute({
   getParentRoute: () => inside,
   path: '/finance/streams',
-  component: lazyRouteComponent(() => import('../modules/finance/streams-page.tsx'), 'StreamsPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/finance/streams-page.tsx')),
+    'StreamsPage',
+  ),
 });
 
 const streamReport = createRoute({
   getParentRoute: () => inside,
   path: '/finance/streams/$broadcastId',
-  component: lazyRouteComponent(() => import('../modules/finance/stream-report-page.tsx'), 'StreamReportPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/finance/stream-report-page.tsx')),
+    'StreamReportPage',
+  ),
 });
 
 const estimates = createRoute({
   getParentRoute: () => inside,
   path: '/finance/estimates',
-  component: lazyRouteComponent(() => import('../modules/finance/estimates-page.tsx'), 'EstimatesPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/finance/estimates-page.tsx')),
+    'EstimatesPage',
+  ),
 });
 
 /** The rows behind an estimated figure. */
 const moneyRows = createRoute({
   getParentRoute: () => inside,
   path: '/finance/rows',
-  validateSearch: (
-    search: { source?: string; stream?: number; from?: string; to?: string } & SearchSchemaInput,
-  ) => ({
+  validateSearch: (search: { source?: string; stream?: number; from?: string; to?: string } & SearchSchemaInput) => ({
     ...(typeof search.source === 'string' ? { source: search.source } : {}),
     ...(Number(search.stream) > 0 ? { stream: Number(search.stream) } : {}),
     ...(typeof search.from === 'string' ? { from: search.from } : {}),
     ...(typeof search.to === 'string' ? { to: search.to } : {}),
   }),
-  component: lazyRouteComponent(() => import('../modules/finance/rows-page.tsx'), 'RowsPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/finance/rows-page.tsx')),
+    'RowsPage',
+  ),
 });
 
 const team = createRoute({
   getParentRoute: () => inside,
   path: '/team',
-  component: lazyRouteComponent(() => import('../modules/team/team-page.tsx'), 'TeamPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/team/team-page.tsx')),
+    'TeamPage',
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../modules/settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/settings/settings-page.tsx')),
+    'SettingsPage',
+  ),
 });
 
 const system = createRoute({
   getParentRoute: () => inside,
   path: '/system',
-  component: lazyRouteComponent(() => import('../modules/system/system-page.tsx'), 'SystemPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/system/system-page.tsx')),
+    'SystemPage',
+  ),
 });
 
 const connect = createRoute({
   getParentRoute: () => inside,
   path: '/connect',
-  component: lazyRouteComponent(() => import('../modules/system/connect-page.tsx'), 'ConnectPage'),
+  component: lazyRouteComponent(
+    withRoomTexts(() => import('../modules/system/connect-page.tsx')),
+    'ConnectPage',
+  ),
 });
 
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage });

@@ -13,7 +13,7 @@ import { useChosenLook } from './color-scheme.ts';
 import { ConnectChannelStrip } from './connect-channel-strip.tsx';
 import { HeaderTools } from './header-tools.tsx';
 import { useShellKeys } from './keys.ts';
-import { useTexts } from './locale.tsx';
+import { useTexts, withRoomTexts } from './locale.tsx';
 import { useOverlay } from './overlays.ts';
 import { RoomTabs } from './room-tabs.tsx';
 import { ServerGone } from './server-gone.tsx';
@@ -21,7 +21,9 @@ import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 import { OfflineStrip, SandboxStrip } from './state-strips.tsx';
 
-const Overlays = lazy(() => import('./shell-overlays.tsx').then(({ ShellOverlays }) => ({ default: ShellOverlays })));
+const Overlays = lazy(
+  withRoomTexts(() => import('./shell-overlays.tsx').then(({ ShellOverlays }) => ({ default: ShellOverlays }))),
+);
 
 /** Lets in who is signed in; everybody else goes to the sign-in page and comes back. */
 export function Shell() {

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ChannelStateView } from '../../../contract/live.ts';
-import { planning } from '../../../contract/planning.ts';
-import { ask } from '../../api/query-client.ts';
+import { call } from '../../api/call.ts';
 import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { type BandBlock, TimeBand } from '../../ui/time-band.tsx';
@@ -47,8 +46,15 @@ export function DayBand({ state, nowMs }: { state: ChannelStateView; nowMs: numb
 /** What stands in the plan, under the stream: it started late, it runs over. */
 function usePlanned(fromMs: number, toMs: number): BandBlock[] {
   const mayPlan = useMay('planning.read');
+  const period = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
   const { data } = useQuery({
-    ...ask(planning.streams, { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }),
+    // The path of the call, so that a changed plan is asked for again.
+    queryKey: ['/planning/streams', period],
+    async queryFn({ signal }) {
+      // The contract of another room is no part of the first page.
+      const { planning } = await import('../../../contract/planning.ts');
+      return await call(planning.streams, period, { signal });
+    },
     enabled: mayPlan,
   });
   return (data?.streams ?? [])

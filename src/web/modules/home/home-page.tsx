@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -11,6 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { CardFoot } from './card-foot.tsx';
+import { DaysChoice } from './days-choice.tsx';
 import classes from './home-page.module.css';
 import { LiveCard } from './live-card.tsx';
 import { type Days, NumberTiles } from './number-tiles.tsx';
@@ -107,23 +107,5 @@ export function HomePage({ nextStream, tasks, money, lastStream, chat, events, d
         </div>
       </PageBody>
     </>
-  );
-}
-
-function DaysChoice({ days, onChange }: { days: Days; onChange: (days: Days) => void }) {
-  const { t } = useTexts();
-  return (
-    <SegmentedControl
-      className={classes['range'] ?? ''}
-      aria-label={t('home.range')}
-      size="xs"
-      value={String(days)}
-      onChange={(value) => onChange(Number(value) as Days)}
-      data={[
-        { value: '7', label: t('home.range7') },
-        { value: '30', label: t('home.range30') },
-        { value: '90', label: t('home.range90') },
-      ]}
-    />
   );
 }

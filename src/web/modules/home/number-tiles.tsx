@@ -17,7 +17,7 @@ export type Days = 7 | 30 | 90;
 /** Followers, subs, viewers with what changed in the period; last the money, or else the chat at this moment. */
 export function NumberTiles({ days, money }: { days: Days; money: ReactNode }) {
   const mayRead = useMay('live.read');
-  if (!mayRead) return money ? <section className={classes['tiles']}>{money}</section> : null;
+  if (!mayRead) return money ? <section className={classes['alone']}>{money}</section> : null;
   return <ChannelTiles days={days} last={money ?? <ChatTile />} />;
 }
 

@@ -17,15 +17,13 @@ export function ChatPeek() {
   if (!log.isLoaded) {
     return log.error ? <ErrorStrip error={log.error} onRetry={log.retry} /> : <SkeletonRows rows={8} height={27} />;
   }
-  if (log.lines.length === 0) return <EmptyState>{t('live.emptyChat')}</EmptyState>;
+  const shown = log.lines.filter(isShown).slice(-LINES);
+  if (shown.length === 0) return <EmptyState>{t('live.emptyChat')}</EmptyState>;
   return (
     <div className={classes['peek']}>
-      {log.lines
-        .filter(isShown)
-        .slice(-LINES)
-        .map((line) => (
-          <ChatLine key={line.seq} line={line} readsRemoved={readsRemoved} />
-        ))}
+      {shown.map((line) => (
+        <ChatLine key={line.seq} line={line} readsRemoved={readsRemoved} />
+      ))}
     </div>
   );
 }

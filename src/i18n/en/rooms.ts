@@ -1,0 +1,14 @@
+import { finance } from './finance.ts';
+import { moderation } from './moderation.ts';
+import { planning } from './planning.ts';
+import { settings } from './settings.ts';
+import { team } from './team.ts';
+
+/** English texts of the other rooms, loaded with the first of them. */
+export const en = {
+  finance,
+  moderation,
+  planning,
+  settings,
+  team,
+};
