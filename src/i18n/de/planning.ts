@@ -110,7 +110,7 @@ export const planning: Mirror<typeof en> = {
     'gone-from-twitch': '{{title}} fehlt auf Twitch',
     here: 'Hier',
     there: 'Auf Twitch',
-    missing: 'steht hier nicht',
+    missing: 'fehlt',
     seen: 'Gesehen: {{time}}',
     keep: '{{value}} behalten',
     takeValue: '{{value}} übernehmen',

@@ -107,7 +107,7 @@ export const planning = {
     'gone-from-twitch': '{{title}} is gone from Twitch',
     here: 'Here',
     there: 'On Twitch',
-    missing: 'not there',
+    missing: 'missing',
     seen: 'Seen: {{time}}',
     keep: 'Keep {{value}}',
     takeValue: 'Take {{value}}',

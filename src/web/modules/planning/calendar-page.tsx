@@ -1,5 +1,5 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconCalendarPlus, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -21,6 +21,7 @@ import { addDays, type Day } from './days.ts';
 import { MoveReport } from './move-report.tsx';
 import { dayIn, localAfterMove, movedStream } from './moving.ts';
 import { PlanCalendar } from './plan-calendar.tsx';
+import { useArrival } from './plan-door.ts';
 import { DEFAULT_START, type PlanTask } from './plan-task.ts';
 import { useNextStream, usePlannedStream, usePlannedStreams } from './queries.ts';
 import { StreamInspector } from './stream-inspector.tsx';
@@ -44,6 +45,7 @@ function Calendar() {
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
   const isPhone = useIsPhone();
+  const isTight = useMediaQuery('(max-width: 1359px)', false, { getInitialValueInEffect: false });
   const mayWrite = useMay('planning.write');
   const { day: today, minutes: nowMinutes, nowMs } = useToday();
   const [kept, setView] = useLocalStorage<CalendarView | ''>({
@@ -89,6 +91,9 @@ function Calendar() {
   };
   const planNew = (): void =>
     setTask({ kind: 'new', day: shownDay > today ? shownDay : nowMinutes < DEFAULT_START ? today : addDays(today, 1) });
+  useArrival(() => {
+    if (mayWrite) planNew();
+  });
   usePageKeys({
     n: () => (mayWrite ? planNew() : false),
     j: () => stepPicked(1),
@@ -133,7 +138,7 @@ function Calendar() {
         title={label}
         actions={
           <>
-            {isNarrow ? null : views}
+            {isTight ? null : views}
             {mayWrite ? (
               <HeaderAction icon={IconCalendarPlus} label={t('planning.plan')} keyName="N" onClick={planNew} />
             ) : null}
@@ -145,7 +150,7 @@ function Calendar() {
       <PageBody isFlush>
         <div className={classes['page']}>
           <div className={classes['main']}>
-            {isNarrow ? (
+            {isTight ? (
               <div className={classes['bar']}>
                 {isPhone ? steps : null}
                 {views}

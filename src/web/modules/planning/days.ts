@@ -56,11 +56,6 @@ export function startOfDayMs(day: Day, zone: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
 }
 
-/** A moment inside the day, to write the day with formats that take moments. */
-export function noonMs(day: Day, zone: string): number {
-  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).epochMilliseconds;
-}
-
 /** Minutes since midnight on the wall clock of a zone. */
 export function minutesOfDay(atMs: number, zone: string): number {
   const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);

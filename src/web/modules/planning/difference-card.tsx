@@ -42,7 +42,7 @@ export function DifferenceCard({ difference }: { difference: ScheduleDifference 
             <Button
               key={choice}
               size="xs"
-              variant={index === 0 ? 'filled' : 'default'}
+              variant={index === 0 ? 'filled' : choice === 'leave' ? 'subtle' : 'default'}
               loading={settle.isPending && settle.variables.choice === choice}
               disabled={settle.isPending}
               onClick={() => settle.mutate({ differenceId: difference.id, choice })}

@@ -14,6 +14,7 @@ import { countdownTo } from './countdown.ts';
 import { useDayFormats } from './day-formats.ts';
 import { addDays } from './days.ts';
 import classes from './next-stream-card.module.css';
+import { useGoPlanning } from './plan-door.ts';
 import { useChangeStream, useNextStream } from './queries.ts';
 import { StatusBadge, TwitchBadge } from './stream-badges.tsx';
 import { StreamDayBand } from './stream-day-band.tsx';
@@ -27,7 +28,7 @@ export function NextStreamCard({ footer }: { footer?: ReactNode }) {
 function NextCard({ footer }: { footer: ReactNode }) {
   const { t } = useTexts();
   const mayWrite = useMay('planning.write');
-  const navigate = useNavigate();
+  const plan = useGoPlanning();
   const query = useNextStream();
   return (
     <Card footer={footer}>
@@ -39,10 +40,7 @@ function NextCard({ footer }: { footer: ReactNode }) {
             <EmptyState
               action={
                 mayWrite ? (
-                  <Button
-                    leftSection={<IconCalendarPlus size={15} stroke={1.75} />}
-                    onClick={() => void navigate({ to: '/planning' })}
-                  >
+                  <Button leftSection={<IconCalendarPlus size={15} stroke={1.75} />} onClick={plan}>
                     {t('planning.plan')}
                   </Button>
                 ) : null

@@ -70,7 +70,7 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
         size="94%"
         closeOnClickOutside={false}
         attributes={{ header: { role: 'presentation' } }}
-        styles={{ title: { fontSize: 15, fontWeight: 600 } }}
+        styles={{ title: { fontSize: 15, fontWeight: 600 }, header: { background: 'var(--lx-overlay)' } }}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {children}
@@ -84,6 +84,7 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
       title={title}
       size={880}
       closeOnClickOutside={false}
+      styles={{ header: { background: 'var(--lx-overlay)' } }}
       attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
