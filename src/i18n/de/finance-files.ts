@@ -10,6 +10,7 @@ export const financeFiles: Mirror<typeof en> = {
   wholePeriod: 'alles',
   periodOf: '{{from}} bis {{to}}',
   filter: 'Filter',
+  quoted: '„{{words}}“',
   made: 'Erstellt',
   number: 'Nr.',
   state: 'Stand',

@@ -8,6 +8,7 @@ export const financeFiles = {
   wholePeriod: 'everything',
   periodOf: '{{from}} to {{to}}',
   filter: 'Filter',
+  quoted: '“{{words}}”',
   made: 'Made',
   number: 'No.',
   state: 'State',

@@ -106,6 +106,26 @@ describe('a page', () => {
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([1, 2, 3]);
   });
 
+  it('that is a file says how it is called and whether it is shown, and is taken for nothing else', async () => {
+    const reply = (isShown: boolean) => async () => ({
+      status: 200,
+      contentType: 'application/pdf',
+      body: '%PDF-',
+      file: { name: 'Rechnung "März"\r\nx: y\ud800 (1).pdf', isShown },
+    });
+    const server = await startTestHttpServer({
+      modules: [withPages([page('/api/shown', reply(true)), page('/api/saved', reply(false))])],
+    });
+    const shown = await fetch(`${server.origin}/api/shown`);
+    expect(shown.headers.get('content-disposition')).toBe(
+      `inline; filename="Rechnung _M_rz___x_ y_ _1_.pdf"; filename*=UTF-8''Rechnung%20%22M%C3%A4rz%22%0D%0Ax%3A%20y%EF%BF%BD%20%281%29.pdf`,
+    );
+    expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(shown.headers.get('x')).toBeNull();
+    const saved = await fetch(`${server.origin}/api/saved`);
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment; /);
+  });
+
   it('that answers nothing leaves the path to the app, under /api to nobody', async () => {
     const nothing = async () => undefined;
     const server = await startTestHttpServer({

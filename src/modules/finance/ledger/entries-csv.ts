@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { EntryView } from '../../../contract/finance.ts';
 import { formKeyOf } from './categories.ts';
@@ -8,12 +9,14 @@ import { type FileStyle, moneyOf } from './entries-file.ts';
 const FORMULA = /^[=+\-@\t\r]/;
 
 const BYTE_ORDER_MARK = '\uFEFF';
+/** A pause after each piece lets the chat go on. */
+const ROWS_AT_ONCE = 1_000;
 
 /**
  * Entries as a table for spreadsheets: in German with semicolons and decimal commas, as Excel there
  * expects; UTF-8 with a byte order mark, without which it would guess another alphabet.
  */
-export function writeEntriesCsv(
+export async function writeEntriesCsv(
   style: FileStyle,
   file: {
     readonly entries: readonly EntryView[];
@@ -21,16 +24,18 @@ export function writeEntriesCsv(
     readonly isGerman: boolean;
     readonly isSandbox: boolean;
   },
-): string {
+): Promise<string> {
   const { text } = style;
   const columns = columnsOf(style, file.numbers);
-  const rows = file.entries.map((entry) => columns.map(({ cell }) => cell(entry)));
-  const mark = file.isSandbox ? [[text('file.sandbox')]] : [];
-  const table = stringify([...mark, columns.map(({ head }) => head), ...rows], {
-    delimiter: file.isGerman ? ';' : ',',
-    record_delimiter: '\r\n',
-  });
-  return BYTE_ORDER_MARK + table;
+  const table = (rows: string[][]): string =>
+    stringify(rows, { delimiter: file.isGerman ? ';' : ',', record_delimiter: '\r\n' });
+  const parts = [table([...(file.isSandbox ? [[text('file.sandbox')]] : []), columns.map(({ head }) => head)])];
+  for (let start = 0; start < file.entries.length; start += ROWS_AT_ONCE) {
+    const entries = file.entries.slice(start, start + ROWS_AT_ONCE);
+    parts.push(table(entries.map((entry) => columns.map(({ cell }) => cell(entry)))));
+    await setImmediate();
+  }
+  return BYTE_ORDER_MARK + parts.join('');
 }
 
 interface Column {

@@ -4,11 +4,11 @@ import type { Page, PageRequest } from '../../../platform/module.ts';
 import type { FinanceContext } from '../context.ts';
 import { writeEntriesCsv } from './entries-csv.ts';
 import { fileNameOf, fileStyle, readChainEnd, readForFile, readNumbers } from './entries-file.ts';
-import { writeEntriesPdf } from './entries-pdf.ts';
+import { printEntries } from './entries-pdf-thread.ts';
 import { totalsOf } from './list-entries.ts';
 
-/** A sheet of more would be nobody's to read, and making it would hold everything else up. */
-const PDF_ENTRIES_MAX = 2_000;
+/** A sheet of more would be nobody's to read; the CSV file has all. */
+const PDF_ENTRIES_MAX = 5_000;
 
 type Context = Pick<FinanceContext, 'db' | 'clock' | 'isSandbox' | 'channel'>;
 
@@ -30,7 +30,7 @@ export function entriesFilePages(context: Context): Page[] {
           status: 200,
           contentType: 'text/csv; charset=utf-8',
           file: { name: fileNameOf(style, { filter, days, isSandbox, ending: 'csv' }), isShown: false },
-          body: writeEntriesCsv(style, { entries, numbers, isGerman: language === 'de', isSandbox }),
+          body: await writeEntriesCsv(style, { entries, numbers, isGerman: language === 'de', isSandbox }),
         };
       },
     },
@@ -43,6 +43,7 @@ export function entriesFilePages(context: Context): Page[] {
         const entries = await readForFile(read, filter, PDF_ENTRIES_MAX);
         const days = entries.map(({ day }) => day);
         const sheet = {
+          language,
           filter,
           entries,
           isSandbox,
@@ -56,7 +57,7 @@ export function entriesFilePages(context: Context): Page[] {
           status: 200,
           contentType: 'application/pdf',
           file: { name: fileNameOf(style, { filter, days, isSandbox, ending: 'pdf' }), isShown: false },
-          body: await writeEntriesPdf(style, sheet),
+          body: await printEntries(sheet),
         };
       },
     },

@@ -2,15 +2,17 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { EntryView } from '../../../contract/finance.ts';
+import type { Language } from '../../../i18n/translator.ts';
 import type { Money } from '../../../kernel/money.ts';
 import { directionOf } from './categories.ts';
 import { categoryText } from './entries-csv.ts';
-import { type FileStyle, moneyOf } from './entries-file.ts';
+import { type FileStyle, fileStyle, moneyOf } from './entries-file.ts';
 import type { EntryFilter } from './entry-filter.ts';
 import type { EntryTotals } from './list-entries.ts';
 
 /** What the sheet says beside its rows. */
 export interface EntriesSheet {
+  readonly language: Language;
   readonly filter: EntryFilter;
   readonly entries: readonly EntryView[];
   readonly numbers: ReadonlyMap<string, number>;
@@ -23,12 +25,11 @@ export interface EntriesSheet {
 }
 
 /** Entries as a sheet to print or hand on. */
-export async function writeEntriesPdf(style: FileStyle, sheet: EntriesSheet): Promise<Uint8Array> {
+export async function writeEntriesPdf(sheet: EntriesSheet): Promise<Uint8Array> {
   const pdfmake = await loadPdfmake();
-  return new Uint8Array(await pdfmake.createPdf(documentOf(style, sheet)).getBuffer());
+  return new Uint8Array(await pdfmake.createPdf(documentOf(fileStyle(sheet.language), sheet)).getBuffer());
 }
 
-/** Loaded with the first sheet only: most starts never print one. */
 async function loadPdfmake(): Promise<typeof import('pdfmake')> {
   const { default: pdfmake } = (await import('pdfmake')) as unknown as { default: typeof import('pdfmake') };
   const folder = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
@@ -87,7 +88,7 @@ function factsOf({ text, day }: FileStyle, sheet: EntriesSheet): Content[] {
     `${text('file.period')}: ${from && to ? text('file.periodOf', { from: day(from), to: day(to) }) : text('file.wholePeriod')}`,
     ...filterFacts(text, filter),
     text('file.entries', { count: totals.count }),
-    `${text('file.made')}: ${sheet.madeAt}`,
+    `${text('file.made')}: ${day(sheet.madeAt.slice(0, 10))} ${sheet.madeAt.slice(11, 16)} UTC`,
   ];
   const hints = [
     ...(entries.some(({ state }) => state === 'draft') ? [text('file.draftsIncluded')] : []),
@@ -106,7 +107,7 @@ function filterFacts(text: FileStyle['text'], filter: EntryFilter): string[] {
     filter.direction && text(`file.total${filter.direction === 'income' ? 'Income' : 'Expense'}`),
     filter.state && text(`file.${filter.state}`),
     filter.broadcastId && `${text('file.stream')} ${filter.broadcastId}`,
-    filter.text && `„${filter.text}“`,
+    filter.text && text('file.quoted', { words: filter.text }),
   ].filter((part) => typeof part === 'string');
   return wanted.length === 0 ? [] : [`${text('file.filter')}: ${wanted.join(', ')}`];
 }
