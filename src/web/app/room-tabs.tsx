@@ -12,7 +12,12 @@ export function RoomTabs() {
   return (
     <nav className={classes['tabs']} aria-label={t(`common.rooms.${room.name}`)}>
       {room.pages.map((page) => (
-        <Link key={page.path} to={page.path} className={classes['tab']} activeOptions={{ exact: true }}>
+        <Link
+          key={page.path}
+          to={page.path}
+          className={classes['tab']}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
           {t(`common.rooms.pages.${page.name}`)}
         </Link>
       ))}

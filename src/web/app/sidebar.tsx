@@ -26,18 +26,18 @@ export function Sidebar({ isRail }: { isRail: boolean }) {
       <nav className={classes['rooms']} aria-label={t('common.rooms.navigation')}>
         {ROOMS.filter(({ permission }) => permission === null || permissions.includes(permission)).map((room) => (
           <Fragment key={room.name}>
-          <Place
-            to={room.path}
-            label={t(`common.rooms.${room.name}`)}
-            isRail={isRail}
-            icon={<room.icon size={17} stroke={1.75} aria-hidden="true" />}
-          >
-            {room.name === 'live' && isLive ? (
-              <span className={classes['mark']}>
-                <LiveDot />
-              </span>
-            ) : null}
-          </Place>
+            <Place
+              to={room.path}
+              label={t(`common.rooms.${room.name}`)}
+              isRail={isRail}
+              icon={<room.icon size={17} stroke={1.75} aria-hidden="true" />}
+            >
+              {room.name === 'live' && isLive ? (
+                <span className={classes['mark']}>
+                  <LiveDot />
+                </span>
+              ) : null}
+            </Place>
             {isRail ? null : <Pages room={room} />}
           </Fragment>
         ))}
@@ -65,13 +65,19 @@ export function Sidebar({ isRail }: { isRail: boolean }) {
 /** The pages of the open room, on a rail of their own. */
 function Pages({ room }: { room: Room }) {
   const { t } = useTexts();
-  const isOpen = useLocation({ select: ({ pathname }) => pathname === room.path || pathname.startsWith(`${room.path}/`) });
+  const isOpen = useLocation({
+    select: ({ pathname }) => pathname === room.path || pathname.startsWith(`${room.path}/`),
+  });
   if (!room.pages || !isOpen) return null;
   return (
     <ul className={classes['pages']}>
       {room.pages.map((page) => (
         <li key={page.path}>
-          <Link to={page.path} className={classes['page']} activeOptions={{ exact: page.path === room.path }}>
+          <Link
+            to={page.path}
+            className={classes['page']}
+            activeOptions={{ exact: page.path === room.path, includeSearch: false }}
+          >
             {t(`common.rooms.pages.${page.name}`)}
           </Link>
         </li>
