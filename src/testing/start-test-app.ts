@@ -12,6 +12,8 @@ import { startTestTwitch, type TestTwitch } from './test-twitch.ts';
 export interface TestAppOptions {
   /** One that is stopped by the test; otherwise the app brings its own, with nobody speaking by themselves. */
   readonly twitch?: TestTwitch;
+  /** The Twitch it brings has ninety days behind it. */
+  readonly past?: boolean;
   /** Kept by the test; otherwise a temporary one. */
   readonly dataFolder?: string;
   readonly port?: number;
@@ -45,7 +47,7 @@ export interface TestApp {
 const PROGRAM = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const twitch = options.twitch ?? (await startTestTwitch());
+  const twitch = options.twitch ?? (await startTestTwitch({ past: options.past === true }));
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'livextrem-app-'));
   const env = {
     TWURPLE_MOCK_API_PORT: String(twitch.httpPort),
