@@ -20,22 +20,18 @@ export function readPdfText(bytes: Uint8Array): string {
     }
   }
   const pages = [...objects.values()].filter((body) => /\/Type \/Page\n/.test(body));
-  return pages.map((page) => wordsOf(streamOf(/\/Contents (\d+) 0 R/.exec(page)?.[1] ?? ''), glyphs)).join('\n');
+  const words = pages.map((page) => wordsOf(streamOf(/\/Contents (\d+) 0 R/.exec(page)?.[1] ?? ''), glyphs));
+  return words.join(' ').replaceAll(/\s+/g, ' ');
 }
 
 function readGlyphs(table: string): Map<number, string> {
   const glyphs = new Map<number, string>();
   for (const [, first = '', list = ''] of table.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/gi)) {
-    list
-      .trim()
-      .split(/\s+/)
-      .forEach((code, index) => {
-        const units = code.match(/[0-9a-f]{4}/gi) ?? [];
-        glyphs.set(
-          Number.parseInt(first, 16) + index,
-          String.fromCharCode(...units.map((unit) => Number.parseInt(unit, 16))),
-        );
-      });
+    // One glyph may mean several letters: `fi`.
+    for (const [index, [meaning]] of [...list.matchAll(/<[^>]*>/g)].entries()) {
+      const units = (meaning.match(/[0-9a-f]{4}/gi) ?? []).map((unit) => Number.parseInt(unit, 16));
+      glyphs.set(Number.parseInt(first, 16) + index, String.fromCharCode(...units));
+    }
   }
   return glyphs;
 }
