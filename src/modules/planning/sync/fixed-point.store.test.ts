@@ -184,8 +184,8 @@ async function wireStage({ isAffiliate }: Rules): Promise<Stage> {
 }
 
 it.each([
-  { where: 'a model of Twitch', openStage: modelStage, numRuns: 60 },
-  { where: 'the simulated Twitch', openStage: wireStage, numRuns: 12 },
+  { where: 'a model of Twitch', openStage: modelStage, numRuns: 40 },
+  { where: 'the simulated Twitch', openStage: wireStage, numRuns: 10 },
 ])(
   'comes to rest with $where: nothing doubled, nothing foreign touched',
   { timeout: 120_000 },

@@ -18,7 +18,7 @@ interface Taking {
   readonly nowMs: number;
   /** Of single streams, and of series that fit it. */
   readonly ownZone: string;
-  /** The next of the eight colours. */
+  /** One of the eight; the same for the same title. */
   readonly color: number;
 }
 
@@ -29,8 +29,10 @@ export function takeOver(segments: readonly RemoteSegment[], nowMs: number, ownZ
   const [firstSeries] = segments.filter(({ isRecurring }) => isRecurring);
   // The streams of one channel are planned by one clock.
   const channelZone = firstSeries ? zoneOf(firstSeries, ownZone) : ownZone;
-  const all = segments.map((segment, index) => {
-    const taking = { nowMs, ownZone: channelZone, color: (index % COLORS) + 1 };
+  const titles = [...new Set(segments.map(({ title }) => title))];
+  const all = segments.map((segment) => {
+    const color = (titles.indexOf(segment.title) % COLORS) + 1;
+    const taking = { nowMs, ownZone: channelZone, color };
     return segment.isRecurring ? takeSeries(segment, taking) : takeStream(segment, taking);
   });
   return {
