@@ -329,7 +329,6 @@ export const finance: Mirror<typeof en> = {
     receipts: 'Belege',
     attach: 'Beleg anhängen',
     keepUntil: 'aufbewahren bis {{date}}',
-    open: '{{name}} öffnen',
     noReceipt: 'Kein Beleg',
     noReceiptBecause: 'Kein Beleg: {{reason}}',
     history: 'Verlauf',

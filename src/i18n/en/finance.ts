@@ -320,7 +320,6 @@ export const finance = {
     receipts: 'Receipts',
     attach: 'Attach a receipt',
     keepUntil: 'keep until {{date}}',
-    open: 'Open {{name}}',
     noReceipt: 'No receipt',
     noReceiptBecause: 'No receipt: {{reason}}',
     history: 'History',

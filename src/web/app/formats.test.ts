@@ -64,4 +64,28 @@ describe('formats', () => {
   it('writes sizes', () => {
     expect([900, 9_400, 118_234_567].map((bytes) => plain(de.bytes(bytes)))).toEqual(['900 B', '9,4 kB', '118 MB']);
   });
+
+  it('writes money exactly, with the sign of the language and the real minus', () => {
+    const eur = (minor: string) => ({ minor, currency: 'EUR' as const });
+    expect([de.money(eur('5871')), en.money(eur('5871'))].map(plain)).toEqual(['58,71 €', '€58.71']);
+    expect([de.money(eur('-940')), en.money(eur('-940'))].map(plain)).toEqual(['−9,40 €', '−€9.40']);
+    expect(plain(de.money({ minor: '1208', currency: 'USD' }))).toBe('12,08 $');
+    expect(en.money({ minor: '1208', currency: 'USD' })).toBe('US$12.08');
+    expect(plain(de.money({ minor: '1208', currency: 'JPY' }))).toBe('1.208 ¥');
+    expect(plain(de.money(eur('12345678901234567890')))).toBe('123.456.789.012.345.678,90 €');
+    expect([de.moneyDigits(eur('113174')), de.moneyTyped(eur('113174')), en.moneyTyped(eur('5'))]).toEqual([
+      '1.131,74',
+      '1131,74',
+      '0.05',
+    ]);
+    expect([de.percent(40), en.percent(-3)].map(plain)).toEqual(['40 %', '−3%']);
+  });
+
+  it('writes calendar days without a zone', () => {
+    const far = of('de', 'Pacific/Kiritimati');
+    expect([far.calendarDay('2026-11-18'), far.calendarDayMonth('2026-11-18'), far.calendarDate('2026-11-18')]).toEqual(
+      ['Mi 18.11.', '18.11.', '18.11.2026'],
+    );
+    expect([de.calendarMonth('2026-11-01'), en.calendarDay('2026-11-18')]).toEqual(['November 2026', 'Wed 18 Nov']);
+  });
 });

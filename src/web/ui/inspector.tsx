@@ -31,13 +31,15 @@ export function Inspector({ isOpen, onClose, title, above, footer, children }: I
     return () => document.removeEventListener('keydown', onKey);
   }, [isColumn]);
 
+  // As a sheet the inspector is a dialog, which takes its name from the dialog's own title.
+  const Title = isNarrow ? Drawer.Title : 'h2';
   const head = (
     <div className={classes['head']}>
       <div className={classes['above']}>{above}</div>
       <ActionIcon onClick={onClose} aria-label={t('common.close')}>
         <IconX size={16} stroke={1.75} />
       </ActionIcon>
-      <h2 className={classes['title']}>{title}</h2>
+      <Title className={classes['title'] ?? ''}>{title}</Title>
     </div>
   );
   const content = (

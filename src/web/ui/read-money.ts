@@ -61,7 +61,9 @@ function decimalsOf(currency: Currency): number {
 }
 
 function termsOf(text: string): { sign: bigint; factors: string[] }[] {
-  return [...text.matchAll(/(^|[+-])([^+-]*)/g)].map(([, sign, term = '']) => ({
+  // `-3` is read as a sum that begins with nothing, so that it is told to be too small, not to be no amount.
+  const sum = text.startsWith('-') ? `0${text}` : text;
+  return [...sum.matchAll(/(^|[+-])([^+-]*)/g)].map(([, sign, term = '']) => ({
     sign: sign === '-' ? -1n : 1n,
     factors: term.split('*'),
   }));

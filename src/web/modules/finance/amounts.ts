@@ -11,11 +11,6 @@ export function negated({ minor, currency }: AmountView): AmountView {
   return { minor: String(-BigInt(minor)), currency };
 }
 
-/** Per currency what came in less what went out. */
-export function resultOf(income: readonly AmountView[], expense: readonly AmountView[]): AmountView[] {
-  return sumAmounts([...income, ...expense.map(negated)]);
-}
-
 /** For the length of a bar; never shown as a figure. */
 export function sizeOf(amount: AmountView | undefined): number {
   return amount ? Number(amount.minor) : 0;

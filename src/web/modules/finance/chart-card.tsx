@@ -34,7 +34,11 @@ export function ChartCard({ title, note, legend = [], controls, chart, table, cl
       flush={isTable}
       actions={
         <>
-          {isTable || legend.length === 0 || controls ? null : <Legend items={legend} />}
+          {isTable || legend.length === 0 || controls ? null : (
+            <div className={classes['inHead']}>
+              <Legend items={legend} />
+            </div>
+          )}
           {controls}
           <Button
             className={classes['switch'] ?? ''}
@@ -50,9 +54,9 @@ export function ChartCard({ title, note, legend = [], controls, chart, table, cl
         </>
       }
     >
-      {/* Beside other controls there is no room for it in the head. */}
-      {!isTable && controls && legend.length > 0 ? (
-        <div className={classes['above']}>
+      {/* Beside other controls, and on a phone, there is no room for it in the head. */}
+      {!isTable && legend.length > 0 ? (
+        <div className={classes['above']} data-always={controls ? true : undefined}>
           <Legend items={legend} />
         </div>
       ) : null}

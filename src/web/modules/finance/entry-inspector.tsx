@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCopy, IconLock, IconPencil, IconReceiptRefund, IconTrash } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCopy, IconLock, IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { EntryView } from '../../../contract/finance.ts';
 import { useMay } from '../../api/session.ts';
@@ -219,7 +219,7 @@ function Foot({ entry, acts }: { entry: EntryView; acts: EntryActs }) {
               size="xs"
               variant="default"
               c="var(--lx-bad-text)"
-              leftSection={<IconReceiptRefund size={14} stroke={1.75} />}
+              leftSection={<IconArrowBackUp size={14} stroke={1.75} />}
               onClick={() => acts.reverse(entry)}
             >
               {t('finance.entry.reverse')}

@@ -33,7 +33,6 @@ export function EntryReceipts({ entry }: { entry: EntryView }) {
                   href={`/api/finance/documents/${sha256}`}
                   target="_blank"
                   rel="noreferrer"
-                  aria-label={t('finance.entry.open', { name })}
                 >
                   <i>
                     <Icon size={17} stroke={1.75} aria-hidden="true" />

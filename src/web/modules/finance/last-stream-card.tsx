@@ -12,6 +12,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { inCurrency, mainCurrency, sizeOf } from './amounts.ts';
 import { settledAround } from './day-bounds.ts';
 import classes from './last-stream-card.module.css';
+import { wholeMinutes } from './stream-length.ts';
 
 const BARS = 12;
 
@@ -68,7 +69,7 @@ function Content({ last, streams }: { last: StreamMoney; streams: readonly Strea
         ) : null}
       </div>
       <div className={classes['sub']}>
-        {[title, duration(last.seconds - (last.seconds >= 60 ? last.seconds % 60 : 0))].filter(Boolean).join(' · ')}
+        {[title, duration(wholeMinutes(last.seconds))].filter(Boolean).join(' · ')}
         {averageViewers === null ? null : (
           <>
             {' · Ø '}

@@ -3,7 +3,7 @@ import { IconArrowLeft, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type AccrualView, finance, REVENUE_SOURCES, type RevenueSource } from '../../../contract/finance.ts';
+import { type AccrualView, finance, REVENUE_SOURCES } from '../../../contract/finance.ts';
 import { call } from '../../api/call.ts';
 import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
@@ -88,7 +88,7 @@ function Rows() {
           {first ? t('finance.rows.count', { count: first.count, rows: number(first.count) }) : t('finance.rows.total')}
           <b>{first ? <EstimatedMoney amounts={first.total} events={first.count} /> : <Figure value={null} />}</b>
         </div>
-        <Chips search={search} source={source} />
+        <Chips search={search} />
       </div>
       <section
         className={classes['scroll']}
@@ -137,7 +137,7 @@ function Rows() {
 }
 
 /** What narrows the list; each can be taken away. */
-function Chips({ search, source }: { search: RowsSearch; source: RevenueSource | undefined }) {
+function Chips({ search }: { search: RowsSearch }) {
   const { t, dateTime } = useTexts();
   const nowMs = useNow(60_000);
   const { stream, from, to } = search;
@@ -146,13 +146,7 @@ function Chips({ search, source }: { search: RowsSearch; source: RevenueSource |
   const { stream: _stream, ...noStream } = search;
   return (
     <nav className={classes['chips']} aria-label={t('finance.rows.filter')}>
-      <Link
-        to="/finance/rows"
-        search={noSource}
-        replace
-        className={classes['chip']}
-        aria-pressed={source === undefined}
-      >
+      <Link to="/finance/rows" search={noSource} replace className={classes['chip']} activeOptions={{ exact: true }}>
         {t('finance.rows.all')}
       </Link>
       {SOURCE_ORDER.map((each) => (
@@ -162,7 +156,7 @@ function Chips({ search, source }: { search: RowsSearch; source: RevenueSource |
           search={{ ...search, source: each }}
           replace
           className={classes['chip']}
-          aria-pressed={source === each}
+          activeOptions={{ exact: true }}
         >
           <Swatch color={SOURCE_COLOR[each]} look="hatched" />
           {t(`finance.sources.${each}`)}

@@ -23,6 +23,7 @@ import { ReportFigures } from './report-figures.tsx';
 import { ReportInsight } from './report-insight.tsx';
 import { ReportSkeleton } from './report-skeleton.tsx';
 import { SourceList } from './source-list.tsx';
+import { wholeMinutes } from './stream-length.ts';
 import classes from './stream-report-page.module.css';
 import { usePrintsLight } from './use-prints-light.ts';
 
@@ -170,7 +171,7 @@ function Head({ report, settledBy }: { report: StreamReport; settledBy: string }
           {[
             `${dayLong(broadcast.startedAt)} ${dayKey(broadcast.startedAt).slice(0, 4)}`,
             isLive ? `${time(broadcast.startedAt)} –` : `${time(broadcast.startedAt)}–${time(broadcast.endedAt ?? '')}`,
-            duration(report.seconds - (report.seconds >= 3600 ? report.seconds % 60 : 0)),
+            duration(wholeMinutes(report.seconds)),
           ].join(' · ')}
         </p>
       </div>
@@ -183,7 +184,7 @@ function Head({ report, settledBy }: { report: StreamReport; settledBy: string }
           variant="default"
           leftSection={<IconPrinter size={15} stroke={1.75} />}
           onClick={() => window.print()}
-          data-print-hidden
+          className={classes['print'] ?? ''}
         >
           {t('finance.report.print')}
         </Button>

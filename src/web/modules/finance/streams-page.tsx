@@ -16,6 +16,7 @@ import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { negated } from './amounts.ts';
 import { FinanceGate } from './finance-gate.tsx';
+import { wholeMinutes } from './stream-length.ts';
 import { type StreamColumn, sortStreams } from './stream-sort.ts';
 import classes from './streams-page.module.css';
 
@@ -135,7 +136,7 @@ function StreamTable({ streams, sort, onSort }: StreamTableProps) {
       head: head('length'),
       align: 'end',
       isOptional: true,
-      cell: ({ seconds }) => <span className={classes['day']}>{duration(Math.floor(seconds / 60) * 60)}</span>,
+      cell: ({ seconds }) => <span className={classes['day']}>{duration(wholeMinutes(seconds))}</span>,
     },
     {
       key: 'viewers',

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { EstimatedMoney } from '../../ui/money.tsx';
 import { mainCurrency, sizeOf } from './amounts.ts';
 import classes from './overview-page.module.css';
+import { wholeMinutes } from './stream-length.ts';
 
 const SHOWN = 5;
 
@@ -14,7 +15,11 @@ export function TopStreams({ streams }: { streams: readonly StreamMoney[] }) {
   const { t, calendarDay, dayKey, duration } = useTexts();
   const currency = mainCurrency(streams.flatMap(({ perHour }) => perHour));
   const rate = ({ perHour }: StreamMoney): number => sizeOf(perHour.find((amount) => amount.currency === currency));
-  const best = [...streams].sort((a, b) => rate(b) - rate(a)).slice(0, SHOWN);
+  // A running stream has no rate yet that could be compared.
+  const best = streams
+    .filter(({ broadcast }) => broadcast.endedAt !== null)
+    .sort((a, b) => rate(b) - rate(a))
+    .slice(0, SHOWN);
   return (
     <Card
       title={t('finance.overview.topStreams')}
@@ -39,7 +44,7 @@ export function TopStreams({ streams }: { streams: readonly StreamMoney[] }) {
                 <span>
                   <b>{broadcast.title || t('finance.streams.untitled')}</b>
                   <small>
-                    {[calendarDay(dayKey(broadcast.startedAt)), broadcast.category, duration(seconds)]
+                    {[calendarDay(dayKey(broadcast.startedAt)), broadcast.category, duration(wholeMinutes(seconds))]
                       .filter(Boolean)
                       .join(' · ')}
                   </small>
