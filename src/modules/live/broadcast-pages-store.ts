@@ -26,12 +26,12 @@ export async function readBroadcasts(db: Db<LiveTables>, page: BroadcastPage): P
     page.before === undefined
       ? sql``
       : sql`AND broadcast.started_at < (SELECT started_at FROM live_broadcast WHERE id = ${page.before})`;
-  return await select(
+  const found = await select(
     db,
     page.nowMs,
-    sql`broadcast.channel = ${page.channel} ${older}
-    ORDER BY broadcast.started_at DESC LIMIT ${page.limit}`,
+    sql`broadcast.channel = ${page.channel} ${older} ORDER BY broadcast.started_at DESC LIMIT ${page.limit}`,
   );
+  return found.reverse();
 }
 
 /** Whose time touches the period, oldest first; what begins where it ends is not part of it. */
@@ -43,8 +43,7 @@ export async function readBroadcastsBetween(
     db,
     period.nowMs,
     sql`broadcast.channel = ${period.channel}
-    AND broadcast.started_at < ${period.toMs} AND coalesce(broadcast.ended_at, ${period.nowMs}) >= ${period.fromMs}
-    ORDER BY broadcast.started_at`,
+    AND broadcast.started_at < ${period.toMs} AND coalesce(broadcast.ended_at, ${period.nowMs}) >= ${period.fromMs}`,
   );
 }
 
@@ -60,23 +59,31 @@ export async function findBroadcast(
   return found[0];
 }
 
-/** Viewers are weighed by time: a number that stays the same is written once an hour only. */
+/** Oldest first. Viewers are weighed by time: a number that stays the same is written once an hour only. */
 async function select(db: Db<LiveTables>, nowMs: number, which: RawBuilder<unknown>): Promise<BroadcastView[]> {
-  const end = sql`coalesce(broadcast.ended_at, ${nowMs})`;
-  const samples = sql`
-    SELECT value, lead(at, 1, ${end}) OVER (ORDER BY at) - at AS ms FROM live_sample
-    WHERE channel = broadcast.channel AND kind = ${sql.lit(SAMPLE_CODES.viewers)}
-      AND at >= broadcast.started_at AND at <= ${end}`;
-  const title = (column: 'title' | 'category') => sql`
-    (SELECT ${sql.ref(column)} FROM live_title WHERE channel = broadcast.channel AND at <= ${end} ORDER BY at DESC LIMIT 1)`;
   const { rows } = await sql<ViewRow>`
-    SELECT broadcast.id, broadcast.channel, broadcast.stream_id, broadcast.started_at, broadcast.ended_at,
-      ${title('title')} AS title, ${title('category')} AS category,
-      (SELECT CASE WHEN sum(ms) > 0 THEN sum(value * 1.0 * ms) / sum(ms) ELSE avg(value * 1.0) END
-        FROM (${samples}) AS sample) AS average_viewers,
-      (SELECT max(value) FROM (${samples}) AS sample) AS peak_viewers
-    FROM live_broadcast AS broadcast WHERE ${which}`.execute(db);
+    WITH chosen AS (
+      SELECT broadcast.*, coalesce(broadcast.ended_at, ${nowMs}) AS until FROM live_broadcast AS broadcast WHERE ${which}
+    ), sample AS (
+      SELECT chosen.id, value, lead(at, 1, chosen.until) OVER (PARTITION BY chosen.id ORDER BY at) - at AS ms
+      FROM chosen JOIN live_sample AS sample ON sample.channel = chosen.channel
+        AND sample.kind = ${sql.lit(SAMPLE_CODES.viewers)} AND at >= chosen.started_at AND at <= chosen.until
+    ), viewers AS (
+      SELECT id, max(value) AS peak,
+        CASE WHEN sum(ms) > 0 THEN sum(value * ms) * 1.0 / sum(ms) ELSE avg(value) * 1.0 END AS average
+      FROM sample GROUP BY id
+    )
+    SELECT chosen.id, chosen.channel, chosen.stream_id, chosen.started_at, chosen.ended_at,
+      ${titleOf('title')} AS title, ${titleOf('category')} AS category,
+      viewers.average AS average_viewers, viewers.peak AS peak_viewers
+    FROM chosen LEFT JOIN viewers ON viewers.id = chosen.id ORDER BY chosen.started_at`.execute(db);
   return rows.map(viewOf);
+}
+
+/** The last one while it ran. */
+function titleOf(column: 'title' | 'category'): RawBuilder<string | null> {
+  return sql`(SELECT ${sql.ref(column)} FROM live_title
+    WHERE channel = chosen.channel AND at <= chosen.until ORDER BY at DESC LIMIT 1)`;
 }
 
 function viewOf(row: ViewRow): BroadcastView {

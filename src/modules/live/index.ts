@@ -78,8 +78,10 @@ export interface Live extends Module {
   forgetMissed: typeof forgetMissed;
   /** Numbers of the channel at any moment, also a past one. */
   storeNumbers(db: Db<LiveTables>, numbers: ChannelNumbers): Promise<void>;
-  /** How much of a time is on record already. */
-  countRecord(span: TimeSpan): Promise<{ readonly lines: number; readonly events: number }>;
+  /** How much of a time of this channel is on record already; `undefined` when another one is connected. */
+  countRecord(
+    of: TimeSpan & { readonly channelId: string },
+  ): Promise<{ readonly lines: number; readonly events: number } | undefined>;
   /** Asks Twitch for the channel's state and numbers: each minute, and after the event line was new. */
   refreshChannel(): Promise<void>;
   /** Fills what is kept in memory from the log; once, before the first line. */
@@ -170,9 +172,9 @@ export function createLive(context: LiveContext): Live {
     noteMissedProjection,
     missedProjections: () => readMissed(context.db.read),
     forgetMissed,
-    async countRecord(span) {
+    async countRecord(of) {
       const id = channelId();
-      return id ? await countRecord(context.db.read, id, span) : { lines: 0, events: 0 };
+      return id !== undefined && id === of.channelId ? await countRecord(context.db.read, id, of) : undefined;
     },
 
     async storeNumbers(db, numbers) {

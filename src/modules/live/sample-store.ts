@@ -69,15 +69,14 @@ export async function readSeries(
   const pieceMs = (query.nowMs - fromMs) / POINTS;
   const moments = [...new Set(Array.from({ length: POINTS }, (_, i) => Math.round(fromMs + pieceMs * (i + 1))))];
   // One look into the index for each moment: reading every sample of a quarter would take a hundred times as long.
-  const { rows } = await sql<{ at: number; value: number }>`
-    WITH moment (at) AS (VALUES ${sql.join(moments.map((atMs) => sql`(CAST(${atMs} AS bigint))`))})
-    SELECT DISTINCT sample.at, sample.value FROM moment JOIN live_sample AS sample ON sample.at = (
-      SELECT max(at) FROM live_sample
-      WHERE channel = ${query.channel} AND kind = ${sql.lit(SAMPLE_CODES[query.kind])} AND at <= moment.at
-    )
-    WHERE sample.channel = ${query.channel} AND sample.kind = ${sql.lit(SAMPLE_CODES[query.kind])}
-      AND sample.at > ${fromMs}
-    ORDER BY sample.at`.execute(db);
+  const lastOf = (column: 'at' | 'value') => sql`(
+    SELECT ${sql.ref(column)} FROM live_sample
+    WHERE channel = ${query.channel} AND kind = ${sql.lit(SAMPLE_CODES[query.kind])} AND at <= moment.until
+    ORDER BY at DESC LIMIT 1)`;
+  const looked = await sql<{ at: number; value: number }>`
+    WITH moment (until) AS (VALUES ${sql.join(moments.map((atMs) => sql`(CAST(${atMs} AS bigint))`))})
+    SELECT ${lastOf('at')} AS at, ${lastOf('value')} AS value FROM moment ORDER BY 1`.execute(db);
+  const rows = looked.rows.filter(({ at }, index) => at > fromMs && at !== looked.rows[index - 1]?.at);
   const now = rows.at(-1)?.value ?? begin.value;
   return {
     now,
