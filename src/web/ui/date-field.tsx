@@ -60,6 +60,8 @@ export function DateField(props: DateFieldProps) {
           firstDayOfWeek={1}
           weekendDays={[]}
           withWeekNumbers
+          // Escape closes the calendar alone, not the dialog around it.
+          __stopPropagation
           value={value}
           {...(minDay === undefined ? {} : { minDate: minDay })}
           {...(value === null ? {} : { defaultDate: value })}

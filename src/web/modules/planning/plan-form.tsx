@@ -23,7 +23,7 @@ export function PlanForm({ task, onClose, onSaved }: PlanFormProps) {
   const title =
     task.kind === 'edit' ? t('planning.form.editTitle', { title: task.stream.title }) : t('planning.form.newTitle');
   return (
-    <Frame title={title} onClose={onClose}>
+    <Frame title={title} onClose={onClose} isDirty={form.isDirty}>
       <form
         className={classes['form']}
         noValidate
@@ -58,7 +58,15 @@ export function PlanForm({ task, onClose, onSaved }: PlanFormProps) {
   );
 }
 
-function Frame({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+interface FrameProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** A slip of the finger must not throw away what was typed: then only its buttons close it. */
+  readonly isDirty: boolean;
+  readonly children: ReactNode;
+}
+
+function Frame({ title, onClose, isDirty, children }: FrameProps) {
   const { t } = useTexts();
   if (useIsPhone()) {
     return (
@@ -69,6 +77,7 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
         position="bottom"
         size="94%"
         closeOnClickOutside={false}
+        closeOnEscape={!isDirty}
         attributes={{ header: { role: 'presentation' } }}
         styles={{ title: { fontSize: 15, fontWeight: 600 }, header: { background: 'var(--lx-overlay)' } }}
         closeButtonProps={{ 'aria-label': t('common.close') }}
@@ -84,6 +93,7 @@ function Frame({ title, onClose, children }: { title: string; onClose: () => voi
       title={title}
       size={880}
       closeOnClickOutside={false}
+      closeOnEscape={!isDirty}
       styles={{ header: { background: 'var(--lx-overlay)' } }}
       attributes={{ header: { role: 'presentation' } }}
       closeButtonProps={{ 'aria-label': t('common.close') }}

@@ -70,6 +70,8 @@ export function usePlanForm(task: PlanTask, onSaved: (stream: PlannedStream) => 
     scope,
     setScope,
     isBusy: plan.isPending || change.isPending,
+    /** Something was typed that closing would throw away. */
+    isDirty: draft !== opened,
     /** A refusal that is about no single field. */
     error: refusedField === undefined ? failure : null,
     theirs,
