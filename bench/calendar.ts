@@ -60,7 +60,6 @@ function streamOf(at: number): StreamPlan {
     status: 'confirmed',
     seriesId: null,
     seriesDay: null,
-    cancelReason: null,
     isRemoved: false,
   };
 }
