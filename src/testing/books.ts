@@ -29,8 +29,14 @@ export interface TestBooks {
   ): Promise<PageReply | undefined>;
 }
 
-export async function openTestBooks(options: { readonly isSandbox?: boolean } = {}): Promise<TestBooks> {
-  const db = await openTestDatabase<BookTables>([...liveMigrations, ...financeMigrations]);
+interface TestBooksOptions {
+  /** Migrated; otherwise a fresh one. */
+  readonly db?: Database<BookTables>;
+  readonly isSandbox?: boolean;
+}
+
+export async function openTestBooks(options: TestBooksOptions = {}): Promise<TestBooks> {
+  const db = options.db ?? (await openTestDatabase<BookTables>([...liveMigrations, ...financeMigrations]));
   const clock = createTestClock();
   const changed: string[] = [];
   const context: FinanceContext = {

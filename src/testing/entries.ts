@@ -1,5 +1,5 @@
 import { type Currency, money } from '../kernel/money.ts';
-import type { NewEntry } from '../modules/finance/ledger/entry.ts';
+import type { NewEntry } from '../modules/finance/index.ts';
 
 /** An expense of the tax book, paid from the bank; `minor` is what it cost. */
 export function expense(

@@ -13,6 +13,7 @@ import { closeBroadcasts } from './revenue/close-broadcasts.ts';
 import { financeRoutes } from './routes.ts';
 
 export type { FinanceContext } from './context.ts';
+export type { NewEntry } from './ledger/entry.ts';
 export type { LedgerFault } from './ledger/verify-ledger.ts';
 export type { FinanceTables } from './tables.ts';
 

@@ -8,7 +8,7 @@ import { ledger } from '../migrations/0001-ledger.ts';
 import type { LedgerTables } from './tables.ts';
 import { verifyLedger } from './verify-ledger.ts';
 
-const SCRIPT = fileURLToPath(new URL('../../../testing/posting-process.ts', import.meta.url));
+const SCRIPT = fileURLToPath(new URL('../../../../tests/kill/ledger-posters.ts', import.meta.url));
 const ROUNDS = 3;
 
 describe('posters that are killed in the middle', () => {

@@ -1,12 +1,12 @@
 // Started by a test as a process of its own: posts entry after entry, several at a time, and says each
 // number and hash as soon as it is committed, until it is killed.
 import { writeSync } from 'node:fs';
-import { postSealedEntry } from '../modules/finance/ledger/post-entry.ts';
-import { reverseSealedEntry } from '../modules/finance/ledger/reverse-entry.ts';
-import type { LedgerTables } from '../modules/finance/ledger/tables.ts';
-import { systemClock } from '../platform/clock.ts';
-import { type DatabaseTarget, openDatabase } from '../platform/db/open-database.ts';
-import { expense } from './entries.ts';
+import { postSealedEntry } from '../../src/modules/finance/ledger/post-entry.ts';
+import { reverseSealedEntry } from '../../src/modules/finance/ledger/reverse-entry.ts';
+import type { LedgerTables } from '../../src/modules/finance/ledger/tables.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { type DatabaseTarget, openDatabase } from '../../src/platform/db/open-database.ts';
+import { expense } from '../../src/testing/entries.ts';
 
 const [targetText = '', round = ''] = process.argv.slice(2);
 const context = { clock: systemClock };
