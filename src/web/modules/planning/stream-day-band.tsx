@@ -30,9 +30,10 @@ export function StreamDayBand({ stream, nowMs }: { stream: PlannedStream; nowMs:
   const ticks = [];
   for (let atMs = fromMs; atMs <= toMs; atMs += step) ticks.push({ atMs, label: time(atMs) });
   const planned = (sameDay?.streams ?? []).filter(({ id, status }) => id !== stream.id && status !== 'cancelled');
+  // The one it is about is drawn last: where two overlap, it stays in sight.
   const blocks = [
-    block(stream, 'live' as const),
     ...planned.filter(({ endsAt }) => Date.parse(endsAt) > fromMs).map((each) => block(each, 'plain' as const)),
+    block(stream, 'live' as const),
   ];
   return (
     <TimeBand
