@@ -3,6 +3,8 @@ import type { ChannelNumbers } from '../modules/live/index.ts';
 /** The first line of a past: how much follows, and of which time. */
 export interface PastHeader {
   readonly wire: 'header';
+  /** Whose past it is. */
+  readonly channelId: string;
   readonly fromMs: number;
   readonly untilMs: number;
   readonly lines: number;
@@ -28,6 +30,7 @@ export function readPastEntry(text: string): PastHeader | PastEntry | undefined 
     case 'header':
       return {
         wire: 'header',
+        channelId: String(fields['channelId']),
         fromMs: numberIn(fields, 'fromMs'),
         untilMs: numberIn(fields, 'untilMs'),
         lines: numberIn(fields, 'lines'),

@@ -26,7 +26,11 @@ async function* whole(): AsyncGenerator<string> {
 }
 
 function partsOf(record: RecordRig): ReplayParts {
-  return { db: record.db as unknown as ReplayParts['db'], live: record.live, intake: record.intake };
+  return {
+    db: record.db as unknown as ReplayParts['db'],
+    live: record.live,
+    intake: record.intake,
+  };
 }
 
 /** All rows, with people and looks by what they are: which number they were given hangs on who came first. */
@@ -128,6 +132,16 @@ describe('the replay of a past', () => {
     expect(await replay(counted(), partsOf(record))).toBe(false);
     expect(read).toBe(1);
     expect(await rowsOf(record)).toEqual(before);
+  });
+
+  it('leaves the past of another channel alone', async () => {
+    const record = await openRecord();
+    async function* foreign(): AsyncGenerator<string> {
+      yield JSON.stringify({ ...(JSON.parse(piece.header) as object), channelId: '42' });
+      yield* piece.entries;
+    }
+    expect(await replay(foreign(), partsOf(record))).toBe(false);
+    expect(await rowsOf(record)).toMatchObject({ chat: [], events: [] });
   });
 
   it('says so when the past breaks off, and goes on with the rest the next time', async () => {

@@ -32,7 +32,7 @@ const ENTRIES_AT_ONCE = 2_000;
  * record itself says how far it is, and a backup brought back is filled up again. The numbers of each part
  * are stored before its lines, therefore they are complete where the lines are.
  *
- * @returns whether anything was missing.
+ * @returns whether anything was missing; of another channel than ours nothing is.
  * @throws when the past breaks off; what came before is stored.
  */
 export async function replay(lines: AsyncIterable<string>, parts: ReplayParts): Promise<boolean> {
@@ -55,7 +55,9 @@ export async function replay(lines: AsyncIterable<string>, parts: ReplayParts): 
     if (!entry) continue;
     if (entry.wire === 'header') {
       header = entry;
-      skip = await parts.live.countRecord(header);
+      const known = await parts.live.countRecord(header);
+      if (!known) return false;
+      skip = { ...known };
       if (skip.lines >= header.lines && skip.events >= header.events) return false;
       parts.onProgress?.({ done, total: header.lines + header.events + header.numbers });
       continue;

@@ -269,6 +269,7 @@ export interface MoneyEntry {
 }
 
 export interface PastSummary {
+  readonly channelId: string;
   readonly fromMs: number;
   readonly untilMs: number;
   readonly lines: number;

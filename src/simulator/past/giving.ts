@@ -4,9 +4,10 @@ import { notify } from '../world-chat.ts';
 import { cheer, giftSubs, resubscribe, subscribe } from '../world-money.ts';
 import { isSubscriber } from '../world-roles.ts';
 import type { SubTier } from '../world-state.ts';
+import { moderatorOf } from './doings.ts';
 import { about, type Evening, momentOf } from './evening.ts';
 import type { Renewals } from './subscriptions.ts';
-import type { Talk } from './talk.ts';
+import type { Incident, Talk } from './talk.ts';
 import { fillPlaces } from './voice.ts';
 
 /** Usual amounts; small ones are given more often. */
@@ -80,12 +81,12 @@ export function planGiving(evening: Evening, talk: Talk, renewals: Renewals): vo
     talk.react(ON_BITS, random.between(0, 3), userId);
   }
 
-  times(0.22, newSub);
+  times(0.17, newSub);
   times(0.2, () => gift(1));
-  times(0.05, () => gift(random.pick([2, 3, 5, 5, 10])));
+  times(0.03, () => gift(random.pick([2, 3, 5])));
   times(4.9, bits);
-  times(0.12, () => upgrade(evening, talk));
-  times(0.07, () => showGiftedMonth(evening, talk));
+  times(0.1, () => upgrade('gift')(evening, talk));
+  times(0.04, () => showGiftedMonth(evening, talk));
 
   const here = new Set(evening.guests.map(({ userId }) => userId));
   for (const userId of renewals.wantToShow(here)) {
@@ -98,40 +99,56 @@ export function planGiving(evening: Evening, talk: Talk, renewals: Renewals): vo
   }
 }
 
-/** Who was given a month, or had it by Prime, decides to pay: told at once, paid with the next month. */
-function upgrade({ world, random }: Evening, talk: Talk): void {
-  const channel = channelOf(world, STREAMER_ID);
-  for (let tries = 0; tries < 20; tries += 1) {
-    const userId = talk.anyone()?.userId;
-    const subscription = userId === undefined ? undefined : channel.subscriptions[userId];
-    if (userId === undefined || !subscription || !(subscription.isGift || subscription.isPrime)) continue;
-    const name = userOf(world, userId).displayName;
-    const { gifterId, isGift } = subscription;
-    const gifter = gifterId === null ? 'an anonymous user' : userOf(world, gifterId).displayName;
-    Object.assign(subscription, { isGift: false, isPrime: false, gifterId: null });
-    notify(world, {
-      channelId: STREAMER_ID,
-      userId,
-      systemText: isGift
-        ? `${name} is continuing the Gift Sub they got from ${gifter}!`
-        : `${name} converted from a Prime sub to a Tier 1 sub!`,
-      detail: isGift ? { kind: 'gift-upgrade', gifterId } : { kind: 'prime-upgrade', tier: '1000' },
+/** So many at once, to people who are there. */
+export function giftBomb(count: number, isAnonymous: boolean): Incident {
+  return (evening, talk) => {
+    const { world, random, agenda } = evening;
+    const channel = channelOf(world, STREAMER_ID);
+    agenda.at(momentOf(evening, 0.3 + random.next() * 0.5), () => {
+      const gifterId = isAnonymous ? null : (talk.anyone()?.userId ?? moderatorOf(world));
+      const recipientIds = evening.guests
+        .map(({ userId }) => userId)
+        .filter((userId) => userId !== gifterId && !isSubscriber(channel, userId))
+        .slice(0, count);
+      giftSubs(world, { channelId: STREAMER_ID, gifterId, tier: '1000', recipientIds });
+      talk.react(ON_GIFT, Math.min(9, 2 + count), gifterId);
     });
-    talk.react(ON_SUB, random.between(0, 2), userId);
-    return;
-  }
+  };
+}
+
+/** Who was given a month, or had it by Prime, decides to pay: told at once, paid with the next month. */
+export function upgrade(from: 'gift' | 'prime'): Incident {
+  return ({ world, random, agenda }, talk) => {
+    agenda.at(world.nowMs() + random.between(60, 3600) * 1000, () => {
+      const all = Object.values(channelOf(world, STREAMER_ID).subscriptions);
+      const subscription = all.find((one) => (from === 'gift' ? one.isGift : one.isPrime));
+      if (!subscription) return;
+      const { userId, gifterId } = subscription;
+      const name = userOf(world, userId).displayName;
+      const gifter = gifterId === null ? 'an anonymous user' : userOf(world, gifterId).displayName;
+      Object.assign(subscription, { isGift: false, isPrime: false, gifterId: null });
+      notify(world, {
+        channelId: STREAMER_ID,
+        userId,
+        systemText:
+          from === 'gift'
+            ? `${name} is continuing the Gift Sub they got from ${gifter}!`
+            : `${name} converted from a Prime sub to a Tier 1 sub!`,
+        detail: from === 'gift' ? { kind: 'gift-upgrade', gifterId } : { kind: 'prime-upgrade', tier: '1000' },
+      });
+      talk.react(ON_SUB, random.between(0, 2), userId);
+    });
+  };
 }
 
 /** The month that is shown was somebody else's gift: no money comes in for it. */
-function showGiftedMonth({ world }: Evening, talk: Talk): void {
-  const channel = channelOf(world, STREAMER_ID);
-  for (let tries = 0; tries < 20; tries += 1) {
-    const userId = talk.anyone()?.userId;
-    const subscription = userId === undefined ? undefined : channel.subscriptions[userId];
-    if (userId === undefined || !subscription?.isGift) continue;
-    const { tier } = subscription;
+export const showGiftedMonth: Incident = ({ world, random, agenda }) => {
+  agenda.at(world.nowMs() + random.between(60, 3600) * 1000, () => {
+    const all = Object.values(channelOf(world, STREAMER_ID).subscriptions);
+    const subscription = all.findLast((one) => one.isGift);
+    if (!subscription) return;
+    const { userId, tier } = subscription;
     const text = 'danke nochmal für das Abo flaavHerz';
     resubscribe(world, { channelId: STREAMER_ID, userId, tier, text, showsStreak: false, isGift: true });
-    return;
-  }
-}
+  });
+};

@@ -8,11 +8,8 @@ import type { NoticeDetail } from '../world-events.ts';
 import { banUser, setShieldMode } from '../world-moderation.ts';
 import { subscribe } from '../world-money.ts';
 import { inventAccount, moderatorOf } from './doings.ts';
-import { type Evening, momentOf } from './evening.ts';
-import type { Talk } from './talk.ts';
-
-/** What happens only on some evenings. */
-export type Incident = (evening: Evening, talk: Talk) => void;
+import { momentOf } from './evening.ts';
+import type { Incident } from './talk.ts';
 
 /** Another channel ends and sends its viewers over; some stay. */
 export function raidBy(login: string, viewers: number): Incident {

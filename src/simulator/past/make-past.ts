@@ -8,12 +8,12 @@ import { type Agenda, createAgenda } from './agenda.ts';
 import { makeCalendar, PAST_DAYS, type PastBroadcast } from './calendar.ts';
 import { planDoings } from './doings.ts';
 import { about, type Evening, type Guest, momentOf } from './evening.ts';
-import { planGiving } from './giving.ts';
+import { giftBomb, planGiving, showGiftedMonth, upgrade } from './giving.ts';
 import { comes, type Habit, makeHabits } from './habits.ts';
-import { hateRaid, type Incident, ownSub, raidBy, sharedChatWith } from './incidents.ts';
+import { hateRaid, ownSub, raidBy, sharedChatWith } from './incidents.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createRenewals, type Renewals, turnBackSubscriptions } from './subscriptions.ts';
-import { createTalk, type Memory, makeMemory } from './talk.ts';
+import { createTalk, type Incident, type Memory, makeMemory } from './talk.ts';
 import { type Voice, voiceOf } from './voice.ts';
 
 const MINUTE_MS = 60_000;
@@ -27,10 +27,18 @@ const REACH_MS = 6 * HOUR_MS;
 /** Evenings counted from the oldest on which something special happens. */
 const INCIDENTS: Readonly<Record<number, Incident>> = {
   3: ownSub,
+  5: giftBomb(5, false),
+  6: upgrade('gift'),
   7: raidBy('frau_holle_tv', 14),
+  11: upgrade('prime'),
+  13: giftBomb(3, true),
+  14: showGiftedMonth,
   16: sharedChatWith('bienenkorb'),
+  21: giftBomb(10, false),
   24: hateRaid,
   29: raidBy('bienenkorb', 31),
+  33: giftBomb(5, false),
+  34: showGiftedMonth,
   37: raidBy('frau_holle_tv', 22),
 };
 
@@ -84,7 +92,7 @@ export function makePast(
     video.viewCount = 60 + random.between(0, 160) + Math.round(video.durationSeconds / 90);
   state.messages = state.messages.filter((message) => message.sentAtMs > nowMs - REACH_MS);
   refreshTroublemakers(state, nowMs);
-  const summary: PastSummary = { fromMs, untilMs: nowMs, ...recorder.counts };
+  const summary: PastSummary = { channelId: STREAMER_ID, fromMs, untilMs: nowMs, ...recorder.counts };
   state.past = summary;
   return { state, summary };
 }

@@ -45,7 +45,10 @@ export interface Talk {
   begin(): void;
 }
 
-const LINES_PER_MINUTE = 7.4;
+/** What happens only on some evenings. */
+export type Incident = (evening: Evening, talk: Talk) => void;
+
+const LINES_PER_MINUTE = 6.8;
 /** So many lines follow, on average, from each that begins something. */
 const LINES_PER_BEGINNING = 2.05;
 const LONG_AWAY_MS = 30 * 24 * 60 * 60_000;
