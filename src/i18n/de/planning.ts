@@ -232,6 +232,13 @@ export const planning: Mirror<typeof en> = {
     keepMine: 'Meine Änderungen speichern',
     takeTheirs: 'Gespeicherte Fassung nehmen',
   },
+  keys: {
+    new: 'Neuer Stream, neue Aufgabe',
+    edit: 'Stream oder Aufgabe bearbeiten',
+    carry: 'Stream mit den Pfeiltasten verschieben',
+    tick: 'Aufgabe abhaken',
+    remove: 'Aufgabe löschen',
+  },
   tasks: {
     title: 'Aufgaben',
     all: 'Alle',

@@ -229,6 +229,13 @@ export const planning = {
     keepMine: 'Save my changes',
     takeTheirs: 'Take the saved version',
   },
+  keys: {
+    new: 'New stream, new task',
+    edit: 'Edit the stream or task',
+    carry: 'Move the stream by arrow keys',
+    tick: 'Tick the task',
+    remove: 'Delete the task',
+  },
   tasks: {
     title: 'Tasks',
     all: 'All',

@@ -1,14 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowsMove,
-  IconCalendarX,
-  IconCircleCheck,
-  IconCopy,
-  IconDots,
-  IconPencil,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsMove, IconCalendarX, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { PlannedStream } from '../../../contract/planning.ts';
@@ -89,18 +80,13 @@ export function StreamInspector({ stream, onClose, onTask, onChanged }: StreamIn
         </Button>
       ) : null}
       {open ? (
-        <Button
-          variant={stream.status === 'planned' ? 'default' : 'filled'}
-          leftSection={<IconPencil size={15} stroke={1.75} />}
-          onClick={edit}
-        >
+        <Button variant={stream.status === 'planned' ? 'default' : 'filled'} onClick={edit}>
           {t('planning.inspector.edit')}
         </Button>
       ) : null}
       {stream.status === 'planned' ? (
         <Button
           loading={change.isPending}
-          leftSection={<IconCircleCheck size={15} stroke={1.75} />}
           onClick={() =>
             change.mutate(
               { streamId: stream.id, version: stream.version, status: 'confirmed' },
