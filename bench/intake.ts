@@ -135,7 +135,15 @@ function makeIntake(database: Database<Tables>): Intake {
     hintsOf: async () => new Map(),
   });
   const moderation = createModeration({ ...parts, live, vault: notAsked });
-  return createIntake({ db: database, clock: systemClock, log, feed, live, moderation, finance: { accrue: async () => false } });
+  return createIntake({
+    db: database,
+    clock: systemClock,
+    log,
+    feed,
+    live,
+    moderation,
+    finance: { accrue: async () => false },
+  });
 }
 
 if (import.meta.main) {
