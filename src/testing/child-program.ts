@@ -5,6 +5,8 @@ export interface ChildProgram {
   readonly pid: number;
   /** Standard output and error so far, in order. */
   output(): string;
+  /** Standard output alone. */
+  answer(): string;
   /** The first match in what it says, at once or later. @throws when it ends before or takes too long. */
   said(pattern: RegExp): Promise<RegExpMatchArray>;
   /** Its exit code, once it has ended. */
@@ -32,6 +34,7 @@ export function startProgram({ script, args, env = {} }: ProgramOptions): ChildP
     env: { ...inherited(), ...env },
   });
   let output = '';
+  let answer = '';
   let hasEnded = false;
   const listeners = new Set<() => void>();
   const tell = (): void => {
@@ -43,6 +46,9 @@ export function startProgram({ script, args, env = {} }: ProgramOptions): ChildP
       tell();
     });
   }
+  child.stdout?.on('data', (chunk: string) => {
+    answer += chunk;
+  });
   const ended = new Promise<number | null>((resolve) => {
     child.once('close', (code) => {
       hasEnded = true;
@@ -63,6 +69,7 @@ export function startProgram({ script, args, env = {} }: ProgramOptions): ChildP
   return {
     pid: child.pid ?? 0,
     output: () => output,
+    answer: () => answer,
     ended,
     said: (pattern) =>
       new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll, graveFindings } from './accessible.ts';
 import { buildHouse, chatLine, chatLog, t } from './house.ts';
 import { PAGES } from './pages.ts';
 
@@ -15,23 +15,6 @@ async function fill(): Promise<void> {
   await control('event', { kind: 'raid', login: 'frau_holle_tv', viewers: 23 });
   await control('event', { kind: 'follow', login: 'der_ole' });
   await control('ban', { login: 'xx_bohne_xx', seconds: 600, reason: 'Beleidigung' });
-}
-
-/** What axe calls serious or critical. */
-async function graveFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  expect(await graveFindings(page)).toEqual([]);
-}
-
-/** The page itself never scrolls sideways. */
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate('document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth');
-  expect(overflow).toBeLessThanOrEqual(0);
 }
 
 test.beforeEach(async ({ page }) => {
