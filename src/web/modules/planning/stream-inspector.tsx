@@ -205,7 +205,7 @@ function Actual({ stream, actual }: { stream: PlannedStream; actual: NonNullable
         <div>
           <dt>{t('planning.review.start')}</dt>
           <dd>
-            <span className="num">{time(actual.startedAt)}</span>{' '}
+            <span className="num">{time(actual.startedAt)}</span> ·{' '}
             {late === 0
               ? t('planning.review.onTime')
               : t(late > 0 ? 'planning.review.late' : 'planning.review.early', { time: minutes(late) })}
@@ -216,11 +216,12 @@ function Actual({ stream, actual }: { stream: PlannedStream; actual: NonNullable
           <dd>
             {length === null || actual.endedAt === null
               ? t('planning.review.running')
-              : `${duration((Date.parse(actual.endedAt) - Date.parse(actual.startedAt)) / 1000 - (((Date.parse(actual.endedAt) - Date.parse(actual.startedAt)) / 1000) % 60))}${
+              : [
+                  minutes(Math.round((Date.parse(actual.endedAt) - Date.parse(actual.startedAt)) / 60_000)),
                   length === 0
-                    ? ''
-                    : ` · ${t(length > 0 ? 'planning.review.longer' : 'planning.review.shorter', { time: minutes(length) })}`
-                }`}
+                    ? t('planning.review.asPlanned')
+                    : t(length > 0 ? 'planning.review.longer' : 'planning.review.shorter', { time: minutes(length) }),
+                ].join(' · ')}
           </dd>
         </div>
         <div>
