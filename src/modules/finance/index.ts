@@ -5,6 +5,7 @@ import type { FinanceContext, FinanceDb } from './context.ts';
 import { countWaiting, type Waiting } from './ledger/count-waiting.ts';
 import { documentPage } from './ledger/document-page.ts';
 import { entriesFilePages } from './ledger/entries-file-pages.ts';
+import { createLedgerWatch } from './ledger/ledger-watch.ts';
 import { type LedgerFault, verifyLedger } from './ledger/verify-ledger.ts';
 import { ledger } from './migrations/0001-ledger.ts';
 import { revenue } from './migrations/0002-revenue.ts';
@@ -38,7 +39,7 @@ export interface BookProblems extends Omit<Waiting, 'drafts'> {
 }
 
 export function createFinance(context: FinanceContext): Finance {
-  let fault: LedgerFault | undefined;
+  const watch = createLedgerWatch(context);
   return {
     name: 'finance',
     routes: [financeRoutes(context)],
@@ -47,14 +48,10 @@ export function createFinance(context: FinanceContext): Finance {
     jobs: [],
     accrue: (db, stored) => accrue(context, db, stored),
     closeBroadcasts: () => closeBroadcasts(context),
-    async verify() {
-      fault = await findLedgerFault(context.db.read);
-      if (fault) context.log.error('books-broken', { ...fault });
-      return fault;
-    },
+    verify: () => watch.check('receipts'),
     async problems() {
       const { oldDrafts, withoutReceipt } = await countWaiting(context.db.read, context.clock.nowMs());
-      return { oldDrafts, withoutReceipt, isBroken: fault !== undefined };
+      return { oldDrafts, withoutReceipt, isBroken: watch.isBroken() };
     },
   };
 }

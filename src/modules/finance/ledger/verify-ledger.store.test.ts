@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { money } from '../../../kernel/money.ts';
 import { type BookTables, openTestBooks, type TestBooks } from '../../../testing/books.ts';
 import { expense } from '../../../testing/entries.ts';
+import { createFinance } from '../index.ts';
 import { attachDocument } from './attach-document.ts';
 import { hashEntry } from './canonical-entry.ts';
 import { insertDocument } from './document-store.ts';
@@ -85,6 +86,39 @@ async function dropGuards(tx: Transaction<BookTables>): Promise<void> {
 }
 
 const run = (statement: string) => (tx: Transaction<BookTables>) => sql.raw(statement).execute(tx);
+
+describe('the watch over the books', () => {
+  it('looks once a day, and tells when they are found broken', async () => {
+    const { db, clock, context, changed } = await openTestBooks();
+    const finance = createFinance(context);
+    await db.transaction((tx) => postSealedEntry({ clock }, tx, expense('1', 5n)));
+    expect(await finance.problems()).toEqual({ oldDrafts: 0, withoutReceipt: 0, isBroken: false });
+    await vi.waitFor(async () => expect(await finance.verify()).toBeUndefined());
+    await db.transaction((tx) => sql`update finance_balance_month set debit_minor = debit_minor + 1`.execute(tx));
+    expect(await finance.problems()).toMatchObject({ isBroken: false });
+    clock.advance(24 * 60 * 60_000);
+    await vi.waitFor(async () => expect(await finance.problems()).toMatchObject({ isBroken: true }));
+    expect(changed).toEqual(['problems']);
+    expect(await finance.verify()).toEqual({ book: 'tax', number: null, code: 'balance-wrong' });
+  });
+});
+
+describe('the check of books that are written to meanwhile', () => {
+  it('never takes what is just being sealed for a fault', async () => {
+    const { db, clock } = await openTestBooks();
+    let isPosting = true;
+    const posting = (async () => {
+      for (let index = 0; index < 60; index++) {
+        await db.transaction((tx) => postSealedEntry({ clock }, tx, expense(`${index}`, BigInt(index + 1))));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      isPosting = false;
+    })();
+    while (isPosting) expect(await verifyLedger(db.read, 'entries')).toMatchObject([{ fault: null }, { fault: null }]);
+    await posting;
+    expect(await verifyLedger(db.read, 'entries')).toMatchObject([{ entries: 60, fault: null }, {}]);
+  });
+});
 
 describe('the check of the books', () => {
   it('finds nothing where nothing was changed', async () => {
