@@ -441,6 +441,7 @@ export const finance: Mirror<typeof en> = {
     prime: 'Ein Prime-Abo bringt dir',
     primeHint: 'Fest je Land, unabhängig vom Anteil.',
     bits: '100 Bits bringen dir',
+    hundredBits: '100 Bits',
     change: 'Werte ändern',
     changeTitle: 'Werte ändern',
     validFrom: 'Gültig ab',

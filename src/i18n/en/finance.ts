@@ -432,6 +432,7 @@ export const finance = {
     prime: 'A Prime sub brings you',
     primeHint: 'Fixed per country, whatever the share.',
     bits: '100 bits bring you',
+    hundredBits: '100 bits',
     change: 'Change the values',
     changeTitle: 'Change the values',
     validFrom: 'Valid from',

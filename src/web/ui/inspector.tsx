@@ -1,6 +1,7 @@
 import { ActionIcon, Drawer } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import { hasDialog } from '../app/keys.ts';
 import { useTexts } from '../app/locale.tsx';
 import classes from './inspector.module.css';
 import { useIsNarrow, useIsPhone } from './use-width.ts';
@@ -25,7 +26,8 @@ export function Inspector({ isOpen, onClose, title, above, footer, children }: I
   useEffect(() => {
     if (!isColumn) return;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) close();
+      // A dialog over it is closed first.
+      if (event.key === 'Escape' && !event.defaultPrevented && !hasDialog()) close();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -50,7 +52,12 @@ export function Inspector({ isOpen, onClose, title, above, footer, children }: I
     </>
   );
 
-  if (!isNarrow) return isOpen ? <aside className={classes['column']}>{content}</aside> : null;
+  if (!isNarrow)
+    return isOpen ? (
+      <aside className={classes['column']} data-inspector>
+        {content}
+      </aside>
+    ) : null;
   return (
     <Drawer
       opened={isOpen}

@@ -78,6 +78,8 @@ export function DayInput({
               {...(day === undefined ? {} : { defaultDate: day })}
               {...(allowsFuture ? {} : { maxDate: today })}
               locale={language}
+              // Red is only danger here; a Sunday is none.
+              weekendDays={[]}
               withWeekNumbers={language === 'de'}
               ariaLabels={{
                 previousMonth: t('finance.day.previousMonth'),

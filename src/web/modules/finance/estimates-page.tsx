@@ -169,7 +169,7 @@ function History({ models, current }: { models: readonly RevenueModel[]; current
     },
     {
       key: 'bits',
-      head: '100 Bits',
+      head: t('finance.estimates.hundredBits'),
       align: 'end',
       isOptional: true,
       cell: (model) => of(model.values.hundredBitsMinor, model),

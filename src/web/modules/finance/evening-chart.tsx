@@ -18,7 +18,7 @@ const RIGHT = 10;
 const VIEWERS = { top: 24, bottom: 152 };
 const MONEY = { top: 172, bottom: 240 };
 const BAND = { top: 250, bottom: 268 };
-const HEIGHT = 300;
+const HEIGHT = 290;
 /** Marks with words; the rest are told on hover. */
 const MARKS_MAX = 4;
 
@@ -240,7 +240,7 @@ function Picture({ shape, report, width, x, atMs, label }: PictureProps) {
         );
       })}
       {shape.ticks.map((tick) => (
-        <text key={tick} x={x(tick)} y={HEIGHT - 14} textAnchor="middle" className={classes['tick']}>
+        <text key={tick} x={x(tick)} y={HEIGHT - 4} textAnchor="middle" className={classes['tick']}>
           {x(tick) > LEFT + 12 && x(tick) < end - 10 ? time(tick) : ''}
         </text>
       ))}

@@ -65,7 +65,7 @@ export function IncomeChart({ columns, currency, step }: IncomeChartProps) {
         },
         tooltip: {
           trigger: 'axis',
-          axisPointer: { type: 'shadow', shadowStyle: { color: colors.hover, opacity: 0.6 } },
+          axisPointer: { type: 'shadow', z: 0, shadowStyle: { color: colors.hover, opacity: 0.6 } },
           backgroundColor: colors.overlay,
           borderColor: colors.border,
           textStyle: { color: colors.text, fontSize: 12 },
