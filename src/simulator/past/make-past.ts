@@ -212,7 +212,9 @@ function inviteGuests({ world, random, habits, voices }: Makers, broadcast: Past
       const late = random.chance(0.5) ? random.next() * 0.06 : random.next() * 0.6;
       const fromMs = startMs + 15_000 + (endMs - startMs) * late;
       const stay = habit.often > 0.3 ? 0.4 + random.next() * 0.7 : 0.15 + random.next() * 0.5;
-      const untilMs = Math.min(endMs - 5_000, fromMs + (endMs - startMs) * stay);
+      // The last ones go one after the other; tonight they are still there.
+      const lastMs = broadcast.endMs === null ? Number.POSITIVE_INFINITY : endMs - random.between(5, 200) * 1000;
+      const untilMs = Math.min(lastMs, fromMs + (endMs - startMs) * stay);
       return { habit, userId, voice, fromMs, untilMs };
     })
     .filter((guest) => guest.untilMs > guest.fromMs);

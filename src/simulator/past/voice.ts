@@ -21,8 +21,16 @@ export function fillPlaces(sentence: string, random: Random, names: Readonly<Rec
       return names[place] ?? (WORDS[place] ? random.pick(WORDS[place]) : place);
     });
   }
-  return text;
+  return MERGED.reduce((joined, [apart, together]) => joined.replaceAll(apart, together), text);
 }
+
+/** What runs together before a place that begins with an article. */
+const MERGED = [
+  [' von dem ', ' vom '],
+  [' bei dem ', ' beim '],
+  [' zu dem ', ' zum '],
+  [' zu der ', ' zur '],
+] as const;
 
 const DIALECTS: readonly (readonly (readonly [RegExp, string])[])[] = [
   [],
@@ -39,7 +47,6 @@ const DIALECTS: readonly (readonly (readonly [RegExp, string])[])[] = [
   ],
   [
     [/\bnicht\b/g, 'net'],
-    [/\bwar\b/g, 'wa'],
     [/\bhabe?\b/g, 'hab'],
   ],
   [

@@ -293,7 +293,7 @@ Bett ruft, schlaft gut
 tschüss ihr Lieben
 so, muss morgen früh zu {arbeit}, ciao
 war {note} heute, bis dann
-ich verabschiede mich mal, {essen} wartet
+ich verabschiede mich mal, es gibt {essen}
 gute Nacht zusammen, bis {tag}
 Danke für den Stream, bin weg
 Akku leer, ich auch. bis bald
@@ -306,7 +306,7 @@ hab heute {essen} gemacht, war {note}
 bei uns in {ort} ist {wetter}, ich geh nicht mehr raus
 mein {tier} liegt auf der Tastatur, Nachrichten kommen also von ihm
 seit {zahl} Tagen wart ich auf das neue {ding}
-{film} war übrigens {note}
+hab {film} gesehen, {note}
 ich bin jetzt auf Seite {zahl}hundert von {buch}
 mein {ding} macht Geräusche, die es nicht machen sollte
 nach {arbeit} ist das hier genau richtig
@@ -342,7 +342,7 @@ habe {spiel} durchgespielt, {zahl} Stunden
 {spiel} ist gerade im Angebot, falls jemand mag
 mein {ding} ist endlich wieder ganz
 heute {ziffer}-mal Treppen gelaufen, Aufzug kaputt
-{essen} ist angebrannt, also {snack}
+das Essen ist angebrannt, also {snack}
 liege auf dem Sofa und bewege mich nicht mehr
 Zimmertemperatur: {tier}
 ich sag nur: {essen}
@@ -432,7 +432,7 @@ export const AT_SOMEONE = readLines(`
 {wer} du schon wieder
 {wer} du hattest recht
 {wer} schick mal Foto vom {tier}
-{wer} und, wie ist {film}?
+{wer} hast du {film} gesehen?
 {wer} Rezept bitte
 {wer} hab's nachgekocht, war {note}
 {wer} danke nochmal für den Tipp mit dem {ding}
@@ -736,7 +736,7 @@ wie haben wir das ohne Internet geschafft
 Gänsehaut
 noch eins bitte
 Wunschlied: was mit Klavier
-das ist doch der aus {film|der Werbung}
+das ist doch das aus der {Werbung|Backshow|Kinderserie}
 die Stelle eben {lob}
 Strophe vergessen, trotzdem schön
 mehr Gitarre
