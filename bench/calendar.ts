@@ -32,6 +32,7 @@ const FACTS = {
   checklist: [],
   isPublished: true,
   version: 1,
+  cancelReason: null,
 } as const;
 
 function seriesOf(at: number): Series {

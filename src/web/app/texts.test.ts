@@ -3,7 +3,7 @@ import { REFUSALS, type RefusalCode } from '../../contract/refusals.ts';
 import { PROBLEM_CODES } from '../../contract/system.ts';
 import { refusals as de } from '../../i18n/de/refusals.ts';
 import { refusals as en } from '../../i18n/en/refusals.ts';
-import { loadTranslate } from '../../i18n/messages.ts';
+import { loadTranslate, type MessageKey } from '../../i18n/messages.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { Unreachable } from '../api/call.ts';
 import { createTexts, refusalSentence } from './locale.tsx';
@@ -34,10 +34,11 @@ describe('texts of refusals', () => {
   });
 
   it('is found by its code', () => {
+    const params = { message: 'bad title', megabytes: 10, max: 140, days: 400, zone: 'Mars/Base', part: 'chat' };
     for (const language of ['de', 'en'] as const) {
       const t = texts[language];
       for (const code of Object.keys(REFUSALS)) {
-        const sentence = refusalSentence(t, code, {});
+        const sentence = refusalSentence(t, code, params);
         expect(sentence, code).not.toBe(t('common.failed'));
         expect(sentence, code).not.toContain('{{');
       }
@@ -63,7 +64,10 @@ describe('texts of refusals', () => {
   it('has a sentence for each problem', () => {
     for (const language of ['de', 'en'] as const) {
       const t = texts[language];
-      for (const code of PROBLEM_CODES) expect(t(`system.problem.${code}`)).not.toContain('system.problem');
+      for (const code of PROBLEM_CODES) {
+        const key = `system.problem.${code}` as MessageKey;
+        expect(t(key, { count: 2, days: 9, megabytes: 5, scope: 'x' })).not.toContain('system.problem');
+      }
     }
   });
 });
