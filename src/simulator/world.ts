@@ -61,10 +61,23 @@ export function findUser(world: World, id: string): User | undefined {
   return world.state.users[id];
 }
 
+/** Who was found by login before; looked at again each time, since people come and go. */
+const idByLogin = new WeakMap<WorldState['users'], Map<string, string>>();
+
 /** @param login in any case. */
 export function findUserByLogin(world: World, login: string): User | undefined {
   const wanted = login.toLowerCase();
-  return Object.values(world.state.users).find((user) => user.login === wanted);
+  const { users } = world.state;
+  let ids = idByLogin.get(users);
+  if (!ids) {
+    ids = new Map();
+    idByLogin.set(users, ids);
+  }
+  const known = users[ids.get(wanted) ?? ''];
+  if (known?.login === wanted) return known;
+  const found = Object.values(users).find((user) => user.login === wanted);
+  if (found) ids.set(wanted, found.id);
+  return found;
 }
 
 /** @throws when nobody has the id: the caller has checked it, or it came from the world itself. */

@@ -1,6 +1,7 @@
+import { hashText } from '../random.ts';
 import { STREAK_TEXTS } from '../story/one-liners.ts';
 import { AT_THE_TROLL, SPAM_LINES, TROLL_LINES } from '../story/troublemakers.ts';
-import { channelOf, findUserByLogin, STREAMER_ID, userOf, type World } from '../world.ts';
+import { channelOf, findUser, findUserByLogin, STREAMER_ID, userOf, type World } from '../world.ts';
 import { follow, redeemReward } from '../world-channel.ts';
 import { deleteMessage, notify } from '../world-chat.ts';
 import { banUser, unbanUser } from '../world-moderation.ts';
@@ -127,7 +128,9 @@ function advertise({ world, random, agenda }: Evening, talk: Talk): void {
 
 /** An account made yesterday. */
 export function inventAccount(world: World, login: string): string {
-  const id = String(1_450_000_000 + Object.keys(world.state.users).length * 37);
+  let number = 1_450_000_000 + (hashText(login) % 20_000_000);
+  while (findUser(world, String(number))) number += 1;
+  const id = String(number);
   world.state.users[id] = {
     id,
     login,
