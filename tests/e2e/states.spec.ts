@@ -11,25 +11,28 @@ const house = buildHouse();
 
 /** What a page says when there is nothing yet. */
 const EMPTY: Readonly<Record<string, readonly string[]>> = {
-  '/': [t('common.shell.noProblems'), t('live.emptyEvents')],
+  '/': [t('common.shell.noProblems'), t('live.emptyEvents'), t('planning.tasks.empty')],
   '/live': [t('live.emptyChat'), t('live.emptyEvents'), t('moderation.log.empty')],
   '/moderation': [t('moderation.log.empty')],
+  '/planning/tasks': [t('planning.tasks.empty')],
+  '/planning/sync': [t('planning.links.none')],
+  '/finance': [t('finance.overview.chartEmpty'), t('finance.overview.sourceEmpty')],
+  '/finance/ledger': [t('finance.ledger.chainEmpty')],
+  '/finance/streams/1': [t('finance.report.entriesEmpty'), t('finance.report.managementRunning')],
+  '/finance/rows': [t('finance.rows.emptyAll')],
   '/team': [t('team.alone')],
   '/system': [t('system.noBackups'), t('system.noJobs')],
-  '/settings': [],
-  '/connect': [],
 };
 
 for (const { path, anchor } of PAGES) {
-  test(`${path} with nothing in the database says what will be there`, async ({ page }) => {
+  test(`${path} with nothing in the database says what will be there, and recovers from a failing server`, async ({
+    page,
+  }) => {
     await house.open(page, 'streamer', path);
     await expect(anchor(page)).toBeVisible();
     for (const text of EMPTY[path] ?? []) await expect(page.getByText(text).first()).toBeVisible();
     await expect(page.getByRole('alert')).toHaveCount(0);
-  });
 
-  test(`${path} says it when the server fails, and recovers when asked again`, async ({ page }) => {
-    await house.enter(page, 'streamer');
     const isAboutMe = (url: URL) => /^\/api\/(me|feed)$/.test(url.pathname);
     const isOther = (url: URL) => url.pathname.startsWith('/api/') && !isAboutMe(url);
     await page.route(isOther, (route) => route.fulfill({ status: 500, json: { code: 'http.internal', params: {} } }));
