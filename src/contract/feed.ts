@@ -35,7 +35,7 @@ export const feedHello = z.object({
   cursors: z.partialRecord(z.enum(FEED_TOPICS), z.int().nonnegative().nullable()),
 });
 
-/** Server → browser: one frame carries the messages of some 40 ms. */
+/** Server → browser: one frame carries the messages of some 20 ms. */
 export const feedMessage = z.discriminatedUnion('type', [
   /** Sent once, after the missed rows: from here on it is live. */
   z.object({ type: z.literal('ready'), cursors: z.record(z.string(), z.int()) }),

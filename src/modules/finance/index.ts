@@ -29,7 +29,7 @@ export interface Finance extends Module {
   closeBroadcasts(): Promise<void>;
   /** Checks both books whole, with every receipt. @returns the first fault; it stays known until the next check. */
   verify(): Promise<LedgerFault | undefined>;
-  /** What of the books needs a hand. */
+  /** What of the books needs a hand. Asking also begins the check of the chain that is due once a day. */
   problems(): Promise<BookProblems>;
 }
 

@@ -65,7 +65,7 @@ export interface Live extends Module {
   ): Promise<ChatLine | undefined>;
   /** A hole whose ends are known. */
   gapLine(gap: { readonly fromMs: number; readonly untilMs: number; readonly reason: GapReason }): ChatLine | undefined;
-  /** Stores a notification once, with what it says about the channel; `undefined` when it is known already. */
+  /** Stores a notification once, with what it says about the channel; `undefined` when known already, or without a channel. */
   storeEvent(
     db: Db<LiveTables>,
     notification: EventSubNotification,
