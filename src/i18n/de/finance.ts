@@ -120,7 +120,7 @@ export const finance: Mirror<typeof en> = {
     look: 'Zeigen',
     estimates: 'So entsteht die Schätzung',
     estimatesText:
-      'Twitch meldet Abos, Geschenke und Bits sofort, das Geld dazu erst mit der Abrechnung um den 15. des nächsten Monats. Bis dahin rechnen wir mit deinen Werten und zeichnen alles mit ≈. Geschätztes und gebuchtes Geld wird nie zusammengezählt.',
+      'Twitch meldet Abos, Geschenke und Bits sofort, das Geld dazu erst mit der Abrechnung um den 15. des nächsten Monats. Bis dahin rechnen wir mit deinen Werten und kennzeichnen alles mit ≈. Geschätztes und gebuchtes Geld wird nie zusammengezählt.',
     estimatesLink: 'Werte prüfen',
   },
   rows: {
@@ -174,7 +174,7 @@ export const finance: Mirror<typeof en> = {
     untitled: 'Stream ohne Titel',
   },
   report: {
-    title: 'Stream-Bericht',
+    title: 'Abendbericht',
     running: 'Läuft, vorläufig',
     provisional: 'Vorläufig, bis Twitch um den {{day}} abrechnet',
     print: 'Drucken',
@@ -358,7 +358,7 @@ export const finance: Mirror<typeof en> = {
     reversal: 'Storno',
     reversalOf: 'Storno: {{text}}',
     reversed: 'Storniert',
-    draftHint: 'Ein Entwurf kann sich noch ändern und zählt noch nicht.',
+    draftHint: 'Ein Entwurf kann sich noch ändern. Fest wird er erst versiegelt.',
     attached: 'Beleg angehängt.',
   },
   booking: {
@@ -425,7 +425,7 @@ export const finance: Mirror<typeof en> = {
   estimates: {
     title: 'Werte der Schätzung',
     intro:
-      'Twitch schickt mit seinen Ereignissen keine Beträge. Wir rechnen mit diesen Werten und zeichnen alles, was daraus entsteht, als Schätzung. Änderst du sie, sagst du, ab welchem Tag.',
+      'Twitch schickt mit seinen Ereignissen keine Beträge. Wir rechnen mit diesen Werten und kennzeichnen alles, was daraus entsteht, als Schätzung. Änderst du sie, sagst du, ab welchem Tag.',
     now: 'Gilt jetzt',
     version: 'Fassung {{version}}',
     from: 'ab {{date}}',
@@ -451,7 +451,7 @@ export const finance: Mirror<typeof en> = {
     previewTier: 'Ein Abo der Stufe {{tier}} bringt etwa {{now}} statt {{before}}.',
     previewPrime: 'Ein Prime-Abo bringt etwa {{now}} statt {{before}}.',
     previewBits: '1.000 Bits bringen etwa {{now}} statt {{before}}.',
-    previewFrom: 'Alles ab {{day}} wird neu gerechnet; schon versiegelte Buchungen bleiben, wie sie sind.',
+    previewFrom: 'Alles ab {{day}} wird neu gerechnet; wo schon versiegelt ist, folgen Storno und neue Buchung.',
     save: 'Ab {{day}} verwenden',
     saved_one: '{{count}} Schätzung neu gerechnet.',
     saved_other: '{{count}} Schätzungen neu gerechnet.',

@@ -270,7 +270,7 @@ export const planning: Mirror<typeof en> = {
     dueWrong: 'Das ist kein Datum. Beispiel: mi 9:45',
     assignee: 'Wer',
     nobody: 'niemand',
-    priority: 'Gewicht',
+    priority: 'Priorität',
     priorities: {
       low: 'Kann warten',
       normal: 'Normal',
@@ -343,7 +343,7 @@ export const planning: Mirror<typeof en> = {
   },
   links: {
     title: 'Kalender abonnieren',
-    text: 'Eine geheime Adresse zeigt den Plan in deinem eigenen Kalender, auch auf dem Handy. Wer sie kennt, liest den Plan mit.',
+    text: 'Eine geheime Adresse zeigt den Plan in jedem Kalender, der diesen Rechner erreicht. Wer sie kennt, liest den Plan mit.',
     add: 'Geheime Adresse erzeugen',
     once: 'Nur jetzt zu sehen. Kopier sie in deinen Kalender („Kalender über URL hinzufügen“).',
     address: 'Adresse',

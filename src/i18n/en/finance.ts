@@ -172,7 +172,7 @@ export const finance = {
     untitled: 'Stream without a title',
   },
   report: {
-    title: 'Stream report',
+    title: 'Evening report',
     running: 'Runs, provisional',
     provisional: 'Provisional until Twitch settles around {{day}}',
     print: 'Print',
@@ -349,7 +349,7 @@ export const finance = {
     reversal: 'Reversal',
     reversalOf: 'Reversal: {{text}}',
     reversed: 'Reversed',
-    draftHint: 'A draft can still change and does not count yet.',
+    draftHint: 'A draft can still change. Only sealing makes it final.',
     attached: 'Receipt attached.',
   },
   booking: {
@@ -442,7 +442,7 @@ export const finance = {
     previewTier: 'A tier {{tier}} sub brings about {{now}} instead of {{before}}.',
     previewPrime: 'A Prime sub brings about {{now}} instead of {{before}}.',
     previewBits: '1,000 bits bring about {{now}} instead of {{before}}.',
-    previewFrom: 'Everything from {{day}} on is reckoned again; entries already sealed stay as they are.',
+    previewFrom: 'Everything from {{day}} on is reckoned again; where it is sealed already, a reversal and a new entry follow.',
     save: 'Use from {{day}} on',
     saved_one: '{{count}} estimate reckoned again.',
     saved_other: '{{count}} estimates reckoned again.',
