@@ -423,7 +423,7 @@ export const finance: Mirror<typeof en> = {
     nextMonth: 'Nächster Monat',
   },
   estimates: {
-    title: 'Werte der Schätzung',
+    title: 'Schätzung',
     intro:
       'Twitch schickt mit seinen Ereignissen keine Beträge. Wir rechnen mit diesen Werten und kennzeichnen alles, was daraus entsteht, als Schätzung. Änderst du sie, sagst du, ab welchem Tag.',
     now: 'Gilt jetzt',

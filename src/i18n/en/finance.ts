@@ -153,7 +153,7 @@ export const finance = {
     openStream: 'Open the report',
   },
   streams: {
-    title: 'Money per stream',
+    title: 'Money by stream',
     empty: 'No stream recorded yet.',
     day: 'Day',
     name: 'Stream',
@@ -235,7 +235,7 @@ export const finance = {
     managementRunning: 'Written when the stream ends.',
   },
   ledger: {
-    title: 'Entries',
+    title: 'Ledger',
     add: 'New entry',
     figures: 'Figures of the filter',
     incomeIn: 'Income in {{period}}',
@@ -414,7 +414,7 @@ export const finance = {
     nextMonth: 'Next month',
   },
   estimates: {
-    title: 'Values of the estimate',
+    title: 'Estimates',
     intro:
       'Twitch sends no amounts with its events. We reckon with these values, and mark everything they touch as an estimate. When you change them, you say from which day on.',
     now: 'In force now',

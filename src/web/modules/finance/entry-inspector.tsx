@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconCopy, IconLock, IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { EntryView } from '../../../contract/finance.ts';
@@ -186,19 +186,24 @@ function Foot({ entry, acts }: { entry: EntryView; acts: EntryActs }) {
   const isMine = entry.book === 'tax';
   return (
     <div className={classes['foot']}>
-      <span className={classes['hash']} title={entry.hash ? `${t('finance.entry.hash')}: ${entry.hash}` : undefined}>
-        {entry.hash ? `${entry.hash.slice(0, 4)}…${entry.hash.slice(-4)}` : null}
-      </span>
+      {entry.hash ? (
+        <span className={classes['hash']} title={`${t('finance.entry.hash')}: ${entry.hash}`}>
+          {entry.hash.slice(0, 4)}…{entry.hash.slice(-4)}
+        </span>
+      ) : null}
       {!mayWrite || !isMine ? null : entry.state === 'draft' ? (
         <>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconTrash size={14} stroke={1.75} />}
-            onClick={() => acts.remove(entry)}
-          >
-            {t('finance.entry.remove')}
-          </Button>
+          <Tooltip label={t('finance.entry.remove')}>
+            <ActionIcon
+              size="xs"
+              variant="default"
+              aria-label={t('finance.entry.remove')}
+              onClick={() => acts.remove(entry)}
+            >
+              <IconTrash size={15} stroke={1.75} />
+            </ActionIcon>
+          </Tooltip>
+          <span className={classes['spring']} />
           <Button
             size="xs"
             variant="default"

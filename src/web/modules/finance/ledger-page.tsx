@@ -165,7 +165,6 @@ function Books({ search, go, setDialog, openNew }: BooksProps) {
     const next = entries[Math.max(0, Math.min(entries.length - 1, at < 0 ? 0 : at + by))];
     if (!next) return false;
     go({ entry: next.id });
-    scroll.current?.querySelector(`[data-entry="${CSS.escape(next.id)}"]`)?.scrollIntoView({ block: 'nearest' });
     return true;
   };
   usePageKeys({

@@ -1,6 +1,6 @@
 import { IconLock, IconPaperclip } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { CSSProperties, KeyboardEvent, RefObject } from 'react';
+import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useEffectEvent } from 'react';
 import type { Book, EntryView } from '../../../contract/finance.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -28,6 +28,7 @@ interface LedgerTableProps {
 const WHOLE_MAX = 200;
 const ROW = { wide: 34, phone: 57 };
 const COLUMNS = 8;
+const HEAD = 34;
 
 /** Drafts on top without a number; a reversed entry is struck, its Storno is not. */
 export function LedgerTable(props: LedgerTableProps) {
@@ -40,8 +41,20 @@ export function LedgerTable(props: LedgerTableProps) {
     getScrollElement: () => scroll.current,
     estimateSize: () => (isPhone ? ROW.phone : ROW.wide),
     overscan: 20,
+    scrollPaddingStart: HEAD,
     enabled: !isWhole,
   });
+  const { openId } = props;
+  // Steps by keys may open a row that is out of view, or not even drawn.
+  const show = useEffectEvent((entryId: string) => {
+    const index = entries.findIndex(({ id }) => id === entryId);
+    if (index < 0) return;
+    if (!isWhole) virtual.scrollToIndex(index, { align: 'auto' });
+    else scroll.current?.querySelector(`[data-entry="${CSS.escape(entryId)}"]`)?.scrollIntoView({ block: 'nearest' });
+  });
+  useEffect(() => {
+    if (openId !== null) show(openId);
+  }, [openId]);
   const items = virtual.getVirtualItems();
   const first = isWhole ? 0 : (items[0]?.index ?? 0);
   const after = isWhole ? entries.length : (items.at(-1)?.index ?? -1) + 1;

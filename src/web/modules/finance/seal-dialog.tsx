@@ -21,9 +21,9 @@ export function SealDialog({
   const { t } = useTexts();
   const { ready, waiting } = sealable(drafts);
   const seal = useMutation({
-    mutationFn: () => call(finance.seal, { entryIds: ready.map(({ id }) => id) }),
-    onSuccess: ({ entries }) => {
-      showToast({ text: t('finance.ledger.sealDone', { count: entries.length }), tone: 'ok' });
+    mutationFn: () => sealAll(ready.map(({ id }) => id)),
+    onSuccess: (count) => {
+      showToast({ text: t('finance.ledger.sealDone', { count }), tone: 'ok' });
       onDone();
       onClose();
     },
@@ -49,4 +49,16 @@ export function SealDialog({
       ) : null}
     </ConfirmDialog>
   );
+}
+
+/** As many at a time as one call takes. */
+const CALL_MAX = 500;
+
+async function sealAll(entryIds: readonly string[]): Promise<number> {
+  let count = 0;
+  for (let from = 0; from < entryIds.length; from += CALL_MAX) {
+    const { entries } = await call(finance.seal, { entryIds: entryIds.slice(from, from + CALL_MAX) });
+    count += entries.length;
+  }
+  return count;
 }

@@ -7,8 +7,6 @@ import type { LedgerRequest } from './ledger-filter.ts';
 
 const PAGE = 100;
 
-export type LedgerUse = ReturnType<typeof useLedger>;
-
 /** The entries of a filter, page by page; the totals are of all of them. */
 export function useLedger(request: LedgerRequest, isEnabled: boolean) {
   const query = useInfiniteQuery({
