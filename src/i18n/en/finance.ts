@@ -442,7 +442,7 @@ export const finance = {
     previewTier: 'A tier {{tier}} sub brings about {{now}} instead of {{before}}.',
     previewPrime: 'A Prime sub brings about {{now}} instead of {{before}}.',
     previewBits: '1,000 bits bring about {{now}} instead of {{before}}.',
-    previewFrom: 'Everything from {{day}} on is reckoned again; where it is sealed already, a reversal and a new entry follow.',
+    previewFrom: 'Everything from {{day}} on is reckoned again; what is sealed gets a reversal and a new entry.',
     save: 'Use from {{day}} on',
     saved_one: '{{count}} estimate reckoned again.',
     saved_other: '{{count}} estimates reckoned again.',
