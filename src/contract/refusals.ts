@@ -116,6 +116,7 @@ export const REFUSALS = {
   'planning.category-unknown': 409,
   'planning.date-differs': 409,
   'planning.gone-from-twitch': 409,
+  'planning.other-channel': 409,
   // system
   'system.backup-failed': 500,
   'system.unknown-job': 404,

@@ -306,7 +306,7 @@ export const planning: Mirror<typeof en> = {
       waiting_one: '{{count}} Änderung ist unterwegs zu Twitch.',
       waiting_other: '{{count}} Änderungen sind unterwegs zu Twitch.',
       failed: 'Der Abgleich mit Twitch geht gerade nicht.',
-      off: 'Es ist kein Kanal verbunden, also wird nichts abgeglichen.',
+      off: 'Mit Twitch wird nichts abgeglichen.',
     },
     readAt: 'Zuletzt gelesen: {{time}}',
     neverRead: 'Noch nie gelesen',

@@ -118,5 +118,7 @@ export const refusals: Mirror<typeof en> = {
   'planning.date-differs':
     'Auf Twitch haben alle Termine einer Serie denselben Titel, dieselbe Kategorie und Länge. Dort steht er, wie die Serie es sagt.',
   'planning.gone-from-twitch': 'Das steht nicht mehr in Twitchs Zeitplan.',
+  'planning.other-channel':
+    'Dieser Plan steht im Zeitplan eines anderen Kanals. „Jetzt abgleichen“ trägt ihn bei {{channel}} ein; was beim anderen steht, bleibt dort.',
   'live.unknown-broadcast': 'Dieser Stream ist nicht mitgeschrieben.',
 };

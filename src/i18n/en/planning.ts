@@ -303,7 +303,7 @@ export const planning = {
       waiting_one: '{{count}} change is on its way to Twitch.',
       waiting_other: '{{count}} changes are on their way to Twitch.',
       failed: 'Syncing with Twitch does not work right now.',
-      off: 'No channel is connected, so nothing is synced.',
+      off: 'Nothing is synced with Twitch.',
     },
     readAt: 'Last read: {{time}}',
     neverRead: 'Never read',

@@ -113,5 +113,7 @@ export const refusals = {
   'planning.date-differs':
     'On Twitch all dates of a series have the same title, category and length. There it stands as the series says.',
   'planning.gone-from-twitch': "It does not stand on Twitch's schedule any more.",
+  'planning.other-channel':
+    'This plan stands on the schedule of another channel. “Sync now” puts it on the one of {{channel}}; what stands on the other one stays there.',
   'live.unknown-broadcast': 'This stream is not in the record.',
 } as const;

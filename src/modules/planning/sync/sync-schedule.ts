@@ -1,14 +1,17 @@
 import type { TwitchUserId } from '../../../kernel/id.ts';
 import type { TwitchFailure } from '../../../twitch/failure.ts';
+import type { ChannelName } from '../../live/index.ts';
+import { readPlan } from '../calendar/plan-store.ts';
 import type { PlanningContext } from '../context.ts';
 import { carryOut, type Round } from './carry-out.ts';
 import { type Look, lookAtTwitch } from './look-at-twitch.ts';
-import type { PartRefusal } from './plan-parts.ts';
-import { saveScheduleRead } from './publication-store.ts';
+import { type PartRefusal, planParts } from './plan-parts.ts';
+import { readScheduleRead, saveScheduleRead } from './publication-store.ts';
 import { kindOfTrouble, PassingTrouble, refusalOf } from './trouble.ts';
 
 /** What is made anew takes two rounds, what is cancelled right after a third; more would be a circle. */
 const MOST_ROUNDS = 4;
+const OTHER_CHANNEL = 'planning.other-channel';
 
 interface SyncOptions {
   /** Asks Twitch again for what it refused before. */
@@ -19,12 +22,17 @@ interface SyncOptions {
  * Makes Twitch's schedule say what the plan says: read, compare, one call after the other, and again
  * until nothing is left to do. Only one at a time may run.
  *
+ * A plan that stands on one channel's schedule goes to another one's only when somebody asks for it after
+ * having been told: the channel may have been connected to try something out.
+ *
  * @throws PassingTrouble when it makes sense to try again.
  */
 export async function syncSchedule(context: PlanningContext, { isForced }: SyncOptions): Promise<void> {
   const channel = context.channel();
-  if (channel === null) return note(context, 'off', { code: 'live.no-channel', params: {} });
   try {
+    if (channel === null) return await note(context, 'off', { code: 'live.no-channel', params: {} });
+    const question = await askAboutChannel(context, channel, isForced);
+    if (question) return await note(context, 'off', question);
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const look = await lookAtTwitch(context, channel.twitchId, isForced && round === 0);
       const failure = look.ok ? undefined : look.error;
@@ -37,6 +45,21 @@ export async function syncSchedule(context: PlanningContext, { isForced }: SyncO
   } finally {
     context.feed.changed('plan');
   }
+}
+
+/** What is to be answered before the plan goes to a channel that it was not made for. */
+async function askAboutChannel(
+  { clock, db: { read } }: PlanningContext,
+  { twitchId, displayName }: ChannelName,
+  isForced: boolean,
+): Promise<PartRefusal | undefined> {
+  const last = await readScheduleRead(read);
+  if (last.channel_id === null || last.channel_id === twitchId) return undefined;
+  if (planParts(await readPlan(read), clock.nowMs()).length === 0) return undefined;
+  const question = { code: OTHER_CHANNEL, params: { channel: displayName } };
+  // Who asked for a sync before she could read the question meant the channel before.
+  const wasAsked = last.refusal_code === OTHER_CHANNEL && last.refusal_json?.['channel'] === displayName;
+  return isForced && wasAsked ? undefined : question;
 }
 
 interface Outcomes {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { TwitchUserId } from '../../../kernel/id.ts';
 import { fail } from '../../../kernel/result.ts';
 import { Temporal } from '../../../kernel/temporal.ts';
-import type { ModelSegment } from '../../../testing/model-schedule.ts';
-import { openModelRig } from '../../../testing/schedule-rig.ts';
+import { createModelSchedule, disturb, type ModelSegment } from '../../../testing/model-schedule.ts';
+import { CHANNEL } from '../../../testing/record.ts';
+import { openModelRig, openScheduleRig } from '../../../testing/schedule-rig.ts';
+import { createTestClock } from '../../../testing/test-clock.ts';
 import { twitchFailure } from '../../../twitch/failure.ts';
 import { readPlan } from '../calendar/plan-store.ts';
 import { guessZone } from './guess-zone.ts';
@@ -111,14 +114,63 @@ describe('the first look at Twitch with an empty plan', () => {
 });
 
 describe('another channel', () => {
-  it('knows nothing of what stands at the one before, and leaves it there', async () => {
-    const rig = await openModelRig();
-    rig.twitch.segments = [single];
+  async function openMoved() {
+    let channel = CHANNEL;
+    const clock = createTestClock();
+    const twitch = disturb(createModelSchedule(clock));
+    const rig = await openScheduleRig({ clock, schedule: twitch, channel: () => channel });
+    twitch.segments = [single];
     await rig.sync();
-    await rig.db.transaction((db) => db.updateTable('planning_schedule_read').set({ channel_id: 'another' }).execute());
-    rig.twitch.segments = [];
+    const connect = (name: string): void => {
+      channel = { ...CHANNEL, twitchId: `id of ${name}` as TwitchUserId, displayName: name };
+      // The schedule of the channel that is connected now.
+      twitch.segments = [];
+    };
+    const connectFirst = (): void => {
+      channel = CHANNEL;
+      twitch.segments = [single];
+    };
+    return { ...rig, twitch, connect, connectFirst };
+  }
+
+  it('gets nothing of the plan by itself, and says why', async () => {
+    const { twitch, ...rig } = await openMoved();
+    rig.connect('Probekanal');
     await rig.sync();
-    expect(rig.twitch.segments).toMatchObject([{ title: 'Spendenabend', key: 'segment-1' }]);
+    expect(twitch.calls).toEqual([]);
+    const refusal = { code: 'planning.other-channel', params: { channel: 'Probekanal' } };
+    expect(await rig.call('syncState', {})).toMatchObject({ state: 'off', refusal });
+    expect(rig.changed).toContain('plan');
+  });
+
+  it('gets the plan when somebody who was told asks for it, not who asked before', async () => {
+    const { twitch, ...rig } = await openMoved();
+    rig.connect('Probekanal');
+    expect(await rig.call('syncNow', {})).toMatchObject({ state: 'off' });
+    rig.connect('Neuer Kanal');
+    expect(await rig.call('syncNow', {})).toMatchObject({ state: 'off' });
+    expect(twitch.calls).toEqual([]);
+    expect(await rig.call('syncNow', {})).toMatchObject({ state: 'ok', same: 1, refusal: null });
+    expect(twitch.segments).toMatchObject([{ title: 'Spendenabend' }]);
+  });
+
+  it('leaves all as it was when the first one comes back', async () => {
+    const { twitch, ...rig } = await openMoved();
+    rig.connect('Probekanal');
+    await rig.sync();
+    rig.connectFirst();
+    await rig.sync();
+    expect(await rig.call('syncState', {})).toMatchObject({ state: 'ok', same: 1, differences: [], refusal: null });
+    expect(twitch.calls).toEqual([]);
+  });
+
+  it('is not asked about when the plan has nothing for it', async () => {
+    const { twitch, clock, ...rig } = await openMoved();
+    clock.advance(10 * DAY_MS);
+    rig.connect('Neuer Kanal');
+    twitch.segments = [{ ...single, startsAtMs: clock.nowMs() + DAY_MS }];
+    await rig.sync();
+    expect(await rig.call('syncState', {})).toMatchObject({ state: 'ok', differences: [{ kind: 'only-on-twitch' }] });
   });
 });
 

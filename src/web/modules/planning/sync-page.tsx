@@ -43,7 +43,7 @@ function Sync() {
             : undefined
         }
         actions={
-          mayWrite && query.data?.state !== 'off' ? (
+          mayWrite && query.data && canSync(query.data) ? (
             <HeaderAction
               icon={IconRefresh}
               label={t(sync.isPending ? 'planning.sync.running' : 'planning.sync.now')}
@@ -82,6 +82,11 @@ function Sync() {
       </PageBody>
     </>
   );
+}
+
+/** A plan made for another channel waits for exactly this. */
+function canSync({ state, refusal }: SyncState): boolean {
+  return state !== 'off' || refusal?.code === 'planning.other-channel';
 }
 
 /** The state in one sentence, and the figures it is made of. */
