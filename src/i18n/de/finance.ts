@@ -432,6 +432,7 @@ export const finance: Mirror<typeof en> = {
     always: 'von Anfang an',
     currencyNote: 'Twitch rechnet in {{currency}}. Die Werte bleiben in {{currency}}; es wird kein Kurs angewandt.',
     price: 'Was ein Zuschauer im Monat zahlt',
+    tierLabel: 'Stufe {{tier}}',
     tier1: 'Stufe 1 zahlt im Monat',
     tier2: 'Stufe 2 zahlt im Monat',
     tier3: 'Stufe 3 zahlt im Monat',

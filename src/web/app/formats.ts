@@ -84,7 +84,7 @@ export function createFormats(language: Language, zone: string, t: Translate): F
     decimals.set(style, known);
     return known;
   };
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   // A calendar day has no zone: it is noon in London everywhere.
   const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
   const calendar = (options: Intl.DateTimeFormatOptions) =>

@@ -77,9 +77,9 @@ function inForce(models: readonly RevenueModel[], nowMs: number): RevenueModel |
 }
 
 function Current({ model }: { model: RevenueModel }) {
-  const { t, number } = useTexts();
+  const { t, percent } = useTexts();
   const { values } = model;
-  const share = `${number(values.shareBasisPoints / 100)}\u00a0%`;
+  const share = percent(values.shareBasisPoints / 100);
   const of = (minor: number): AmountView => ({ minor: String(minor), currency: values.currency });
   return (
     <Card
@@ -124,7 +124,7 @@ function Value({ label, note, children }: { label: string; note?: string; childr
 }
 
 function History({ models, current }: { models: readonly RevenueModel[]; current: RevenueModel | undefined }) {
-  const { t, date, number, money } = useTexts();
+  const { t, date, percent, money } = useTexts();
   const of = (minor: number, { values }: RevenueModel): string =>
     money({ minor: String(minor), currency: values.currency });
   const columns: Column<RevenueModel>[] = [
@@ -158,7 +158,7 @@ function History({ models, current }: { models: readonly RevenueModel[]; current
       key: 'share',
       head: t('finance.estimates.share'),
       align: 'end',
-      cell: ({ values }) => `${number(values.shareBasisPoints / 100)}\u00a0%`,
+      cell: ({ values }) => percent(values.shareBasisPoints / 100),
     },
     {
       key: 'prime',

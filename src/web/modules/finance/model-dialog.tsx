@@ -83,9 +83,9 @@ function ModelForm({ model, onClose }: { model: RevenueModel; onClose: () => voi
       <fieldset className={classes['group']}>
         <legend>{t('finance.estimates.price')}</legend>
         <div className={classes['fields']}>
-          {field('1000', t('finance.rows.tier.1000'))}
-          {field('2000', t('finance.rows.tier.2000'))}
-          {field('3000', t('finance.rows.tier.3000'))}
+          {field('1000', t('finance.estimates.tierLabel', { tier: '1' }))}
+          {field('2000', t('finance.estimates.tierLabel', { tier: '2' }))}
+          {field('3000', t('finance.estimates.tierLabel', { tier: '3' }))}
         </div>
       </fieldset>
       <div className={classes['fields']}>

@@ -21,8 +21,8 @@ export function ReportInsight({
       {t(`finance.report.insight.${insight.kind}`, {
         time: time(insight.at),
         amount: hide(`≈\u202f${money(insight.amount)}`),
-        money: hide(percent(insight.moneyPercent)),
-        share: percent(insight.timePercent),
+        money: hide(percent(Math.round(insight.moneyPercent))),
+        share: percent(Math.round(insight.timePercent)),
       })}{' '}
       <Link
         to="/finance/rows"
