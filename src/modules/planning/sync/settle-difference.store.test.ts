@@ -290,3 +290,26 @@ it('refuses to settle what is settled', async () => {
   await settle(difference, 'theirs');
   await expect(settle(difference, 'ours')).rejects.toMatchObject({ code: 'planning.unknown-difference' });
 });
+
+describe('a decision while a call to Twitch is under way', () => {
+  it('counts afterwards, too', async () => {
+    const id = await planned({ repeat: WEEKLY });
+    const difference = await changeThere({ title: 'Drüben umbenannt' });
+    await rig.call('cancelStream', { streamId: id, scope: 'this', reason: '' });
+    const { changeSegment } = rig.twitch;
+    const settled = Promise.withResolvers<unknown>();
+    rig.twitch.changeSegment = async (...input) => {
+      rig.twitch.changeSegment = changeSegment;
+      settled.resolve(rig.call('settleDifference', { differenceId: difference.id, choice: 'ours' }));
+      // Long enough for a decision that does not wait.
+      await rig.db.transaction(async () => {});
+      await rig.db.transaction(async () => {});
+      return changeSegment(...input);
+    };
+    await rig.sync();
+    await settled.promise;
+    await rig.sync();
+    expect(rig.twitch.segments).toMatchObject([{ title: 'Mario', cancelled: [WEDNESDAY_MS] }]);
+    await expectRest();
+  });
+});

@@ -25,12 +25,16 @@ const JITTER_MS = 60_000;
 export function createSync(context: PlanningContext): Sync {
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One after the other: two at once would both create what is missing. */
-  function run(isForced: boolean): Promise<void> {
-    const next = last.then(() => syncSchedule(context, { isForced }));
+  /**
+   * One after the other: two at once would both create what is missing, and a call that was under way when
+   * somebody decided would write down what it knew before.
+   */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const next = last.then(work);
     last = next.catch(() => {});
     return next;
   }
+  const run = (isForced: boolean) => inTurn(() => syncSchedule(context, { isForced }));
 
   return {
     job: {
@@ -52,7 +56,7 @@ export function createSync(context: PlanningContext): Sync {
     },
     state: () => readSyncState(context),
     async settle(input) {
-      await settleDifference(context, input);
+      await inTurn(() => settleDifference(context, input));
       return readSyncState(context);
     },
     start() {

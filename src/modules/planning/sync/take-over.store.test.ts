@@ -7,6 +7,7 @@ import { CHANNEL } from '../../../testing/record.ts';
 import { openModelRig, openScheduleRig } from '../../../testing/schedule-rig.ts';
 import { createTestClock } from '../../../testing/test-clock.ts';
 import { twitchFailure } from '../../../twitch/failure.ts';
+import type { ChannelName } from '../../live/index.ts';
 import { readPlan } from '../calendar/plan-store.ts';
 import { guessZone } from './guess-zone.ts';
 
@@ -115,7 +116,7 @@ describe('the first look at Twitch with an empty plan', () => {
 
 describe('another channel', () => {
   async function openMoved() {
-    let channel = CHANNEL;
+    let channel: ChannelName = CHANNEL;
     const clock = createTestClock();
     const twitch = disturb(createModelSchedule(clock));
     const rig = await openScheduleRig({ clock, schedule: twitch, channel: () => channel });
