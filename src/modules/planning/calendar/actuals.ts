@@ -30,7 +30,11 @@ export async function readActuals(
   const broadcasts = await context.live.broadcastsBetween(fromMs - MARGIN_MS, untilMs);
   if (broadcasts.length === 0) return { byDate: new Map(), broadcasts };
   const dates = expandPlan(plan, fromMs - MARGIN_MS, untilMs).filter(({ status }) => status !== 'cancelled');
-  const timed = broadcasts.map((broadcast) => ({ broadcast, startedAtMs: Date.parse(broadcast.startedAt) }));
+  const timed = broadcasts.map((broadcast) => ({
+    broadcast,
+    startedAtMs: Date.parse(broadcast.startedAt),
+    endedAtMs: broadcast.endedAt === null ? null : Date.parse(broadcast.endedAt),
+  }));
   const pairs = matchBroadcasts(dates, timed);
   return { byDate: new Map([...pairs].map(([date, { broadcast }]) => [date.id, broadcast])), broadcasts };
 }

@@ -5,7 +5,8 @@ import { matchBroadcasts, REACH_MS } from './match-broadcasts.ts';
 const MINUTE = 60_000;
 
 const planned = (minutes: readonly number[]) => minutes.map((minute) => ({ startsAtMs: minute * MINUTE }));
-const broadcasts = (minutes: readonly number[]) => minutes.map((minute) => ({ startedAtMs: minute * MINUTE }));
+const broadcasts = (minutes: readonly number[]) =>
+  minutes.map((minute) => ({ startedAtMs: minute * MINUTE, endedAtMs: null }));
 
 /** Pairs as minutes. */
 function match(plan: readonly number[], real: readonly number[]): [number, number][] {
@@ -53,6 +54,17 @@ describe('which broadcast was which planned stream', () => {
     ],
   ] as const)('%s', (_, plan, real, pairs) => {
     expect(match(plan, real)).toEqual(pairs);
+  });
+
+  it('leaves a stream alone whose time had not come when the broadcast was over', () => {
+    const [plan] = planned([60]);
+    const over = (endedMinute: number) => ({ startedAtMs: 0, endedAtMs: endedMinute * MINUTE });
+    const [early, running] = [over(60), over(61)];
+    if (!plan) throw new Error('nothing is planned');
+    expect(matchBroadcasts([plan], [early]).get(plan)).toBeUndefined();
+    expect(matchBroadcasts([plan], [running]).get(plan)).toBe(running);
+    const late = { startedAtMs: 70 * MINUTE, endedAtMs: null };
+    expect(matchBroadcasts([plan], [early, late]).get(plan)).toBe(late);
   });
 
   it('finds as many pairs as can be with the least time apart, as trying everything does', () => {

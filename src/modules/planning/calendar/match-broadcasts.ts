@@ -7,11 +7,14 @@ interface Planned {
 
 interface Really {
   readonly startedAtMs: number;
+  /** `null` while it runs. */
+  readonly endedAtMs: number | null;
 }
 
 /**
  * Which broadcast was which planned stream: one to one, at most three hours apart, as many pairs as can be, and of
- * all such ways the one with the least time between planned and real starts.
+ * all such ways the one with the least time between planned and real starts. What was over before a stream was to
+ * begin was not that stream: it may still come.
  *
  * On a line of time the best pairs never cross, so both are laid in order and each is either paired with the next of
  * the other kind or left alone. What lies more than three hours after everything before it begins a new piece.
@@ -82,7 +85,10 @@ function matchPiece<P extends Planned, B extends Really>(
 }
 
 function apart(planned: Planned | undefined, broadcast: Really | undefined): number {
-  return planned && broadcast ? Math.abs(planned.startsAtMs - broadcast.startedAtMs) : Number.POSITIVE_INFINITY;
+  if (!planned || !broadcast) return Number.POSITIVE_INFINITY;
+  const { startedAtMs, endedAtMs } = broadcast;
+  if (endedAtMs !== null && endedAtMs <= planned.startsAtMs) return Number.POSITIVE_INFINITY;
+  return Math.abs(planned.startsAtMs - startedAtMs);
 }
 
 function better(one: Way, other: Way): Way {
