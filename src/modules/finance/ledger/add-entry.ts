@@ -15,7 +15,8 @@ export async function addEntry(
   const booking = readBooking(input);
   const view = await context.db.transaction(async (db) => {
     await checkLinks(db, booking);
-    const { idempotencyKey } = input;
+    // The house's own entries have keys that can be guessed: one chosen from outside must never take their place.
+    const idempotencyKey = `by-hand/${input.idempotencyKey}`;
     const { entry } = await writeDraft(context, db, { ...booking, idempotencyKey, createdBy: by, reverses: null });
     return await readEntryView(db, entry);
   });

@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { DocumentView, EntryView } from '../../../contract/finance.ts';
 import { openTestBooks, type TestBooks } from '../../../testing/books.ts';
+import { expense } from '../../../testing/entries.ts';
+import { postSealedEntry } from './post-entry.ts';
 
 const PDF = Buffer.from('%PDF-1.7 Rechnung');
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
@@ -35,6 +37,17 @@ const list = async (books: TestBooks, filter: object = {}): Promise<Page> => awa
 const texts = ({ entries }: Page): string[] => entries.map(({ text }) => text);
 
 describe('a booking by hand', () => {
+  it('never takes the place of an entry of the house, whatever key it comes with', async () => {
+    const books = await openTestBooks();
+    const idempotencyKey = 'stream-revenue/1/bits/USD/1';
+    await add(books, { idempotencyKey });
+    const entry = await books.db.transaction((tx) =>
+      postSealedEntry(books.context, tx, { ...expense('1', 5n), idempotencyKey }),
+    );
+    expect(entry).toMatchObject({ state: 'sealed', number: 1 });
+    expect((await list(books)).count).toBe(2);
+  });
+
   it('becomes a draft with its lines: what it was for against where the money came from', async () => {
     const books = await openTestBooks();
     const entry = await add(books, { noReceiptReason: 'Flohmarkt' });

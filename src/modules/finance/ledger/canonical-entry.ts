@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DocumentRow, EntryDocumentRow, EntryRow, PostingRow } from './tables.ts';
 
 /*
@@ -82,7 +82,7 @@ export function hashLink(entryHash: string, link: LinkedDocument): string {
 }
 
 export function hashValues(values: readonly Value[]): string {
-  return createHash('sha256').update(canonicalText(values)).digest('hex');
+  return hash('sha256', canonicalText(values), 'hex');
 }
 
 function canonicalText(values: readonly Value[]): string {

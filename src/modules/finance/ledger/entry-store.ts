@@ -1,7 +1,7 @@
 import type { Book } from '../../../contract/finance.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { insertRows } from '../../../platform/db/many-rows.ts';
-import type { Line, LinkedDocument, SealedRow } from './canonical-entry.ts';
+import type { Line, LinkedDocument } from './canonical-entry.ts';
 import type { Posting } from './entry.ts';
 import type { EntryRow, LedgerTables } from './tables.ts';
 
@@ -109,13 +109,6 @@ export async function readLinks(
   return found;
 }
 
-/** A sealed entry with everything its hash is made of. */
-export interface SealedEntry {
-  readonly entry: SealedRow;
-  readonly lines: readonly Line[];
-  readonly links: readonly LinkedDocument[];
-}
-
 /** The number given last in a book, 0 before the first. */
 export async function lastNumber(db: LedgerDb, book: Book): Promise<number> {
   const row = await db
@@ -130,46 +123,6 @@ export async function lastNumber(db: LedgerDb, book: Book): Promise<number> {
 export async function readLinkedIds(db: LedgerDb): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('finance_entry_document').select('entry').distinct().execute();
   return new Set(rows.map(({ entry }) => entry));
-}
-
-/** Sealed entries of a book after one number and through another, in order of it; their lines in any order. */
-export async function readSealed(
-  db: LedgerDb,
-  query: {
-    readonly book: Book;
-    readonly after: number;
-    readonly through: number;
-    readonly limit: number;
-    /** Receipts are looked for on these only: most entries have none. */
-    readonly withLinks: ReadonlySet<string>;
-  },
-): Promise<SealedEntry[]> {
-  const rows = (await db
-    .selectFrom('finance_entry')
-    .selectAll()
-    .where('book', '=', query.book)
-    .where('number', '>', query.after)
-    .where('number', '<=', query.through)
-    .orderBy('number')
-    .limit(query.limit)
-    .execute()) as SealedRow[];
-  const last = rows.at(-1);
-  if (!last) return [];
-  const lines = new Map<string, Line[]>();
-  const postings = await db
-    .selectFrom('finance_entry as entry')
-    .innerJoin('finance_posting as posting', 'posting.entry', 'entry.id')
-    .selectAll('posting')
-    .where('entry.book', '=', query.book)
-    .where('entry.number', '>', query.after)
-    .where('entry.number', '<=', last.number)
-    .execute();
-  for (const line of postings) append(lines, line.entry, line);
-  const links = await readLinks(
-    db,
-    rows.map(({ id }) => id).filter((id) => query.withLinks.has(id)),
-  );
-  return rows.map((entry) => ({ entry, lines: lines.get(entry.id) ?? [], links: links.get(entry.id) ?? [] }));
 }
 
 function inParts(ids: readonly string[]): readonly (readonly string[])[] {

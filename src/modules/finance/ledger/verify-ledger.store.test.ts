@@ -218,6 +218,17 @@ describe('the check of the books', () => {
     expect(await faultAfter(without(4))).toEqual({ book: 'tax', number: null, code: 'balance-wrong' });
   });
 
+  it('is not deceived by a line that is written like two', async () => {
+    const bent = async (tx: Transaction<BookTables>) => {
+      const entry = `entry = (select id from finance_entry where book = 'tax' and number = 3)`;
+      await run(
+        `update finance_posting set account = 'gear:EUR:800 2:bank', amount_minor = -800 where line = 1 and ${entry}`,
+      )(tx);
+      await run(`delete from finance_posting where line = 2 and ${entry}`)(tx);
+    };
+    expect(await faultAfter(bent)).toEqual({ book: 'tax', number: 3, code: 'content-changed' });
+  });
+
   it('finds an entry that was moved to the other book', async () => {
     const moved = run(`update finance_entry set book = 'management' where book = 'tax' and number = 2`);
     expect(await faultAfter(moved)).toEqual({ book: 'tax', number: 2, code: 'number-gap' });

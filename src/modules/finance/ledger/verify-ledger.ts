@@ -5,7 +5,8 @@ import { faultOfMonths, type MonthSums, noteMonths } from './balance-store.ts';
 import { hashEntry, hashLink, type Line, type LinkedDocument, type SealedRow } from './canonical-entry.ts';
 import { isDocumentWhole } from './document-store.ts';
 import { amountOf } from './entry.ts';
-import { type LedgerDb, lastNumber, readLinkedIds, readPostings, readSealed } from './entry-store.ts';
+import { type LedgerDb, lastNumber, readLinkedIds, readPostings } from './entry-store.ts';
+import { readSealed } from './sealed-entry-store.ts';
 
 /** What is wrong first, and where: `number` is that of an entry, `null` for what belongs to no single one. */
 export interface LedgerFault {
@@ -55,6 +56,7 @@ async function verifyBook(db: LedgerDb, book: Book, depth: CheckDepth): Promise<
     while (number < through) {
       const chunk = await readSealed(db, { book, after: number, through, limit: ENTRIES_AT_ONCE, withLinks });
       for (const { entry, lines, links } of chunk) {
+        if (lines === undefined) return answer('content-changed', number + 1);
         const code =
           faultOfPlace(entry, { number, hash }) ??
           faultOfContent(entry, lines, links) ??
