@@ -75,7 +75,7 @@ function isEventProjection(name: string): name is EventProjection {
 }
 
 /** Collected while the previous commit runs, but at most so long and so many. */
-const BATCH = { waitMs: 10, batchSize: 500, bound: 100_000 };
+const BATCH = { waitMs: 10, batchSize: 2_000, bound: 100_000 };
 /** Events are few: one alone is committed at once, what gathers meanwhile follows together. */
 const EVENT_BATCH = { waitMs: 0, batchSize: 200, bound: 10_000 };
 

@@ -30,6 +30,7 @@ function partsOf(record: RecordRig): ReplayParts {
     db: record.db as unknown as ReplayParts['db'],
     live: record.live,
     intake: record.intake,
+    entriesAtOnce: 700,
   };
 }
 
@@ -173,6 +174,6 @@ describe('the replay of a past', () => {
       read = 0;
     };
     await replay(counted(), { ...parts, intake: { ...record.intake, settled } });
-    expect(most).toBeLessThanOrEqual(2_000);
+    expect(most).toBeLessThanOrEqual(700);
   });
 });

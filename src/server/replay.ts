@@ -13,6 +13,8 @@ export interface ReplayParts {
   readonly live: Pick<Live, 'storeNumbers' | 'countRecord'>;
   readonly intake: Pick<Intake, 'pastChatMessage' | 'streamEvent' | 'settled'>;
   onProgress?(progress: PastProgress): void;
+  /** How many entries are on their way at once. */
+  readonly entriesAtOnce?: number;
 }
 
 export interface PastProgress {
@@ -20,8 +22,8 @@ export interface PastProgress {
   readonly total: number;
 }
 
-/** So many entries are on their way at once; the rest waits where it comes from. */
-const ENTRIES_AT_ONCE = 2_000;
+/** The rest waits where it comes from: a long past needs no more memory than a short one. */
+const ENTRIES_AT_ONCE = 6_000;
 
 /**
  * Tells the record what happened before it was there: raw lines, EventSub messages and Helix replies go the
@@ -40,6 +42,7 @@ export async function replay(lines: AsyncIterable<string>, parts: ReplayParts): 
   let skip = { lines: 0, events: 0 };
   let done = 0;
   let part: PastEntry[] = [];
+  const entriesAtOnce = parts.entriesAtOnce ?? ENTRIES_AT_ONCE;
 
   const store = async (): Promise<void> => {
     if (!header) return;
@@ -67,7 +70,7 @@ export async function replay(lines: AsyncIterable<string>, parts: ReplayParts): 
     if (entry.wire === 'irc' && skip.lines > 0) skip.lines -= 1;
     else if (entry.wire === 'eventsub' && skip.events > 0) skip.events -= 1;
     else part.push(entry);
-    if (part.length >= ENTRIES_AT_ONCE) await store();
+    if (part.length >= entriesAtOnce) await store();
   }
   await store();
   if (!header || done < header.lines + header.events + header.numbers) throw new Error('the past broke off');
