@@ -55,7 +55,7 @@ test('the next stream counts down, is confirmed and prepared here; once it runs,
   await house.open(page, 'streamer', '/');
   const main = page.getByRole('main');
   await expect(heading(page, 'Nachteulen-Runde')).toBeVisible();
-  await expect(main.getByText(/^1 h 3[2-5] min$/)).toBeVisible();
+  await expect(main.getByText(/^1\sh\s3[2-5]\smin$/)).toBeVisible();
   await expect(main.getByText(t('planning.next.untilStart'))).toBeVisible();
   await main.getByRole('button', { name: t('planning.confirm') }).click();
   await expect(main.getByText(t('planning.status.confirmed'))).toBeVisible();
