@@ -86,7 +86,7 @@ export const finance: Mirror<typeof en> = {
     booked: 'gebucht',
     today: 'Heute',
   },
-  lastStream: { title: 'Letzter Stream', running: 'Dieser Stream', report: 'Bericht' },
+  lastStream: { title: 'Letzter Stream', running: 'Dieser Stream', report: 'Bericht', viewers: 'Ø {{viewers}}' },
   overview: {
     title: 'Überblick',
     today: 'Heute',

@@ -84,7 +84,7 @@ export const finance = {
     booked: 'booked',
     today: 'Today',
   },
-  lastStream: { title: 'Last stream', running: 'This stream', report: 'Report' },
+  lastStream: { title: 'Last stream', running: 'This stream', report: 'Report', viewers: 'Ø {{viewers}}' },
   overview: {
     title: 'Overview',
     today: 'Today',

@@ -3,13 +3,7 @@ import type { EntryView } from '../../../contract/finance.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { useIsPhone } from '../../ui/use-width.ts';
 import { BookingForm } from './booking-form.tsx';
-
-/** How the form begins: empty, for a stream, with a draft, or as the copy of an entry. */
-export interface BookingStart {
-  readonly broadcastId?: number;
-  readonly draft?: EntryView;
-  readonly copyOf?: EntryView;
-}
+import type { BookingStart } from './booking-values.ts';
 
 interface BookingDialogProps {
   readonly start: BookingStart;

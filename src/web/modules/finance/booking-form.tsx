@@ -12,9 +12,9 @@ import { readMoney } from '../../ui/read-money.ts';
 import { showToast } from '../../ui/toast.ts';
 import { useNow } from '../../ui/use-now.ts';
 import classes from './booking-dialog.module.css';
-import type { BookingStart } from './booking-dialog.tsx';
 import {
   type BookingField,
+  type BookingStart,
   type BookingValues,
   FIELD_ORDER,
   fieldOf,

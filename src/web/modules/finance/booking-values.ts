@@ -12,6 +12,13 @@ import { Refusal } from '../../../kernel/refusal.ts';
 import { readMoney } from '../../ui/read-money.ts';
 import { readDay } from './read-day.ts';
 
+/** How the form begins: empty, for a stream, with a draft, or as the copy of an entry. */
+export interface BookingStart {
+  readonly broadcastId?: number;
+  readonly draft?: EntryView;
+  readonly copyOf?: EntryView;
+}
+
 /** What stands in the form, as typed. */
 export interface BookingValues {
   readonly category: HandCategory | null;

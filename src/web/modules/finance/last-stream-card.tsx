@@ -72,8 +72,11 @@ function Content({ last, streams }: { last: StreamMoney; streams: readonly Strea
         {[title, duration(wholeMinutes(last.seconds))].filter(Boolean).join(' · ')}
         {averageViewers === null ? null : (
           <>
-            {' · Ø '}
-            <Figure value={null} text={number(Math.round(averageViewers))} />
+            {' · '}
+            <Figure
+              value={null}
+              text={t('finance.lastStream.viewers', { viewers: number(Math.round(averageViewers)) })}
+            />
           </>
         )}
       </div>

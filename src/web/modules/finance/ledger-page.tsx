@@ -13,7 +13,7 @@ import { EstimatedMoney, SettledMoney } from '../../ui/money.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import type { BookingStart } from './booking-dialog.tsx';
+import type { BookingStart } from './booking-values.ts';
 import { type EntryActs, EntryInspector } from './entry-inspector.tsx';
 import { FinanceGate } from './finance-gate.tsx';
 import { isWholeMonth, type LedgerChips, type LedgerSearch, NO_CHIPS, periodOf, requestOf } from './ledger-filter.ts';
