@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { type EntryView, finance, type HandCategory } from '../../src/contract/finance.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
 import { buildHouse, english, eventually, t } from './house.ts';
 
 const MINUS = '\u2212';
@@ -319,6 +320,10 @@ test.describe('the books', () => {
 test.describe('after ninety days', () => {
   const house = buildHouse({ past: true });
 
+  test.beforeEach(async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+  });
+
   test('a stream’s report: the figure opens its rows, they add up to it, and there is a way back', async ({ page }) => {
     await house.open(page, 'streamer', '/finance/streams');
     const streams = page.getByRole('table', { name: t('finance.streams.title') });
@@ -331,6 +336,14 @@ test.describe('after ninety days', () => {
     const figure = amountIn(await lands.innerText());
     expect(figure).toBeGreaterThan(0);
     const report = page.url();
+    await page.waitForLoadState('networkidle');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
     await lands.click();
     const rows = page.getByRole('table', { name: t('finance.rows.title') });
     await expect(rows).toBeVisible();
@@ -346,6 +359,22 @@ test.describe('after ninety days', () => {
     await page.getByRole('button', { name: t('finance.rows.back') }).click();
     await expect(page).toHaveURL(report);
     expect(amountIn(await lands.innerText())).toBe(figure);
+  });
+
+  test('pages full of ninety days are accessible, light and dark, and fit on a phone', async ({ page }) => {
+    await house.enter(page, 'streamer');
+    for (const path of ['/', '/finance', '/finance/streams', '/finance/rows', '/planning', '/planning/review']) {
+      await page.goto(house.app.origin + path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await expectAccessible(page);
+      }
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectNoSidewaysScroll(page);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
   });
 });
 
