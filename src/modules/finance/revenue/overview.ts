@@ -1,8 +1,6 @@
 import type { ReplyOf } from '../../../contract/endpoint.ts';
 import type { finance, MoneySums, StreamMoney } from '../../../contract/finance.ts';
-import { instantFromMs, instantToMs } from '../../../kernel/instant.ts';
-import { Temporal } from '../../../kernel/temporal.ts';
-import { isZone, localDay, wallTimeToInstant } from '../../../kernel/wall-time.ts';
+import { addDays, isZone, localDay, wallTimeToMs } from '../../../kernel/wall-time.ts';
 import type { FinanceContext } from '../context.ts';
 import { countWaiting } from '../ledger/count-waiting.ts';
 import { type EntrySums, sumEntriesByDay } from '../ledger/entry-sums.ts';
@@ -27,7 +25,7 @@ export async function readOverview(context: FinanceContext, { zone: asked }: { z
   const fromMs = startOf(first, zone);
   const toMs = startOf(addDays(today, 1), zone);
 
-  const estimates = await readDays(context, { fromMs, toMs, zone });
+  const estimates = await readDays(context, { first, fromMs, toMs, zone });
   const booked = await sumEntriesByDay(read, { book: 'tax', from: first, to: today });
   const since = (day: string): Sum[] => [...estimates].flatMap(([one, sums]) => (one >= day ? sums : []));
   const sumsSince = (day: string): MoneySums => {
@@ -57,15 +55,20 @@ export async function readOverview(context: FinanceContext, { zone: asked }: { z
   };
 }
 
-/** Sums of accruals by local day. */
+/** Sums of accruals by local day, from the first one on. */
 async function readDays(
   context: Pick<FinanceContext, 'db'>,
-  { fromMs, toMs, zone }: { readonly fromMs: number; readonly toMs: number; readonly zone: string },
+  span: { readonly first: string; readonly fromMs: number; readonly toMs: number; readonly zone: string },
 ): Promise<ReadonlyMap<string, Sum[]>> {
-  const quarters = await sumQuarters(context.db.read, { fromMs, toMs });
+  const quarters = await sumQuarters(context.db.read, span);
+  // Asking the zone about each quarter takes longer than all the sums.
   const dayOf = new Map<number, string>();
-  for (const { quarter } of quarters) {
-    if (!dayOf.has(quarter)) dayOf.set(quarter, localDay(instantFromMs(quarter * QUARTER_MS), zone));
+  let day = span.first;
+  for (let fromMs = span.fromMs; fromMs < span.toMs; ) {
+    const next = addDays(day, 1);
+    const endMs = startOf(next, span.zone);
+    for (let quarter = fromMs / QUARTER_MS; quarter * QUARTER_MS < endMs; quarter += 1) dayOf.set(quarter, day);
+    [day, fromMs] = [next, endMs];
   }
   return Map.groupBy(quarters, ({ quarter }) => dayOf.get(quarter) ?? '');
 }
@@ -89,10 +92,6 @@ function viewOfEntries(sums: readonly EntrySums[]): Pick<MoneySums, 'income' | '
   };
 }
 
-function addDays(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
-}
-
 function startOf(day: string, zone: string): number {
-  return instantToMs(wallTimeToInstant({ local: `${day}T00:00`, zone }));
+  return wallTimeToMs({ local: `${day}T00:00`, zone });
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { FinanceDb } from '../context.ts';
 import type { Sum } from './revenue-sums.ts';
@@ -5,6 +6,10 @@ import type { AccrualRow } from './tables.ts';
 
 /** Every zone's days begin at a whole quarter of an hour, so sums by quarter can be put into anyone's days. */
 export const QUARTER_MS = 900_000;
+
+/** Added up in one go: after each piece the chat goes on. */
+const QUARTERS_AT_ONCE = 7 * 24 * 4;
+const BROADCASTS_AT_ONCE = 25;
 
 /** After every moment there can be. */
 const NEVER = 8_640_000_000_000_000;
@@ -38,27 +43,38 @@ export async function sumQuarters(
   db: FinanceDb,
   range: { readonly fromMs: number; readonly toMs: number },
 ): Promise<(Sum & { readonly quarter: number })[]> {
-  const { rows } = await sql<Sum & { quarter: number }>`
-    SELECT accrual.at / ${sql.raw(String(QUARTER_MS))} AS quarter, accrual.source, accrual.currency, ${SUMS}
-    FROM finance_accrual AS accrual
-    WHERE accrual.at >= ${range.fromMs} AND accrual.at < ${range.toMs}
-    GROUP BY 1, accrual.source, accrual.currency`.execute(db);
-  return rows;
+  const sums: (Sum & { quarter: number })[] = [];
+  // Pieces end where quarters do: none is in two of them.
+  for (let fromMs = range.fromMs; fromMs < range.toMs; ) {
+    const pieceEndMs = (Math.floor(fromMs / QUARTER_MS) + QUARTERS_AT_ONCE) * QUARTER_MS;
+    const toMs = Math.min(pieceEndMs, range.toMs);
+    const { rows } = await sql<Sum & { quarter: number }>`
+      SELECT accrual.at / ${sql.raw(String(QUARTER_MS))} AS quarter, accrual.source, accrual.currency, ${SUMS}
+      FROM finance_accrual AS accrual
+      WHERE accrual.at >= ${fromMs} AND accrual.at < ${toMs}
+      GROUP BY 1, accrual.source, accrual.currency`.execute(db);
+    sums.push(...rows);
+    fromMs = toMs;
+    await setImmediate();
+  }
+  return sums;
 }
 
 /** By broadcast, source and currency; a broadcast without any has no rows. */
 export async function sumBroadcasts(db: FinanceDb, ids: readonly number[]): Promise<Map<number, Sum[]>> {
   const sums = new Map<number, Sum[]>();
-  if (ids.length === 0) return sums;
-  const { rows } = await sql<Sum & { broadcast: number }>`
-    SELECT broadcast.id AS broadcast, accrual.source, accrual.currency, ${SUMS}
-    FROM live_broadcast AS broadcast CROSS JOIN finance_accrual AS accrual
-    WHERE broadcast.id IN (${sql.join(ids)}) AND ${BELONGS}
-    GROUP BY broadcast.id, accrual.source, accrual.currency`.execute(db);
-  for (const { broadcast, ...sum } of rows) {
-    const known = sums.get(broadcast);
-    if (known) known.push(sum);
-    else sums.set(broadcast, [sum]);
+  for (let start = 0; start < ids.length; start += BROADCASTS_AT_ONCE) {
+    const { rows } = await sql<Sum & { broadcast: number }>`
+      SELECT broadcast.id AS broadcast, accrual.source, accrual.currency, ${SUMS}
+      FROM live_broadcast AS broadcast CROSS JOIN finance_accrual AS accrual
+      WHERE broadcast.id IN (${sql.join(ids.slice(start, start + BROADCASTS_AT_ONCE))}) AND ${BELONGS}
+      GROUP BY broadcast.id, accrual.source, accrual.currency`.execute(db);
+    for (const { broadcast, ...sum } of rows) {
+      const known = sums.get(broadcast);
+      if (known) known.push(sum);
+      else sums.set(broadcast, [sum]);
+    }
+    if (ids.length > BROADCASTS_AT_ONCE) await setImmediate();
   }
   return sums;
 }
