@@ -10,7 +10,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 const BYTE_ORDER_MARK = '\uFEFF';
 /** A pause after each piece lets the chat go on. */
-const ROWS_AT_ONCE = 1_000;
+const ROWS_AT_ONCE = 250;
 
 /**
  * Entries as a table for spreadsheets: in German with semicolons and decimal commas, as Excel there

@@ -7,7 +7,7 @@ import { type EntryFilter, filterEntries } from './entry-filter.ts';
 import type { LedgerDb } from './entry-store.ts';
 import { readEntryViews } from './entry-view.ts';
 
-const ENTRIES_AT_ONCE = 1_000;
+const ENTRIES_AT_ONCE = 250;
 
 /**
  * Everything the filter finds, as books are read: sealed entries in order of number, then drafts by day.
