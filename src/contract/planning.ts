@@ -6,11 +6,9 @@ export const DURATION_MINUTES = { min: 30, max: 1380 } as const;
 export const TITLE_MAX = 140;
 
 export const STREAM_STATUSES = ['planned', 'confirmed', 'cancelled', 'done'] as const;
-export type StreamStatus = (typeof STREAM_STATUSES)[number];
 
 /** How a planned stream stands on Twitch's own schedule. */
 export const PUBLICATION_STATES = ['off', 'waiting', 'published', 'refused', 'differs'] as const;
-export type PublicationState = (typeof PUBLICATION_STATES)[number];
 
 const zone = z.string().max(64);
 /** `2026-11-25T19:30`: what the clock on the wall shows. */

@@ -32,7 +32,8 @@ export function createGrowingTranslator<Key extends string>(
   const instance = createInstance({
     lng: language,
     fallbackLng: false,
-    resources: { [language]: { translation: catalogue } },
+    // A copy: what is added later is added to this very object, and a catalogue is everybody's.
+    resources: { [language]: { translation: { ...catalogue } } },
     interpolation: { escapeValue: false },
     initAsync: false,
     showSupportNotice: false,

@@ -34,7 +34,15 @@ describe('texts of refusals', () => {
   });
 
   it('is found by its code', () => {
-    const params = { message: 'bad title', megabytes: 10, max: 140, days: 400, zone: 'Mars/Base', part: 'chat' };
+    const params = {
+      message: 'bad title',
+      megabytes: 10,
+      max: 140,
+      days: 400,
+      zone: 'Mars/Base',
+      part: 'chat',
+      channel: 'x',
+    };
     for (const language of ['de', 'en'] as const) {
       const t = texts[language];
       for (const code of Object.keys(REFUSALS)) {

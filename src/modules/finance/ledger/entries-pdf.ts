@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake';
 import type { EntryView } from '../../../contract/finance.ts';
 import type { Language } from '../../../i18n/translator.ts';
 import type { Money } from '../../../kernel/money.ts';
@@ -30,8 +30,8 @@ export async function writeEntriesPdf(sheet: EntriesSheet): Promise<Uint8Array> 
   return new Uint8Array(await pdfmake.createPdf(documentOf(fileStyle(sheet.language), sheet)).getBuffer());
 }
 
-async function loadPdfmake(): Promise<typeof import('pdfmake')> {
-  const { default: pdfmake } = (await import('pdfmake')) as unknown as { default: typeof import('pdfmake') };
+async function loadPdfmake() {
+  const { default: pdfmake } = await import('pdfmake');
   const folder = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto');
   const font = (style: string): string => join(folder, `Roboto-${style}.ttf`);
   pdfmake.setFonts({

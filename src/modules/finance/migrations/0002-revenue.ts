@@ -40,5 +40,10 @@ export const revenue: Migration = {
     await sql`CREATE TABLE finance_closed_broadcast (
       broadcast ${integer} PRIMARY KEY, started_at ${integer} NOT NULL, ended_at ${integer} NOT NULL
     ) ${strict}`.execute(db);
+    // What was recorded before there were estimates is a projection still to be made: the next start makes it.
+    await sql`INSERT INTO live_missed_projection (id, projection, topic, seq, error, at)
+      SELECT (SELECT coalesce(max(id), 0) FROM live_missed_projection) + row_number() OVER (ORDER BY seq),
+        'accruals', 'events', seq, 'recorded before', received_at
+      FROM live_event WHERE type IN ('channel.bits.use', 'channel.chat.notification')`.execute(db);
   },
 };

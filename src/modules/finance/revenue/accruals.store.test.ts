@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { ModelValues } from '../../../contract/finance.ts';
 import { CHANNEL, callerOf } from '../../../testing/record.ts';
@@ -13,6 +14,7 @@ import {
   type RevenueRig,
   type Told,
 } from '../../../testing/revenue.ts';
+import { revenue } from '../migrations/0002-revenue.ts';
 import { changeModel } from './change-model.ts';
 import { rebuildAccruals } from './rebuild-accruals.ts';
 
@@ -216,5 +218,27 @@ describe('the model', () => {
   ])('is refused %s', async (_, atMs) => {
     const rig = await openRevenue();
     await expect(change(rig, atMs)).rejects.toMatchObject({ code: 'finance.model-invalid' });
+  });
+});
+
+describe('an installation that recorded before there were estimates', () => {
+  it('gets them all at its next start', async () => {
+    const { db, record, tell, accruals } = await openRevenue();
+    await tell(
+      { id: 'm1', type: NOTICE, atMs: minute(1), event: newSub('2000') },
+      { id: 'm2', type: BITS, atMs: minute(2), event: bitsUse(300) },
+      { id: 'm3', type: 'channel.cheer', atMs: minute(2), event: { ...bitsUse(300), is_anonymous: false } },
+    );
+    const before = await accruals();
+    expect(before).toHaveLength(2);
+    await db.transaction(async (own) => {
+      for (const table of ['accrual', 'model', 'closing', 'closed_broadcast']) {
+        await sql.raw(`DROP TABLE finance_${table}`).execute(own);
+      }
+      await revenue.up(own as never, db.dialect);
+    });
+    expect(await accruals()).toEqual([]);
+    await record.intake.retryMissed();
+    expect(await accruals()).toEqual(before);
   });
 });
