@@ -47,6 +47,16 @@ const planned = (dates: readonly Occurrence[]) =>
 const ALL_ZONES = Intl.supportedValuesOf('timeZone');
 
 describe('the plan for calendar programs', () => {
+  it('takes no line for its own that stands in a name or a title', async () => {
+    const words = 'a\r\nX-FOREIGN:1\rX-FOREIGN:2\nX-FOREIGN:3\u0007';
+    const series = seriesIn('Europe/Berlin', { title: words, category: { id: '1', name: words } });
+    const dates = [dateOfSeries(series, '2026-11-23')];
+    const ics = await writeIcs({ name: words, url: null, now: instantFromMs(NOW), dates });
+    const lines = ics.replaceAll('\r\n ', '').split('\r\n');
+    expect(lines.filter((line) => line.startsWith('X-FOREIGN') || /(?!\t)\p{Cc}/u.test(line))).toEqual([]);
+    expect(lines).toContain('SUMMARY:a X-FOREIGN:1 X-FOREIGN:2 X-FOREIGN:3');
+  });
+
   it('is read back by another program at the same moments, in every zone, over all changes of the clock', async () => {
     expect(ALL_ZONES.length).toBeGreaterThan(400);
     for (const zone of [...ALL_ZONES, 'UTC', 'Asia/Calcutta', 'US/Pacific']) {

@@ -31,7 +31,7 @@ export async function writeIcs({ name, url, now, dates }: CalendarFacts): Promis
   );
   const blocks = new Map([...known.values()].map((zone) => [zone?.tzid ?? '', zone?.block ?? null]));
   const calendar = generator.default({
-    name,
+    name: oneLine(name),
     prodId: { company: 'liveXtrem', product: 'plan', language: 'EN' },
     method: generator.ICalCalendarMethod.PUBLISH,
     ttl: REFRESH_SECONDS,
@@ -47,13 +47,18 @@ export async function writeIcs({ name, url, now, dates }: CalendarFacts): Promis
       end: zoned(date.endsAtMs, zone),
       // Programs differ in which of the two hours they mean that come twice; there only UTC is clear.
       timezone: isClear(date.startsAtMs, zone) && isClear(date.endsAtMs, zone) ? (known.get(zone)?.tzid ?? null) : null,
-      summary: date.title,
+      summary: oneLine(date.title),
       status: statusOf(date, generator.ICalEventStatus),
-      categories: date.category ? [{ name: date.category.name }] : [],
+      categories: date.category ? [{ name: oneLine(date.category.name) }] : [],
       ...(url !== null && { url }),
     });
   }
   return calendar.toString();
+}
+
+/** Twitch's words, too, are somebody's: a line of theirs must not become one of the file. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 /** Stays the same when a date of a series gets a row of its own. */
