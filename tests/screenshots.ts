@@ -4,17 +4,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { BROWSER_ARGS, provideBrowser } from '../scripts/browser.mjs';
+import { finance, type HandCategory } from '../src/contract/finance.ts';
 import { moderation } from '../src/contract/moderation.ts';
+import { planning } from '../src/contract/planning.ts';
 import { team } from '../src/contract/team.ts';
+import { Temporal } from '../src/kernel/temporal.ts';
 import { addAndSignIn, startTestApp, type TestApp } from '../src/testing/start-test-app.ts';
 import type { TestPerson } from '../src/testing/test-person.ts';
 import { startTestTwitch } from '../src/testing/test-twitch.ts';
 
-// `npm run screenshots`: every page of the sandbox, wide and narrow, dark and light, German and English,
-// into .cache/screenshots. `-- --readme` makes the few that the README shows.
+// `npm run screenshots`: every page of the sandbox with its ninety days, wide and narrow, dark and light,
+// German and English, into .cache/screenshots. `-- --readme` makes the few that the README shows.
 
 const ROOT = join(import.meta.dirname, '..');
 const WIDTHS = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
+const ZONE = 'Europe/Berlin';
 const SCHEMES = ['dark', 'light'] as const;
 const LANGUAGES = ['de', 'en'] as const;
 /** The evening runs so many times faster, so long, before the pictures are taken; the README's show a curve. */
@@ -32,8 +36,11 @@ interface Shot {
 
 /** One picture: where it is taken, and what is done before. */
 interface Scene {
+  /** `{report}` stands for the evening report that is shown. */
   readonly path: string;
   readonly isSignedOut?: boolean;
+  /** The stream is over; taken after all others. */
+  readonly isAfterStream?: boolean;
   prepare?(page: Page): Promise<void>;
 }
 
@@ -60,6 +67,44 @@ const SCENES: Readonly<Record<string, Scene>> = {
     },
   },
   moderation: { path: '/moderation' },
+  planning: { path: '/planning' },
+  'planning-stream': {
+    path: '/planning',
+    async prepare(page) {
+      await page.locator('[data-stream][data-look="planned"]').first().click();
+      await page.getByRole('complementary').or(page.getByRole('dialog')).getByRole('heading').first().waitFor();
+    },
+  },
+  'planning-form': {
+    path: '/planning',
+    async prepare(page) {
+      await page.locator('[data-stream]').first().waitFor();
+      await page.keyboard.press('n');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  tasks: { path: '/planning/tasks' },
+  'schedule-sync': { path: '/planning/sync' },
+  review: { path: '/planning/review' },
+  finance: { path: '/finance' },
+  ledger: { path: '/finance/ledger' },
+  'ledger-entry': {
+    path: '/finance/ledger',
+    async prepare(page) {
+      await page.locator('[data-entry]').last().click();
+      await page.getByRole('complementary').or(page.getByRole('dialog')).getByRole('heading').first().waitFor();
+    },
+  },
+  booking: {
+    path: '/finance/ledger?new=1',
+    async prepare(page) {
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  streams: { path: '/finance/streams' },
+  'evening-report': { path: '/finance/streams/{report}' },
+  rows: { path: '/finance/rows?stream={report}' },
+  estimates: { path: '/finance/estimates' },
   team: { path: '/team' },
   settings: { path: '/settings' },
   system: { path: '/system' },
@@ -74,11 +119,13 @@ const SCENES: Readonly<Record<string, Scene>> = {
     },
   },
   'sign-in': { path: '/sign-in', isSignedOut: true },
+  today: { path: '/', isAfterStream: true },
 };
 
 /** Shown in the README of the language. */
 const README: readonly (readonly [scene: string, shot: Omit<Shot, 'language'>])[] = [
-  ['home', { width: 'wide', scheme: 'dark' }],
+  ['today', { width: 'wide', scheme: 'dark' }],
+  ['evening-report', { width: 'wide', scheme: 'light' }],
   ['live', { width: 'wide', scheme: 'light' }],
   ['live-card', { width: 'wide', scheme: 'dark' }],
   ['live', { width: 'narrow', scheme: 'dark' }],
@@ -95,11 +142,12 @@ const out = values.out ?? join(ROOT, ...(values.readme ? ['docs', 'screenshots']
 mkdirSync(out, { recursive: true });
 const story = values.readme ? STORY.readme : STORY.quick;
 
-const twitch = await startTestTwitch({ hasStory: true, speed: story.speed });
+const twitch = await startTestTwitch({ hasStory: true, speed: story.speed, past: true });
 try {
   const app = await startTestApp({ twitch });
   try {
     const owner = await liveThrough(app);
+    const report = await keepBooksAndPlan(owner);
     const { executablePath, env } = await provideBrowser();
     const browser = await chromium.launch({
       executablePath,
@@ -107,7 +155,7 @@ try {
       env: { ...process.env, ...env } as never,
     });
     try {
-      await shootAll(browser, app, owner);
+      await shootAll(browser, { app, owner, report });
     } finally {
       await browser.close();
     }
@@ -138,7 +186,76 @@ async function liveThrough(app: TestApp): Promise<TestPerson> {
   return owner;
 }
 
-async function shootAll(browser: Browser, app: TestApp, owner: TestPerson): Promise<void> {
+/** What people of a team have written down by then. @returns the broadcast whose report is shown. */
+async function keepBooksAndPlan(owner: TestPerson): Promise<number> {
+  const { streams } = await owner.call(finance.streams, { limit: 16 });
+  const ended = streams.filter(({ broadcast }) => broadcast.endedAt !== null);
+  const best = ended.toSorted((a, b) => Number(b.estimated[0]?.minor ?? 0) - Number(a.estimated[0]?.minor ?? 0))[0];
+  if (!best) throw new Error('the sandbox has no past');
+  const report = best.broadcast.id;
+  const today = Temporal.Now.plainDateISO(ZONE);
+  const receipt = await owner.call(finance.addDocument, {
+    name: 'rechnung-mikrofonarm.pdf',
+    contentBase64: Buffer.from('%PDF-1.4\n').toString('base64'),
+  });
+  const book = async (entry: [daysAgo: number, category: HandCategory, text: string, minor: number, stream?: true]) => {
+    const [daysAgo, category, text, minor, isOfStream] = entry;
+    const { id } = await owner.call(finance.addEntry, {
+      idempotencyKey: crypto.randomUUID(),
+      day: today.subtract({ days: daysAgo }).toString(),
+      category,
+      text,
+      amount: { minor: String(minor), currency: 'EUR' },
+      place: category === 'tips' ? 'paypal' : 'bank',
+      broadcastId: isOfStream ? report : null,
+      documents: category === 'gear' ? [receipt.sha256] : [],
+      noReceiptReason: category === 'payment-fees' ? 'steht im Kontoauszug' : null,
+    });
+    return id;
+  };
+  const sealed = [
+    await book([16, 'twitch-payout', 'Auszahlung Oktober', 31_284]),
+    await book([12, 'gear', 'Mikrofonarm', 12_990]),
+    await book([9, 'sponsor', 'Brausehersteller: zwei Einblendungen', 25_000]),
+    await book([5, 'tips', 'Trinkgeld von keksdose_m', 1500, true]),
+    await book([5, 'payment-fees', 'PayPal-Gebühr', 87, true]),
+  ];
+  await owner.call(finance.seal, { entryIds: sealed });
+  await book([14, 'software-hosting', 'Overlay-Werkzeug, Monat', 900]);
+  await book([1, 'games', 'Spiel für Freitag', 2999]);
+  await book([0, 'tips', 'Trinkgeld von lotta_liest', 2000]);
+
+  const plan = { zone: ZONE, category: null, notes: '', isPublished: true, repeat: null, status: 'planned' } as const;
+  await owner.call(planning.planStream, {
+    ...plan,
+    title: 'Nachtschicht: wir räumen die Bahnstrecke auf',
+    local: `${today.add({ days: 1 })}T20:15`,
+    durationMinutes: 180,
+    checklist: [
+      { id: 'licht', text: 'Licht aufbauen', isDone: true },
+      { id: 'szene', text: 'Szene mit Karte vorbereiten', isDone: true },
+      { id: 'mods', text: 'Mods Bescheid geben', isDone: false },
+    ],
+    color: 4,
+  });
+  for (const [title, days, time] of [
+    ['Clips der Woche schneiden', 0, '18:00'],
+    ['Sponsor-Rechnung schreiben', 1, null],
+    ['Emotes für Weihnachten bestellen', 4, null],
+    ['Overlay für den Spendenabend', 9, null],
+  ] as const) {
+    await owner.call(planning.addTask, { title, due: { day: today.add({ days }).toString(), time } });
+  }
+  return report;
+}
+
+interface Stage {
+  readonly app: TestApp;
+  readonly owner: TestPerson;
+  readonly report: number;
+}
+
+async function shootAll(browser: Browser, stage: Stage): Promise<void> {
   const wanted: { scene: string; shot: Shot; file: string }[] = [];
   for (const language of LANGUAGES) {
     if (values.readme) {
@@ -160,11 +277,19 @@ async function shootAll(browser: Browser, app: TestApp, owner: TestPerson): Prom
       }
     }
   }
+  const isLate = ({ scene }: { scene: string }): boolean => SCENES[scene]?.isAfterStream === true;
+  let isLive = true;
   let failed = 0;
-  for (const { scene, shot, file } of wanted) {
+  for (const one of [...wanted.filter((each) => !isLate(each)), ...wanted.filter(isLate)]) {
+    const { scene, shot, file } = one;
     if (values.only.length > 0 && !values.only.includes(scene)) continue;
+    if (isLive && isLate(one)) {
+      await stage.app.twitch.control('event', { kind: 'offline' });
+      await wait(1000);
+      isLive = false;
+    }
     try {
-      await shoot(browser, { app, owner, scene, shot, file: join(out, file) });
+      await shoot(browser, { ...stage, scene, shot, file: join(out, file) });
       process.stdout.write(`${file}\n`);
     } catch (error) {
       failed += 1;
@@ -174,16 +299,13 @@ async function shootAll(browser: Browser, app: TestApp, owner: TestPerson): Prom
   if (failed > 0) process.exitCode = 1;
 }
 
-async function shoot(
-  browser: Browser,
-  order: { app: TestApp; owner: TestPerson; scene: string; shot: Shot; file: string },
-): Promise<void> {
+async function shoot(browser: Browser, order: Stage & { scene: string; shot: Shot; file: string }): Promise<void> {
   const { app, owner, shot } = order;
   const context = await browser.newContext({
     viewport: WIDTHS[shot.width],
     colorScheme: shot.scheme,
     locale: shot.language === 'de' ? 'de-DE' : 'en-GB',
-    timezoneId: 'Europe/Berlin',
+    timezoneId: ZONE,
     reducedMotion: 'reduce',
     isMobile: shot.width === 'narrow',
     hasTouch: shot.width === 'narrow',
@@ -195,7 +317,7 @@ async function shoot(
     if (scene === undefined) await page.goto(await consentAddress(app));
     else {
       if (!scene.isSignedOut) await signIn(context, app, owner);
-      await page.goto(`${app.origin}${scene.path}`);
+      await page.goto(app.origin + scene.path.replace('{report}', String(order.report)));
       await page.getByRole('main').or(page.getByRole('heading')).first().waitFor();
       await scene.prepare?.(page);
     }
