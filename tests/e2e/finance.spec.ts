@@ -232,6 +232,13 @@ test.describe('the books', () => {
       await expect(amount).toBeFocused();
       await expect(amount).toHaveValue(typed);
     }
+    await dropFile(page, form.getByText(t('finance.booking.dropHere')), {
+      name: 'notiz.txt',
+      type: 'text/plain',
+      text: 'kein Beleg',
+    });
+    await expect(form.getByText(t('finance.booking.receiptType', { name: 'notiz.txt' }))).toBeVisible();
+    await form.getByRole('button', { name: t('finance.booking.receiptRemove', { name: 'notiz.txt' }) }).click();
     await amount.fill('1.234,56');
     await expect(form.getByText('= 1.234,56 €')).toBeVisible();
 
@@ -359,6 +366,29 @@ test.describe('after ninety days', () => {
     await page.getByRole('button', { name: t('finance.rows.back') }).click();
     await expect(page).toHaveURL(report);
     expect(amountIn(await lands.innerText())).toBe(figure);
+  });
+
+  test('each figure of the overview opens the rows it is the total of', async ({ page }) => {
+    await house.open(page, 'streamer', '/finance');
+    const figure = overviewFigure(page, t('finance.overview.ninetyDays'));
+    const total = page.locator('main').getByText(/^[\d.]+ Ereignisse/);
+    const shown = amountIn(await figure.innerText());
+    await figure.click();
+    await expect(total).toBeVisible();
+    expect(amountIn(await total.innerText())).toBe(shown);
+    await page.getByRole('button', { name: t('finance.rows.back') }).click();
+
+    const sources = page.getByRole('region', { name: t('finance.overview.bySource') }).getByRole('listitem');
+    const count = await sources.count();
+    expect(count).toBeGreaterThan(1);
+    for (let index = 0; index < count; index += 1) {
+      const source = amountIn(await sources.nth(index).innerText());
+      await sources.nth(index).getByRole('link').click();
+      await expect(total).toBeVisible();
+      expect(amountIn(await total.innerText())).toBe(source);
+      await page.getByRole('button', { name: t('finance.rows.back') }).click();
+      await expect(sources).toHaveCount(count);
+    }
   });
 
   test('pages full of ninety days are accessible, light and dark, and fit on a phone', async ({ page }) => {
