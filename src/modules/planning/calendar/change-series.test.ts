@@ -226,6 +226,15 @@ describe('changing the whole series', () => {
     expect(desk.date(desk.on('2026-11-25')).seriesId).toBe(id);
   });
 
+  it.each(['2199-12-25', '9999-12-29'])('begins with the next date also when %s was asked for', (day) => {
+    const desk = weekly();
+    desk.act(cancelStream({ streamId: `${desk.plan.series[0]?.id}~${day}`, scope: 'series', reason: 'over' }));
+    expect(desk.plan.series.map(({ at, until, status }) => [at.local.slice(0, 10), until, status])).toEqual([
+      ['2026-11-04', '2026-11-24', 'planned'],
+      ['2026-11-25', null, 'cancelled'],
+    ]);
+  });
+
   it('changes notes, colour and checklist without cutting the series', () => {
     const desk = weekly();
     desk.change(desk.on('2026-12-02'), { scope: 'series', notes: 'new scene', color: 4 });

@@ -53,7 +53,11 @@ export function splitSeries(
  * earlier. What is past stays as it was planned, or comparing plan and reality would be worth nothing.
  */
 export function dayToChangeFrom(series: Series, day: string, nowMs: number): string {
-  // A day back: the series' zone may be on the day before.
-  const days = seriesDays(series, addDays(instantFromMs(nowMs).slice(0, 10), -1), day);
+  // A day back: the series' zone may be on the day before. Within a turn there is a date, however far ahead `day` is.
+  const yesterday = addDays(instantFromMs(nowMs).slice(0, 10), -1);
+  const firstDay = series.at.local.slice(0, 10);
+  const fromDay = yesterday > firstDay ? yesterday : firstDay;
+  const turnEnd = addDays(fromDay, 7 * (series.everyWeeks + 1));
+  const days = seriesDays(series, fromDay, day < turnEnd ? day : turnEnd);
   return days.find((next) => wallTimeToMs(wallTimeOn(series, next)) > nowMs) ?? day;
 }
