@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { ModelValues } from '../../../contract/finance.ts';
+import { turnsDuring } from '../../../testing/event-loop.ts';
 import { CHANNEL, callerOf } from '../../../testing/record.ts';
 import {
   bitsUse,
@@ -146,7 +147,12 @@ describe('accruals', () => {
     }
     const before = await rig.accruals();
     await rig.db.transaction((db) => db.deleteFrom('finance_accrual').execute());
-    expect(await rebuildAccruals(rig.context)).toEqual({ rows: 1001, changed: 1001 });
+    // Others have their turn between two pieces.
+    expect(
+      await turnsDuring(async () => {
+        expect(await rebuildAccruals(rig.context)).toEqual({ rows: 1001, changed: 1001 });
+      }),
+    ).toBeGreaterThanOrEqual(3);
     expect(await rig.accruals()).toEqual(before);
   });
 

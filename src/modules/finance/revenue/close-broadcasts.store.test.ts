@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelValues } from '../../../contract/finance.ts';
 import { money } from '../../../kernel/money.ts';
+import { turnsDuring } from '../../../testing/event-loop.ts';
 import { callerOf } from '../../../testing/record.ts';
 import { bitsUse, chatNotice, gift, minute, newSub, openRevenue, type RevenueRig } from '../../../testing/revenue.ts';
 import { postSealedEntry } from '../ledger/post-entry.ts';
@@ -221,6 +222,16 @@ describe('closing broadcasts', () => {
       Array.from({ length: 12 }, (_, number) => BigInt(number + 1)),
     );
     expect(rig.record.told.changed.filter((what) => what === 'finance')).toHaveLength(1);
+  });
+
+  it('lets others have their turn between two streams', async () => {
+    const rig = await openRevenue();
+    for (let number = 0; number < 5; number++) {
+      await rig.stream(`s${number}`, number * 1440, number * 1440 + 90);
+      await bits(rig, `b${number}`, number * 1440 + 5);
+    }
+    expect(await turnsDuring(() => closeBroadcasts(rig.context))).toBeGreaterThanOrEqual(5);
+    expect(await book(rig)).toHaveLength(5);
   });
 
   it('leaves nothing half done when it is cut off', async () => {

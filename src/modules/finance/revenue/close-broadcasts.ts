@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { REVENUE_SOURCES } from '../../../contract/finance.ts';
 import { instantFromMs } from '../../../kernel/instant.ts';
 import { money, negateMoney } from '../../../kernel/money.ts';
@@ -23,7 +24,8 @@ const OVER_AFTER_MS = 10 * 60_000;
  * Brings the management book in line with the estimates of every broadcast that is over: one sealed entry
  * per source and currency, and where estimates changed afterwards, a Storno and a new one. What is in line
  * is left alone, so calling it again, or after a crash at any point, adds nothing. Each broadcast is a
- * transaction of its own: the chat waits for no more, and one that fails does not stop the others.
+ * transaction of its own: the chat waits for no more, and one that fails does not stop the others. (SQLite
+ * answers within the same turn of the event loop: without a pause all of them would be one.)
  */
 export async function closeBroadcasts(context: Context): Promise<void> {
   const { read } = context.db;
@@ -36,6 +38,7 @@ export async function closeBroadcasts(context: Context): Promise<void> {
     } catch (error) {
       context.log.error('closing-failed', { broadcast, error });
     }
+    await setImmediate();
   }
   if (hasPosted) context.feed.changed('finance');
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { FinanceContext, FinanceDb } from '../context.ts';
 import { accrualRow, readLoggedEvents, removeStrayAccruals, replaceAccruals } from './accrual-store.ts';
@@ -32,6 +33,7 @@ export async function rebuildAccruals(context: FinanceContext): Promise<{ rows: 
     rows += piece.rows;
     changed += piece.changed;
     afterSeq = piece.nextSeq;
+    await setImmediate();
   }
   if (changed > 0) {
     await closeBroadcasts(context);
@@ -40,13 +42,14 @@ export async function rebuildAccruals(context: FinanceContext): Promise<{ rows: 
   return { rows, changed };
 }
 
-/** Computes estimates from a moment on again, in the caller's transaction. @returns how many changed. */
+/** Computes estimates from a moment on again, in the caller's transaction; others read meanwhile. @returns how many changed. */
 export async function recomputeFrom(db: FinanceDb, channelId: string, fromMs: number): Promise<number> {
   let changed = 0;
   for (let afterSeq: number | undefined = 0; afterSeq !== undefined; ) {
     const piece: Computed = await computePiece(db, { channelId, fromMs, afterSeq });
     changed += piece.changed;
     afterSeq = piece.nextSeq;
+    await setImmediate();
   }
   return changed;
 }
