@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../../../platform/module.ts';
 import type { FinanceContext } from '../context.ts';
 import { writeEntriesCsv } from './entries-csv.ts';
 import { fileNameOf, fileStyle, readChainEnd, readForFile, readNumbers } from './entries-file.ts';
-import { printEntries } from './entries-pdf-thread.ts';
+import { createPrinter } from './entries-pdf-thread.ts';
 import { totalsOf } from './list-entries.ts';
 
 /** A sheet of more would be nobody's to read; the CSV file has all. */
@@ -16,6 +16,7 @@ type Context = Pick<FinanceContext, 'db' | 'clock' | 'isSandbox' | 'channel'>;
 export function entriesFilePages(context: Context): Page[] {
   const { read } = context.db;
   const { isSandbox } = context;
+  const print = createPrinter();
   return [
     {
       path: '/api/finance/entries.csv',
@@ -57,7 +58,7 @@ export function entriesFilePages(context: Context): Page[] {
           status: 200,
           contentType: 'application/pdf',
           file: { name: fileNameOf(style, { filter, days, isSandbox, ending: 'pdf' }), isShown: false },
-          body: await printEntries(sheet),
+          body: await print(sheet),
         };
       },
     },

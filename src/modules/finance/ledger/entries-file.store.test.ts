@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EntryView } from '../../../contract/finance.ts';
@@ -141,6 +142,23 @@ describe('the ledger as PDF', () => {
     expect(text).toContain('Filter: Tips, “lotta”');
     expect(text).toContain('1 entry');
     expect(text).toContain('Page 1 of 1');
+  });
+
+  it('sets one sheet after the other, however many ask at once', async () => {
+    let running = 0;
+    let most = 0;
+    const count = (worker: Worker): void => {
+      running += 1;
+      most = Math.max(most, running);
+      worker.once('exit', () => {
+        running -= 1;
+      });
+    };
+    process.on('worker', count);
+    const sheets = await Promise.all([pdf(), pdf({ language: 'en' }), pdf()]);
+    process.off('worker', count);
+    expect(sheets.map(({ head }) => head)).toEqual(['%PDF-', '%PDF-', '%PDF-']);
+    expect(most).toBe(1);
   });
 });
 
