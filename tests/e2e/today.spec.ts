@@ -205,9 +205,7 @@ test('problems of plan and money stand on the page, with the way to them', async
     (state) => state === 'refused',
   );
   await house.open(page, 'streamer', '/');
-  await page
-    .getByRole('main')
-    .getByRole('link', { name: t('system.action.open-schedule') })
-    .click();
+  const problem = page.getByRole('listitem').filter({ hasText: t('system.problem.schedule-refused', { count: 1 }) });
+  await problem.getByRole('link', { name: t('system.action.open-schedule') }).click();
   await expect(page.getByText(t('refusals.planning.no-single-streams'))).toBeVisible();
 });
