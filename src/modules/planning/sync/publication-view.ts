@@ -4,6 +4,7 @@ import { Temporal } from '../../../kernel/temporal.ts';
 import type { Occurrence } from '../calendar/plan.ts';
 import type { PlanningDb } from '../context.ts';
 import { type Content, contentKey } from './content.ts';
+import { isOfOtherChannel } from './other-channel.ts';
 import { dateKey, type PartRefusal, weeklyPartKey } from './plan-parts.ts';
 import { readDifferenceRows, readPublicationRows, readRemote, readScheduleRead } from './publication-store.ts';
 import type { RemoteSegment } from './remote-segment.ts';
@@ -35,14 +36,16 @@ export async function readPublications(
   nowMs: number,
 ): Promise<ReadonlyMap<string, PublicationView>> {
   const keys = new Set(occurrences.flatMap((date) => [dateKey(date), ...weeklyKeys(date)]));
-  const { refusal_code, refusal_json } = await readScheduleRead(db);
+  const read = await readScheduleRead(db);
+  const { refusal_code, refusal_json } = read;
+  const isOther = isOfOtherChannel(read);
+  // A season's dates belong to few parts; past some hundred keys all rows are less than the question.
+  const rows = isOther ? [] : await readPublicationRows(db, keys.size < 200 ? [...keys] : undefined);
+  const differences = isOther ? [] : await readDifferenceRows(db);
   const known: Known = {
-    // A season's dates belong to few parts; past some hundred keys all rows are less than the question.
-    rows: new Map(
-      (await readPublicationRows(db, keys.size < 200 ? [...keys] : undefined)).map((row) => [row.part, row]),
-    ),
+    rows: new Map(rows.map((row) => [row.part, row])),
     remote: new Map((await readRemote(db)).map((segment) => [segment.key, segment])),
-    open: new Set((await readDifferenceRows(db)).filter((row) => !row.is_left).map(({ id }) => id)),
+    open: new Set(differences.filter((row) => !row.is_left).map(({ id }) => id)),
     tries: await readTries(db),
     trouble: refusal_code === null ? null : { code: refusal_code, params: refusal_json ?? {} },
     nowMs,

@@ -1,8 +1,9 @@
 import type { Plan } from '../calendar/plan.ts';
 import { readPlan } from '../calendar/plan-store.ts';
 import type { PlanningDb } from '../context.ts';
+import { isOfOtherChannel } from './other-channel.ts';
 import { type Part, planParts } from './plan-parts.ts';
-import { readDifferenceRows, readPublicationRows, readRemote } from './publication-store.ts';
+import { readDifferenceRows, readPublicationRows, readRemote, readScheduleRead } from './publication-store.ts';
 import type { RemoteSegment } from './remote-segment.ts';
 import { diffSchedule, type Publication, type ScheduleDiff } from './schedule-diff.ts';
 
@@ -20,8 +21,9 @@ export interface StoredDiff {
 export async function readStoredDiff(db: PlanningDb, nowMs: number): Promise<StoredDiff> {
   const plan = await readPlan(db);
   const parts = planParts(plan, nowMs);
-  const publications = await readPublicationRows(db);
-  const remote = await readRemote(db);
+  const isOther = isOfOtherChannel(await readScheduleRead(db));
+  const publications = isOther ? [] : await readPublicationRows(db);
+  const remote = isOther ? [] : await readRemote(db);
   const rows = await readDifferenceRows(db);
   const left = new Map(rows.filter((row) => row.is_left).map((row) => [row.id, row.fingerprint]));
   const diff = diffSchedule({ parts, publications, remote, left, nowMs });

@@ -1,17 +1,15 @@
 import type { TwitchUserId } from '../../../kernel/id.ts';
 import type { TwitchFailure } from '../../../twitch/failure.ts';
-import type { ChannelName } from '../../live/index.ts';
-import { readPlan } from '../calendar/plan-store.ts';
 import type { PlanningContext } from '../context.ts';
 import { carryOut, type Round } from './carry-out.ts';
 import { type Look, lookAtTwitch } from './look-at-twitch.ts';
-import { type PartRefusal, planParts } from './plan-parts.ts';
-import { readScheduleRead, saveScheduleRead } from './publication-store.ts';
+import { askAboutChannel } from './other-channel.ts';
+import type { PartRefusal } from './plan-parts.ts';
+import { saveScheduleRead } from './publication-store.ts';
 import { kindOfTrouble, PassingTrouble, refusalOf } from './trouble.ts';
 
 /** What is made anew takes two rounds, what is cancelled right after a third; more would be a circle. */
 const MOST_ROUNDS = 4;
-const OTHER_CHANNEL = 'planning.other-channel';
 
 interface SyncOptions {
   /** Asks Twitch again for what it refused before. */
@@ -45,21 +43,6 @@ export async function syncSchedule(context: PlanningContext, { isForced }: SyncO
   } finally {
     context.feed.changed('plan');
   }
-}
-
-/** What is to be answered before the plan goes to a channel that it was not made for. */
-async function askAboutChannel(
-  { clock, db: { read } }: PlanningContext,
-  { twitchId, displayName }: ChannelName,
-  isForced: boolean,
-): Promise<PartRefusal | undefined> {
-  const last = await readScheduleRead(read);
-  if (last.channel_id === null || last.channel_id === twitchId) return undefined;
-  if (planParts(await readPlan(read), clock.nowMs()).length === 0) return undefined;
-  const question = { code: OTHER_CHANNEL, params: { channel: displayName } };
-  // Who asked for a sync before she could read the question meant the channel before.
-  const wasAsked = last.refusal_code === OTHER_CHANNEL && last.refusal_json?.['channel'] === displayName;
-  return isForced && wasAsked ? undefined : question;
 }
 
 interface Outcomes {

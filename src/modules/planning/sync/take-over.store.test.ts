@@ -140,7 +140,14 @@ describe('another channel', () => {
     await rig.sync();
     expect(twitch.calls).toEqual([]);
     const refusal = { code: 'planning.other-channel', params: { channel: 'Probekanal' } };
-    expect(await rig.call('syncState', {})).toMatchObject({ state: 'off', refusal });
+    expect(await rig.call('syncState', {})).toMatchObject({
+      state: 'off',
+      refusal,
+      same: 0,
+      preview: [{ act: 'create', title: 'Spendenabend' }],
+    });
+    const { stream } = await rig.call('next', {});
+    expect(stream).toMatchObject({ title: 'Spendenabend', twitch: { state: 'waiting', refusal } });
     expect(rig.changed).toContain('plan');
   });
 
