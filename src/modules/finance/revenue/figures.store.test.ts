@@ -325,6 +325,14 @@ describe('money by stream', () => {
 });
 
 describe('the list of accruals', () => {
+  it('puts nothing into a stream of a channel that was connected before, though its end was never heard of', async () => {
+    const rig = await openRevenue();
+    await rig.tell({ id: 'a', type: 'channel.bits.use', atMs: minute(60), event: bitsUse(100) });
+    const former = { id: 9, channel: 9, stream_id: 'former', started_at: minute(0), ended_at: null };
+    await rig.db.transaction((db) => db.insertInto('live_broadcast').values(former).execute());
+    expect((await allRows(rig, {})).map(({ broadcastId }) => broadcastId)).toEqual([null]);
+  });
+
   it('names who it was, unless that person stays unnamed', async () => {
     const rig = await openRevenue();
     const hidden = { ...gift('1000'), chatter_is_anonymous: true, chatter_user_id: '274598607' };

@@ -20,10 +20,13 @@ const SUMS = sql`count(*) AS events, CAST(sum(accrual.quantity) AS bigint) AS qu
 /** What belongs to a broadcast, as in its report: all from its beginning to its end, both included. */
 const BELONGS = sql`accrual.at >= broadcast.started_at AND accrual.at <= coalesce(broadcast.ended_at, ${sql.raw(String(NEVER))})`;
 
-/** The broadcast an accrual belongs to, for a query over `finance_accrual AS accrual`. */
+/**
+ * The broadcast an accrual belongs to, for a query over `finance_accrual AS accrual` and its `live_event AS event`.
+ * Of the event's own channel: one that was connected before may have been left in the middle of a stream.
+ */
 export const broadcastOfAccrual: RawBuilder<number | null> = sql`(
   SELECT broadcast.id FROM live_broadcast AS broadcast
-  WHERE ${BELONGS} ORDER BY broadcast.started_at DESC LIMIT 1)`;
+  WHERE broadcast.channel = event.channel AND ${BELONGS} ORDER BY broadcast.started_at DESC LIMIT 1)`;
 
 /** The first and the last moment of a broadcast; `undefined` when there is none of that number. */
 export async function readSpan(
