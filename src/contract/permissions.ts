@@ -22,15 +22,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const GRANTS: Record<Role, readonly Permission[]> = {
   streamer: PERMISSIONS,
   admin: PERMISSIONS,
-  manager: [
-    'live.read',
-    'live.send',
-    'moderation.read',
-    'planning.read',
-    'planning.write',
-    'team.read',
-    'system.read',
-  ],
+  manager: ['live.read', 'live.send', 'moderation.read', 'planning.read', 'planning.write', 'team.read', 'system.read'],
   moderator: ['live.read', 'live.send', 'moderation.read', 'moderation.act', 'planning.read', 'team.read'],
   accountant: ['finance.read', 'team.read'],
 };

@@ -9,15 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { Permission } from '../../contract/permissions.ts';
 
-export type RoomPath =
-  | '/'
-  | '/live'
-  | '/moderation'
-  | '/planning'
-  | '/finance'
-  | '/team'
-  | '/system'
-  | '/settings';
+export type RoomPath = '/' | '/live' | '/moderation' | '/planning' | '/finance' | '/team' | '/system' | '/settings';
 export type RoomName = 'home' | 'live' | 'moderation' | 'planning' | 'finance' | 'team' | 'system' | 'settings';
 
 /** A page below a room's own, shown in the navigation while the room is open. */

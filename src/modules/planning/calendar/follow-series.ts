@@ -2,6 +2,7 @@ import { isSame, isSameChecklist, isSameTime } from './edit.ts';
 import { isDayOf, wallTimeOn } from './expand.ts';
 import type { Series, StreamPlan } from './plan.ts';
 import type { PlanChange } from './plan-change.ts';
+import { highestVersion } from './rows.ts';
 
 /** Where a day of the old series goes in the new one. */
 export type DayMap = (day: string) => string;
@@ -36,10 +37,8 @@ export function followSeries(
       streams.push({ ...row, seriesId: null, seriesDay: null, version: row.version + before.version + 1 });
     }
   }
-  // A date that loses its row must not seem older than it was: calendars would keep what they have.
-  const lost = gone.reduce((highest, row) => Math.max(highest, row.version), 0);
   return {
-    series: [{ ...after, version: after.version + lost }],
+    series: [{ ...after, version: after.version + highestVersion(rows) }],
     streams,
     goneStreams: gone.map(({ id }) => id),
   };

@@ -4,7 +4,7 @@ import type { Scope } from './change-stream.ts';
 import { type FoundDateOfSeries, mustFindDate } from './find-date.ts';
 import type { Plan } from './plan.ts';
 import type { PlanChange, PlanStep } from './plan-change.ts';
-import { changedRow, rowOf } from './rows.ts';
+import { changedRow, highestVersion, rowOf } from './rows.ts';
 import { dayToChangeFrom } from './split-series.ts';
 
 export interface RemoveInput {
@@ -31,7 +31,7 @@ function endBefore(plan: Plan, { series }: FoundDateOfSeries, day: string): Plan
   if (day <= series.at.local.slice(0, 10)) return { goneSeries: [series.id] };
   const gone = plan.streams.filter(({ seriesId, seriesDay }) => seriesId === series.id && (seriesDay ?? '') >= day);
   return {
-    series: [{ ...series, until: addDays(day, -1), version: series.version + 1 }],
+    series: [{ ...series, until: addDays(day, -1), version: series.version + highestVersion(gone) + 1 }],
     goneStreams: gone.map(({ id }) => id),
   };
 }

@@ -14,3 +14,11 @@ export function rowOf({ row, occurrence }: FoundDate, newId: Id<'plan'>): Stream
 export function changedRow(row: StreamPlan, change: Partial<StreamPlan>): StreamPlan {
   return { ...row, ...change, version: row.version + 1 };
 }
+
+/**
+ * What a series' own version grows by when rows may leave its dates: a date that has no row any more must not seem
+ * older than it was, or calendars would keep what they have.
+ */
+export function highestVersion(rows: readonly StreamPlan[]): number {
+  return rows.reduce((highest, row) => Math.max(highest, row.version), 0);
+}

@@ -4,6 +4,7 @@ import { addDays, wallTimeToMs } from '../../../kernel/wall-time.ts';
 import { seriesDays, wallTimeOn } from './expand.ts';
 import type { Plan, Series, StreamPlan } from './plan.ts';
 import { beginAtFirstDate } from './repeat.ts';
+import { highestVersion } from './rows.ts';
 
 interface HalfOfSeries {
   readonly series: Series;
@@ -32,7 +33,7 @@ export function splitSeries(
 ): SplitSeries {
   const rows = plan.streams.filter(({ seriesId }) => seriesId === series.id);
   if (cut.day <= series.at.local.slice(0, 10)) return { earlier: undefined, later: { series, rows } };
-  const version = series.version + 1;
+  const version = series.version + highestVersion(rows) + 1;
   const idOf = (part: 'earlier' | 'later'): Id<'ser'> => (cut.keepsId === part ? series.id : cut.newId);
   const rowsOf = (seriesId: Id<'ser'>, isIn: (day: string) => boolean): StreamPlan[] =>
     rows.filter(({ seriesDay }) => seriesDay !== null && isIn(seriesDay)).map((row) => ({ ...row, seriesId }));
