@@ -26,28 +26,62 @@ function precompress(): Plugin {
   };
 }
 
-/** Names the two fonts of the first paint in the page, which otherwise are found only after the CSS. */
-function preloadFonts(): Plugin {
+const EARLY = [
+  // The two fonts of the first paint, which otherwise are found only after the CSS.
+  [/inter-latin-opsz-normal.*\.woff2$/, { rel: 'preload', as: 'font', type: 'font/woff2' }],
+  [/jetbrains-mono-latin-wght-normal.*\.woff2$/, { rel: 'preload', as: 'font', type: 'font/woff2' }],
+  // Fetched at once, run when `main.tsx` asks for it.
+  [/first-page-.*\.js$/, { rel: 'modulepreload' }],
+] as const;
+
+/** Names in the page itself what it will ask for, so that a browser need not find out bit by bit. */
+function preloadFirstPage(): Plugin {
   return {
-    name: 'livextrem-preload-fonts',
+    name: 'livextrem-preload-first-page',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
       handler: (_html, context) =>
-        Object.keys(context.bundle ?? {})
-          .filter((name) => /inter-latin-opsz-normal.*\.woff2$|jetbrains-mono-latin-wght-normal.*\.woff2$/.test(name))
-          .map((name) => ({
+        Object.keys(context.bundle ?? {}).flatMap((name) =>
+          EARLY.filter(([pattern]) => pattern.test(name)).map(([, attrs]) => ({
             tag: 'link',
-            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${name}`, crossorigin: true },
+            attrs: { ...attrs, href: `/${name}`, crossorigin: true },
             injectTo: 'head' as const,
           })),
+        ),
     },
   };
 }
 
+/** What is loaded by itself before anybody sees a page; the rest follows from its imports. */
+const FIRST_PAGE = ['app/start.tsx', 'app/home-room.tsx'].map(
+  (path) => new URL(`./src/web/${path}`, import.meta.url).pathname,
+);
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/**
+ * The first page in one file: cut into what each of its parts shares with other pages it would be a hundred
+ * small ones, and a browser asks for six at a time.
+ */
+function firstPageModules(): (id: string, graph: ModuleGraph) => boolean {
+  let modules: Set<string> | undefined;
+  return (id, graph) => {
+    if (!modules) {
+      modules = new Set(FIRST_PAGE);
+      for (const module of modules)
+        for (const next of graph.getModuleInfo(module)?.importedIds ?? []) modules.add(next);
+    }
+    return modules.has(id);
+  };
+}
+const isOfFirstPage = firstPageModules();
+
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), preloadFonts(), precompress()],
+  plugins: [react(), preloadFirstPage(), precompress()],
   resolve: { alias: { zod: new URL('./src/web/api/no-zod.ts', import.meta.url).pathname } },
   build: {
     outDir,
@@ -56,6 +90,17 @@ export default defineConfig({
     // Fonts and pictures stay files: the policy allows none of them inline but images.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What loads the polyfill, which must come before all the rest.
+            { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
+            { debugName: 'first-page', name: (id, graph) => (isOfFirstPage(id, graph) ? 'first-page' : null) },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': { target: 'http://localhost:8080', ws: true } } },
 });

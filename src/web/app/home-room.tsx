@@ -1,29 +1,26 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { HomePage } from '../modules/home/home-page.tsx';
 import { DutyList } from '../modules/live/duty-list.tsx';
 import { EventList } from '../modules/live/event-list.tsx';
 import { Card } from '../ui/card.tsx';
 import { SkeletonRows } from '../ui/delayed.tsx';
+import { afterPaint } from './after-paint.ts';
 import { withRoomTexts } from './locale.tsx';
 import { ProblemList } from './problem-list.tsx';
 
-// The page stands before what other rooms bring to it: who may not read the books never loads them.
-const NextStreamCard = lazy(
-  withRoomTexts(() =>
-    import('../modules/planning/next-stream-card.tsx').then((room) => ({ default: room.NextStreamCard })),
-  ),
-);
-const TasksDue = lazy(
-  withRoomTexts(() => import('../modules/planning/tasks-due.tsx').then((room) => ({ default: room.TasksDue }))),
-);
-const MoneyTile = lazy(
-  withRoomTexts(() => import('../modules/finance/money-tile.tsx').then((room) => ({ default: room.MoneyTile }))),
-);
-const LastStreamCard = lazy(
-  withRoomTexts(() =>
-    import('../modules/finance/last-stream-card.tsx').then((room) => ({ default: room.LastStreamCard })),
-  ),
-);
+/** The page stands before what other rooms bring to it; who may not read the books never loads them. */
+function widget<P extends object>(load: () => Promise<ComponentType<P>>) {
+  const loadWithTexts = withRoomTexts(load);
+  return lazy(async () => {
+    await afterPaint();
+    return { default: await loadWithTexts() };
+  });
+}
+
+const NextStreamCard = widget(async () => (await import('../modules/planning/next-stream-card.tsx')).NextStreamCard);
+const TasksDue = widget(async () => (await import('../modules/planning/tasks-due.tsx')).TasksDue);
+const MoneyTile = widget(async () => (await import('../modules/finance/money-tile.tsx')).MoneyTile);
+const LastStreamCard = widget(async () => (await import('../modules/finance/last-stream-card.tsx')).LastStreamCard);
 const ChatPeek = lazy(() => import('../modules/live/chat-peek.tsx').then((room) => ({ default: room.ChatPeek })));
 
 /** The home page with the widgets of the rooms it tells about. */

@@ -32,7 +32,7 @@ export async function verifyLedger(db: LedgerDb, depth: CheckDepth): Promise<Che
   return checked;
 }
 
-const ENTRIES_AT_ONCE = 2_000;
+const ENTRIES_AT_ONCE = 500;
 
 /**
  * Reads sealed entries in order of their numbers and computes everything again: sequence, chain, content,
