@@ -11,7 +11,7 @@ const STEP_PERCENT = 25;
  * record has not all of it. Whatever goes wrong is said, and the server starts: the next start goes on.
  */
 export async function recordSandboxPast(
-  app: Pick<App, 'replayPast'>,
+  app: Pick<App, 'hasPast' | 'replayPast'>,
   twitchPort: number,
   speak: Speak,
   stopped: AbortSignal,
@@ -20,11 +20,13 @@ export async function recordSandboxPast(
   const silence = createWatch();
   try {
     const signal = AbortSignal.any([stopped, silence.signal]);
-    const answer = await silence.during(SILENCE_MS.atFirst, () =>
-      fetch(`http://localhost:${twitchPort}/sim/past`, { signal }),
-    );
-    if (answer.ok && answer.body) await app.replayPast(linesOf(answer.body, silence), progress.tell);
-    else await answer.body?.cancel();
+    const ask = (path: string): Promise<Response> =>
+      silence.during(SILENCE_MS.atFirst, () => fetch(`http://localhost:${twitchPort}${path}`, { signal }));
+    const answer = await ask('/sim/past/header');
+    const header = await silence.during(SILENCE_MS.within, () => answer.text());
+    if (!answer.ok || (await app.hasPast(header))) return;
+    const past = await ask('/sim/past');
+    if (past.body) await app.replayPast(linesOf(past.body, silence), progress.tell);
     progress.end();
   } catch (error) {
     progress.end();

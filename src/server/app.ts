@@ -30,7 +30,7 @@ import type { Tables } from './database.ts';
 import { type Installation, logFileOf } from './installation.ts';
 import { createIntake } from './intake.ts';
 import { migrations } from './migrations.ts';
-import { type PastProgress, replay } from './replay.ts';
+import { hasPast, type PastProgress, replay } from './replay.ts';
 import { createSystemRoom } from './system-room.ts';
 import { writeTwitchApp } from './twitch-app-file.ts';
 import { createTwitchLines } from './twitch-lines.ts';
@@ -68,6 +68,8 @@ export interface App {
    * @returns the port. @throws the system's error when it cannot be had.
    */
   listen(port: number, options?: { readonly holdsLinesBack: boolean }): Promise<number>;
+  /** Whether nothing is missing of the past whose first line this is. */
+  hasPast(header: string): Promise<boolean>;
   /** Puts on record what happened before; see `replay`. Only while the lines are held back. */
   replayPast(lines: AsyncIterable<string>, onProgress: (progress: PastProgress) => void): Promise<boolean>;
   openLines(): void;
@@ -321,6 +323,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       log.info('ready', { port: given, version: VERSION, isSandbox: installation.isSandbox });
       return given;
     },
+    hasPast: (header) => hasPast(header, live),
     async replayPast(past, onProgress) {
       const wasMissing = await replay(past, { db: database, live, intake, onProgress });
       if (wasMissing) await finance.closeBroadcasts();

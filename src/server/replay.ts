@@ -77,6 +77,14 @@ export async function replay(lines: AsyncIterable<string>, parts: ReplayParts): 
   return true;
 }
 
+/** Has the record all of the past that begins with this line, or is it none of ours? */
+export async function hasPast(header: string, live: Pick<Live, 'countRecord'>): Promise<boolean> {
+  const entry = readPastEntry(header.trim());
+  if (entry?.wire !== 'header') throw new Error('the past does not say how long it is');
+  const known = await live.countRecord(entry);
+  return !known || (known.lines >= entry.lines && known.events >= entry.events);
+}
+
 async function storeNumbers({ db, live }: ReplayParts, entries: readonly PastEntry[]): Promise<void> {
   const numbers = entries.filter((entry) => entry.wire === 'helix');
   if (numbers.length === 0) return;

@@ -104,7 +104,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const makeHttp = (): Server => {
     const server = createHttpServer((incoming, response) => {
       if (isOffline() && !incoming.url?.startsWith('/sim/')) incoming.socket.destroy();
-      else if (incoming.url === '/sim/past') tellPast(world, options.folder, response);
+      else if (incoming.url === '/sim/past') tellPast(world, response, options.folder);
+      else if (incoming.url === '/sim/past/header') tellPast(world, response);
       else void answer(context, switchboard, incoming, response);
     });
     server.on('upgrade', (incoming, socket, head) => {
@@ -164,8 +165,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   };
 }
 
-/** `GET /sim/past`: everything that happened before the world was first looked at, oldest first. */
-function tellPast(world: World, folder: string, response: ServerResponse): void {
+/**
+ * `GET /sim/past`: everything that happened before the world was first looked at, oldest first;
+ * `/sim/past/header`: only how much that is.
+ */
+function tellPast(world: World, response: ServerResponse, folder?: string): void {
   const { past } = world.state;
   if (past === null) {
     response.writeHead(404, { 'content-type': 'application/json; charset=utf-8' });
@@ -174,6 +178,10 @@ function tellPast(world: World, folder: string, response: ServerResponse): void 
   }
   response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
   response.write(pastHeader(past));
+  if (folder === undefined) {
+    response.end();
+    return;
+  }
   const file = readPast(folder);
   // Cut off where it cannot be read: whoever reads counts.
   file.on('error', () => response.destroy());
