@@ -13,7 +13,8 @@ import { HatchPattern } from './hatch.tsx';
 import { SOURCE_COLOR } from './source-look.ts';
 import { useMarkText } from './stream-marks.ts';
 
-const LEFT = 44;
+/** Room for the longest label, `US$2.50`. */
+const LEFT = 56;
 const RIGHT = 10;
 const VIEWERS = { top: 24, bottom: 152 };
 const MONEY = { top: 172, bottom: 240 };
