@@ -88,7 +88,6 @@ export const REFUSALS = {
   'finance.unknown-document': 404,
   'finance.document-type': 400,
   'finance.document-too-large': 413,
-  'finance.document-in-use': 409,
   'finance.unknown-broadcast': 404,
   'finance.model-invalid': 400,
   // planning

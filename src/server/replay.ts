@@ -59,9 +59,8 @@ export async function replay(lines: AsyncIterable<string>, parts: ReplayParts): 
     if (entry.wire === 'header') {
       header = entry;
       const known = await parts.live.countRecord(header);
-      if (!known) return false;
+      if (!known || isWhole(known, header)) return false;
       skip = { ...known };
-      if (skip.lines >= header.lines && skip.events >= header.events) return false;
       parts.onProgress?.({ done, total: header.lines + header.events + header.numbers });
       continue;
     }
@@ -82,7 +81,11 @@ export async function hasPast(header: string, live: Pick<Live, 'countRecord'>): 
   const entry = readPastEntry(header.trim());
   if (entry?.wire !== 'header') throw new Error('the past does not say how long it is');
   const known = await live.countRecord(entry);
-  return !known || (known.lines >= entry.lines && known.events >= entry.events);
+  return !known || isWhole(known, entry);
+}
+
+function isWhole(known: { readonly lines: number; readonly events: number }, header: PastHeader): boolean {
+  return known.lines >= header.lines && known.events >= header.events;
 }
 
 async function storeNumbers({ db, live }: ReplayParts, entries: readonly PastEntry[]): Promise<void> {

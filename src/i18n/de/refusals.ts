@@ -86,7 +86,6 @@ export const refusals: Mirror<typeof en> = {
   'finance.unknown-document': 'Dieser Beleg liegt hier nicht. Häng ihn noch einmal an.',
   'finance.document-type': 'Belege können PDF, PNG, JPEG oder WebP sein.',
   'finance.document-too-large': 'Ein Beleg darf höchstens {{megabytes}} MB haben.',
-  'finance.document-in-use': 'Dieser Beleg gehört zu einer versiegelten Buchung und bleibt.',
   'finance.unknown-broadcast': 'Dieser Stream ist nicht mitgeschrieben.',
   'finance.model-invalid': 'Diese Werte lassen sich nicht verwenden. Prüf die markierten.',
   'planning.unknown-stream': 'Dieser Stream steht nicht mehr im Plan.',

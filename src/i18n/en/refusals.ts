@@ -81,7 +81,6 @@ export const refusals = {
   'finance.unknown-document': 'This receipt is not kept here. Attach it again.',
   'finance.document-type': 'Receipts can be PDF, PNG, JPEG or WebP.',
   'finance.document-too-large': 'A receipt may have at most {{megabytes}} MB.',
-  'finance.document-in-use': 'This receipt belongs to a sealed entry and stays.',
   'finance.unknown-broadcast': 'This stream is not in the record.',
   'finance.model-invalid': 'These values cannot be used. Check the marked ones.',
   'planning.unknown-stream': 'This stream is not in the plan any more.',

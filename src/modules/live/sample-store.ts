@@ -18,7 +18,7 @@ export async function storeSample(
   sample: { readonly channel: number; readonly kind: SampleKind; readonly atMs: number; readonly value: number },
 ): Promise<void> {
   const kind = SAMPLE_CODES[sample.kind];
-  const last = await valueAt(db, { ...sample, atMs: sample.atMs });
+  const last = await sampleUntil(db, 'last', { ...sample, untilMs: sample.atMs });
   if (last?.at === sample.atMs) return;
   if (last?.value === sample.value && sample.atMs - last.at < REPEAT_AFTER_MS) return;
   await db
@@ -32,18 +32,19 @@ interface SampleQuery {
   readonly kind: SampleKind;
 }
 
-/** The last sample up to a moment. */
-async function valueAt(
+/** The last sample up to a moment, or the first of all up to it. */
+async function sampleUntil(
   db: Db<LiveTables>,
-  query: SampleQuery & { readonly atMs: number },
+  which: 'first' | 'last',
+  query: SampleQuery & { readonly untilMs: number },
 ): Promise<{ at: number; value: number } | undefined> {
   return await db
     .selectFrom('live_sample')
     .select(['at', 'value'])
     .where('channel', '=', query.channel)
     .where('kind', '=', SAMPLE_CODES[query.kind])
-    .where('at', '<=', query.atMs)
-    .orderBy('at', 'desc')
+    .where('at', '<=', query.untilMs)
+    .orderBy('at', which === 'last' ? 'desc' : 'asc')
     .limit(1)
     .executeTakeFirst();
 }
@@ -63,7 +64,9 @@ export async function readSeries(
   db: Db<LiveTables>,
   query: SampleQuery & { readonly sinceMs: number; readonly nowMs: number },
 ): Promise<Series> {
-  const begin = (await valueAt(db, { ...query, atMs: query.sinceMs })) ?? (await firstSample(db, query));
+  const begin =
+    (await sampleUntil(db, 'last', { ...query, untilMs: query.sinceMs })) ??
+    (await sampleUntil(db, 'first', { ...query, untilMs: query.nowMs }));
   if (!begin) return { now: null, change: null, points: [] };
   const fromMs = Math.max(begin.at, query.sinceMs);
   const pieceMs = (query.nowMs - fromMs) / POINTS;
@@ -83,21 +86,6 @@ export async function readSeries(
     change: now - begin.value,
     points: [{ at: fromMs, value: begin.value }, ...rows].map(({ at, value }) => ({ at: instantFromMs(at), value })),
   };
-}
-
-async function firstSample(
-  db: Db<LiveTables>,
-  query: SampleQuery & { readonly nowMs: number },
-): Promise<{ at: number; value: number } | undefined> {
-  return await db
-    .selectFrom('live_sample')
-    .select(['at', 'value'])
-    .where('channel', '=', query.channel)
-    .where('kind', '=', SAMPLE_CODES[query.kind])
-    .where('at', '<=', query.nowMs)
-    .orderBy('at')
-    .limit(1)
-    .executeTakeFirst();
 }
 
 /** Numbers of the channel at a moment; what is missing was not told. */

@@ -661,7 +661,7 @@ git blame zeigt auf dich
 warum drei Schleifen
 tabs oder spaces, ich frage nur
 lokal geht's aber!
-TODO von vor {zahl} Monaten
+Notiz von vor {zahl} Monaten
 das kommentiert sich von selbst. Nicht.
 Zeitzonen. es sind immer Zeitzonen
 hat jemand den Cache geleert?

@@ -26,14 +26,6 @@ export interface CategorySum {
   readonly total_minor: bigint;
 }
 
-export async function sumEntries(db: LedgerDb, query: SumQuery): Promise<EntrySums> {
-  const rows = await wanted(db, query)
-    .select(({ fn }) => ['category', 'currency', fn.sum<bigint>('amount_minor').as('total_minor')])
-    .groupBy(['category', 'currency'])
-    .execute();
-  return sumsOf(rows);
-}
-
 /** By ISO day, oldest first; days without entries are left out. */
 export async function sumEntriesByDay(db: LedgerDb, query: SumQuery): Promise<ReadonlyMap<string, EntrySums>> {
   const rows = await wanted(db, query)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { money } from '../../../kernel/money.ts';
 import { openTestBooks } from '../../../testing/books.ts';
 import { expense } from '../../../testing/entries.ts';
-import { sumEntries } from './entry-sums.ts';
+import { sumEntriesByDay } from './entry-sums.ts';
 import { postSealedEntry } from './post-entry.ts';
 import { reverseSealedEntry } from './reverse-entry.ts';
 
@@ -47,6 +47,10 @@ describe('a posted entry', () => {
     expect(await reverse(entry.id, 'r')).toEqual(reversal);
     await expect(reverse(entry.id, 'other')).rejects.toMatchObject({ code: 'finance.already-reversed' });
     await expect(reverse(reversal.id, 'rr')).rejects.toMatchObject({ code: 'finance.is-reversal' });
-    expect(await sumEntries(db.read, { book: 'tax' })).toEqual({ income: [], expense: [money(0n, 'EUR')] });
+    const sums = await sumEntriesByDay(db.read, { book: 'tax' });
+    expect([...sums.values()]).toEqual([
+      { income: [], expense: [money(12_50n, 'EUR')] },
+      { income: [], expense: [money(-12_50n, 'EUR')] },
+    ]);
   });
 });

@@ -10,6 +10,7 @@ import { useTexts } from '../../app/locale.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { HeaderAction } from '../../ui/header-action.tsx';
 import { EstimatedMoney, SettledMoney } from '../../ui/money.tsx';
+import { OlderButton } from '../../ui/older-button.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -262,16 +263,7 @@ function Books({ search, go, setDialog, openNew }: BooksProps) {
               />
             )}
           </QueryView>
-          {ledger.hasNextPage ? (
-            <Button
-              fullWidth
-              variant="subtle"
-              loading={ledger.isFetchingNextPage}
-              onClick={() => void ledger.fetchNextPage()}
-            >
-              {t('finance.ledger.older')}
-            </Button>
-          ) : null}
+          <OlderButton query={ledger} label={t('finance.ledger.older')} />
         </section>
         <div className={classes['foot']}>
           {chosen.length > 0 ? (

@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { EstimatedMoney } from '../../ui/money.tsx';
+import { OlderButton } from '../../ui/older-button.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -121,16 +122,7 @@ function Rows() {
         >
           {(rows: readonly AccrualView[]) => <AccrualTable accruals={rows} showsStream={stream === undefined} />}
         </QueryView>
-        {query.hasNextPage ? (
-          <Button
-            fullWidth
-            variant="subtle"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('finance.rows.older')}
-          </Button>
-        ) : null}
+        <OlderButton query={query} label={t('finance.rows.older')} />
       </section>
     </div>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -12,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Figure } from '../../ui/figure.tsx';
 import { LiveDot } from '../../ui/live-pill.tsx';
 import { EstimatedMoney, SettledMoney } from '../../ui/money.tsx';
+import { OlderButton } from '../../ui/older-button.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { negated } from './amounts.ts';
@@ -65,16 +65,7 @@ export function StreamsPage() {
                 />
               )}
             </QueryView>
-            {query.hasNextPage ? (
-              <Button
-                fullWidth
-                variant="subtle"
-                loading={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('finance.streams.older')}
-              </Button>
-            ) : null}
+            <OlderButton query={query} label={t('finance.streams.older')} />
           </section>
         </FinanceGate>
       </PageBody>

@@ -9,6 +9,7 @@ import { usePageKeys } from '../../app/keys.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { HeaderAction } from '../../ui/header-action.tsx';
+import { OlderButton } from '../../ui/older-button.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { ActInspector } from './act-inspector.tsx';
@@ -185,11 +186,7 @@ function ModLogScroll({ log, children }: { log: ModLogUse; children: React.React
       }}
     >
       {children}
-      {log.hasNextPage ? (
-        <Button fullWidth variant="subtle" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-          {t('moderation.log.older')}
-        </Button>
-      ) : null}
+      <OlderButton query={log} label={t('moderation.log.older')} />
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { planning } from '../../../contract/planning.ts';
 import { call } from '../../api/call.ts';
@@ -6,6 +5,7 @@ import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { OlderButton } from '../../ui/older-button.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { DelayChart } from './delay-chart.tsx';
@@ -59,16 +59,7 @@ function Review() {
               <DelayChart rows={all} />
               <Card title={t('planning.review.rows')} count={all.length} flush>
                 <ReviewTable rows={all} />
-                {query.hasNextPage ? (
-                  <Button
-                    fullWidth
-                    variant="subtle"
-                    loading={query.isFetchingNextPage}
-                    onClick={() => void query.fetchNextPage()}
-                  >
-                    {t('planning.review.older')}
-                  </Button>
-                ) : null}
+                <OlderButton query={query} label={t('planning.review.older')} />
               </Card>
             </>
           )}
