@@ -309,7 +309,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     async listen(port, options) {
       const given = await http.listen({ host: config.host ?? 'localhost', port });
       origin = `http://localhost:${given}`;
-      await lines.start({ isHeldBack: true });
+      await lines.start();
       validating = vault.startValidating();
       await live.restore();
       await jobs.start(modules.flatMap((module) => module.jobs));

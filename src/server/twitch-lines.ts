@@ -34,9 +34,9 @@ export interface TwitchLines {
   health(): { readonly chat: LineState; readonly events: LineState; readonly token: LineState };
   /** What the channel's grant lacks. */
   missingScopes(): readonly string[];
-  /** From here on the lines follow the channel. Held back, they know the channel and stay closed. */
-  start(options?: { readonly isHeldBack: boolean }): Promise<void>;
-  /** Opens what was held back. */
+  /** From here on the lines know the channel and stay closed until they are released. */
+  start(): Promise<void>;
+  /** Opens them; from here on they follow the channel. */
   release(): void;
   /** Looks again which channel is connected and how its grant is; opens, changes or ends the lines, while started. */
   follow(): Promise<void>;
@@ -52,7 +52,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
   let following: Promise<void> = Promise.resolve();
   let isStarted = false;
-  let isHeldBack = false;
+  let isHeldBack = true;
   let refreshTimer: NodeJS.Timeout | undefined;
   const startedAtMs = clock.nowMs();
 
@@ -159,9 +159,8 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       token: tokenState(channel, account, off),
     }),
     missingScopes: () => (account ? missingScopes(account.scopes, featuresFor('channel')) : []),
-    start(options) {
+    start() {
       isStarted = true;
-      isHeldBack = options?.isHeldBack ?? false;
       refreshTimer = setInterval(() => {
         // Looking again also mends what a moment without the database left behind.
         follow().then(refresh, (error: unknown) => log.warn('follow-failed', { error }));
