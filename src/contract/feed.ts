@@ -26,6 +26,8 @@ export const CHANGED = [
   'finance',
   'plan',
   'tasks',
+  'accounts',
+  'health',
 ] as const;
 export type ChangedThing = (typeof CHANGED)[number];
 

@@ -31,6 +31,16 @@ export const REFUSALS = {
   'team.client-id-wrong': 400,
   'team.client-secret-wrong': 400,
   'team.twitch-app-fixed': 409,
+  'team.client-secret-missing': 400,
+  'team.client-is-confidential': 409,
+  'team.client-is-public': 409,
+  'team.code-needs-secret': 409,
+  'team.device-expired': 410,
+  'team.device-refused': 403,
+  'team.bot-is-channel': 409,
+  'team.no-bot': 409,
+  'team.unknown-account': 404,
+  'team.wrong-account': 409,
   // live
   'live.no-channel': 409,
   'live.unknown-line': 404,
@@ -42,6 +52,8 @@ export const REFUSALS = {
   'live.reply-target-gone': 409,
   'live.may-not-chat': 403,
   'live.search-syntax': 400,
+  'live.channel-suspended': 409,
+  'live.service-address': 400,
   // Twitch in general
   'twitch.unreachable': 502,
   'twitch.trouble': 502,
@@ -51,6 +63,7 @@ export const REFUSALS = {
   'twitch.missing-scope': 409,
   'twitch.no-grant': 409,
   'twitch.gone': 410,
+  'twitch.too-many-connections': 429,
   // moderation
   'moderation.not-a-moderator': 403,
   'moderation.unknown-login': 404,
@@ -120,6 +133,7 @@ export const REFUSALS = {
   'system.backup-failed': 500,
   'system.unknown-job': 404,
   'system.job-not-dead': 409,
+  'system.nothing-to-mend': 409,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -29,6 +29,20 @@ export const refusals: Mirror<typeof en> = {
   'team.client-secret-wrong':
     'Das Client-Secret passt nicht zu dieser Client-ID. Erzeuge in der Twitch-Konsole ein neues.',
   'team.twitch-app-fixed': 'Die Twitch-App ist in der Umgebung des Servers festgelegt; ändere sie dort.',
+  'team.client-secret-missing':
+    'Eine vertrauliche App braucht ihr Client-Secret. Erzeug eins in der Twitch-Konsole und füg es hier ein.',
+  'team.client-is-confidential':
+    'Twitch verlangt für diese App ein Secret: Sie ist als vertraulich registriert. Wähl „Vertraulich“ und füg das Secret ein.',
+  'team.client-is-public':
+    'Twitch kennt diese App als öffentlich, sie hat kein Secret. Wähl „Öffentlich“ oder registrier eine vertrauliche.',
+  'team.code-needs-secret': 'Eine App ohne Secret verbindest du mit einem Code. Wähl „Mit Code verbinden“.',
+  'team.device-expired': 'Der Code ist abgelaufen. Hol dir einen neuen.',
+  'team.device-refused': 'Twitch hat den Code nicht angenommen ({{message}}). Hol dir einen neuen.',
+  'team.bot-is-channel': 'Das ist das Konto des Kanals selbst. Melde dich bei Twitch mit dem Konto des Bots an.',
+  'team.no-bot': 'Es ist kein Bot-Konto verbunden. Wem der Kanal gehört, verbindet eins unter System.',
+  'team.unknown-account': 'Dieses Konto ist nicht mehr verbunden.',
+  'team.wrong-account':
+    'Du bist bei Twitch als {{login}} angemeldet, es geht aber um ein anderes Konto. Nimm das andere.',
   'live.no-channel': 'Es ist noch kein Kanal verbunden. Wem er gehört, verbindet ihn einmal.',
   'live.unknown-line': 'Diese Zeile steht nicht im Protokoll.',
   'live.message-empty': 'Schreib zuerst etwas.',
@@ -38,6 +52,8 @@ export const refusals: Mirror<typeof en> = {
   'live.reply-target-gone': 'Die Nachricht, auf die du antwortest, ist weg. Schick deine ohne Bezug.',
   'live.may-not-chat': 'Du darfst in diesem Chat gerade nicht schreiben.',
   'live.search-syntax': 'Dieser Teil der Suche ist nicht lesbar: {{part}}',
+  'live.channel-suspended': 'Twitch hat diesen Kanal gesperrt. Sein Chat ist nicht lesbar.',
+  'live.service-address': 'Das ist keine Adresse eines solchen Dienstes. Sie beginnt mit https://.',
   'twitch.unreachable': 'Twitch antwortet nicht. Wir versuchen es weiter.',
   'twitch.trouble': 'Bei Twitch klemmt es gerade. Versuch es in einer Minute noch einmal.',
   'twitch.slow-down': 'Twitch bremst gerade. Versuch es in ein paar Sekunden noch einmal.',
@@ -46,6 +62,8 @@ export const refusals: Mirror<typeof en> = {
   'twitch.missing-scope': 'Auf Twitch fehlt ein Recht. Melde dich neu an und erlaub es.',
   'twitch.no-grant': 'Du bist nicht mit Twitch verbunden. Melde dich mit Twitch an, um unter deinem Namen zu handeln.',
   'twitch.gone': 'Twitch hat diese Funktion abgeschaltet.',
+  'twitch.too-many-connections':
+    'Dieses Konto hat bei Twitch schon drei Ereignis-Verbindungen. Beende ein anderes Programm mit derselben App.',
   'moderation.not-a-moderator': 'Twitch hat abgelehnt: Du bist kein Mod dieses Kanals.',
   'moderation.unknown-login': 'Twitch kennt niemanden mit diesem Namen. Prüf die Schreibweise.',
   'moderation.already-banned': 'Diese Person ist schon gebannt.',
@@ -69,6 +87,7 @@ export const refusals: Mirror<typeof en> = {
   'system.backup-failed': 'Die Sicherung ging schief. Prüf den freien Platz; die Daten selbst sind unversehrt.',
   'system.unknown-job': 'Diesen Auftrag gibt es nicht mehr.',
   'system.job-not-dead': 'Dieser Auftrag wird noch versucht.',
+  'system.nothing-to-mend': 'Hier ist nichts mehr zu beheben.',
   'finance.unknown-entry': 'Diese Buchung gibt es nicht mehr.',
   'finance.sealed': 'Versiegelte Buchungen ändern sich nicht. Du kannst stornieren.',
   'finance.not-sealed': 'Diese Buchung ist noch ein Entwurf. Ändere oder verwirf sie.',

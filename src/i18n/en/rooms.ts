@@ -1,4 +1,6 @@
+import { connect } from './connect.ts';
 import { finance } from './finance.ts';
+import { health } from './health.ts';
 import { moderation } from './moderation.ts';
 import { planning } from './planning.ts';
 import { settings } from './settings.ts';
@@ -6,7 +8,9 @@ import { team } from './team.ts';
 
 /** English texts of the other rooms, loaded with the first of them. */
 export const en = {
+  connect,
   finance,
+  health,
   moderation,
   planning,
   settings,

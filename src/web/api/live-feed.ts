@@ -23,6 +23,8 @@ const ANSWERS: Readonly<Record<ChangedThing, readonly (Endpoint | string)[]>> = 
   finance: ['/finance/'],
   plan: ['/planning/'],
   tasks: ['/planning/'],
+  accounts: ['/accounts'],
+  health: ['/system/'],
 };
 
 function askAgainFor(what: ChangedThing): void {
