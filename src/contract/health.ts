@@ -1,35 +1,69 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 
-/** Everything that is looked at, in the order it is listed. `livextrem doctor` and the page show the same. */
-export const HEALTH_CODES = [
-  // Twitch
-  'app',
-  'account',
-  'right',
-  'line-sign-in',
-  'line-api',
-  'line-chat',
-  'line-events',
-  'topics',
-  'clock',
-  'schedule',
-  // data
-  'folder',
-  'database',
-  'books',
-  'backup',
-  'backup-damaged',
-  'disk',
-  'jobs',
-  'missed',
-  // server
-  'node',
-  'version',
-  'memory',
-  'style',
+/** The four lines, and what can be said of each of them. */
+const LINE = [
+  /** It stands; Twitch spoke `lastMs` ago. */
+  'connected',
+  /** It stands, and nothing was said on it yet. */
+  'quiet',
+  /** Just (re)connecting: no news for half a minute. */
+  'connecting',
+  /** Down, the next try is under way: comes back by itself. */
+  'waiting',
+  /** Twitch says no (`problem` says why): does not come back by itself. */
+  'refused',
+  /** It stands, but what comes is `delayMs` old. */
+  'late',
+  /** Nothing to connect: no channel. */
+  'closed',
+  /** No server runs: only whether Twitch can be reached was tried. */
+  'reachable',
+  'unreachable',
+  'not-looked',
 ] as const;
-export type HealthCode = (typeof HEALTH_CODES)[number];
+
+/**
+ * Everything that is looked at, in the order it is listed, and what can be said of it. `livextrem doctor`
+ * and the page say the same sentences: `health.check.CODE.title` and `health.check.CODE.TEXT`. `not-looked`
+ * is said only by `doctor` when no server runs.
+ */
+export const HEALTH_TEXTS = {
+  // Twitch
+  app: ['confidential', 'public', 'sandbox', 'sealed', 'refused'],
+  /** One per account (`about` is its Twitch id); `no-channel` where none is connected yet. */
+  account: ['fine', 'refresh-soon', 'reconnect', 'lacking', 'no-channel', 'not-looked'],
+  /** `granted` once for all; `lacking` for each right that is on and lacks scopes (`about` is the right). */
+  right: ['granted', 'lacking', 'not-looked'],
+  'line-sign-in': LINE,
+  'line-api': LINE,
+  'line-chat': LINE,
+  'line-events': LINE,
+  /** `lacking`: some are left out for a right that is missing, which that right says. */
+  topics: ['all', 'lacking', 'refused', 'none', 'not-looked'],
+  clock: ['right', 'differs', 'wrong', 'unknown', 'not-looked'],
+  schedule: ['same', 'differs', 'refused', 'not-looked'],
+  // data
+  /** `exposed`: other users of the machine may read the key. */
+  folder: ['good', 'missing', 'read-only', 'exposed'],
+  /** `unread`: not read through since the start. */
+  database: ['good', 'unread', 'missing', 'damaged'],
+  books: ['good', 'broken', 'not-looked'],
+  backup: ['verified', 'none', 'none-needed', 'old'],
+  'backup-damaged': ['damaged'],
+  disk: ['enough', 'lasts', 'short', 'low', 'unknown'],
+  jobs: ['none', 'waiting', 'dead', 'not-looked'],
+  missed: ['none', 'missed', 'not-looked'],
+  // server
+  node: ['good', 'old'],
+  version: ['running', 'not-running'],
+  memory: ['fine', 'growing', 'not-looked'],
+  style: ['good', 'notices'],
+} as const satisfies Record<string, readonly string[]>;
+export type HealthCode = keyof typeof HEALTH_TEXTS;
+export type HealthText<C extends HealthCode = HealthCode> = (typeof HEALTH_TEXTS)[C][number];
+export const HEALTH_CODES = Object.keys(HEALTH_TEXTS) as [HealthCode, ...HealthCode[]];
+const ALL_TEXTS = [...new Set(Object.values(HEALTH_TEXTS).flat())] as [HealthText, ...HealthText[]];
 
 /** What a button or `livextrem doctor --mend NAME` does. */
 export const MENDS = [
@@ -53,7 +87,14 @@ const check = z.object({
   /** `off`: nothing to look at (no channel yet, no server running). */
   state: z.enum(['ok', 'warn', 'bad', 'off']),
   /** Which sentence of this check applies; each has a text in both languages. */
-  text: z.string(),
+  text: z.enum(ALL_TEXTS),
+  /**
+   * For the sentence. The end of a name says what a value is: `…At` a moment (ISO), `…Ms` a duration,
+   * `…Bytes` a size; other numbers are counts, texts are shown as they are. Beyond its sentence a check has:
+   * `account`: `login`, `uses` (`channel,bot`), `ageMs`, `leftMs`, `scopes`, `clientType`, `refreshByAt`;
+   * `line-…`: `sinceAt`, `forMs`, `lastMs`, `lastMessageAt`, `retries`, `nextTryAt`, `delayMs`, `host`;
+   * `topics`: `ordered`, `wanted`, `cost`, `maxCost`, `names`; `backup`: `at`, `sizeBytes`.
+   */
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** A refusal code that tells more, e.g. why a line is down. */
   problem: z.string().nullable(),
