@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE, type SimulatedTwitch, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
 import { createTestClock } from '../testing/test-clock.ts';
 import { twitchAddresses } from './addresses.ts';
-import { createOAuth, type OAuth, tryApp } from './oauth.ts';
+import { createOAuth, type OAuth } from './oauth.ts';
+import { tryApp } from './try-app.ts';
 
 const REDIRECT_URI = 'http://localhost:8080/callback';
 const SCOPES = ['user:read:chat', 'user:write:chat'];

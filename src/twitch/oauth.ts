@@ -4,9 +4,19 @@ import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { TwitchAddresses } from './addresses.ts';
 import { type TwitchFailure, twitchFailure } from './failure.ts';
+import { type ClientType, explainAppRefusal, explainTokenRefusal, messageOf } from './oauth-refusal.ts';
+import {
+  createOAuthSend,
+  formOf,
+  type OAuthContact,
+  type OAuthReply,
+  withCare,
+  withPatience,
+} from './oauth-request.ts';
 
-const TIMEOUT_MS = 10_000;
-const PAUSES_MS = [500, 1_500];
+/** Twitch's own numbers, should an answer lack them. */
+const DEVICE_SECONDS = 1800;
+const DEVICE_INTERVAL_SECONDS = 5;
 
 /** A pair as Twitch issues it; both halves are replaced at every refresh. */
 export interface TokenPair {
@@ -28,15 +38,47 @@ export interface TokenOwner {
 
 export interface TwitchApp {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** `null`: a public client. It has no secret, and people connect with a code only. */
+  readonly clientSecret: string | null;
+}
+
+/** A code that a person types in at Twitch while we ask whether she has. */
+export interface DeviceCode {
+  /** A secret: who has it gets the tokens. */
+  readonly deviceCode: string;
+  readonly userCode: string;
+  /** The whole link, with the code in it. */
+  readonly verificationUri: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+  readonly intervalSeconds: number;
+  readonly scopes: readonly string[];
+}
+
+export type DevicePoll =
+  | { readonly kind: 'granted'; readonly pair: TokenPair }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'slow-down' }
+  /** Used, expired or unknown; also seen of codes that were good, so one such answer proves nothing. */
+  | { readonly kind: 'unknown-code' };
+
+/** Why there is no new pair. */
+export interface RefreshFailure extends TwitchFailure {
+  /** No answer told whether the refresh token was taken. A one-time token must be treated as spent then. */
+  readonly mayBeSpent: boolean;
 }
 
 export interface OAuth {
   readonly clientId: string;
+  readonly clientType: ClientType;
   authorizeUrl(request: AuthorizeRequest): string;
+  /** `team.code-needs-secret` for public clients, without asking. */
   exchangeCode(code: string, redirectUri: string): Promise<Result<TokenPair, TwitchFailure>>;
-  /** `twitch.reconnect` means the grant is gone; everything else may pass and the old pair stays good. */
-  refresh(refreshToken: string): Promise<Result<TokenPair, TwitchFailure>>;
+  beginDevice(scopes: readonly string[]): Promise<Result<DeviceCode, TwitchFailure>>;
+  /** Asks once; `runDeviceLogin` does it until there is an end. */
+  pollDevice(code: DeviceCode): Promise<Result<DevicePoll, TwitchFailure>>;
+  /** `twitch.reconnect` means the grant is gone; everything else may pass. */
+  refresh(refreshToken: string): Promise<Result<TokenPair, RefreshFailure>>;
   /** `twitch.reconnect` means Twitch does not know the token (any more). */
   validate(accessToken: string): Promise<Result<TokenOwner, TwitchFailure>>;
   /** Also good when Twitch had forgotten the token already. */
@@ -55,27 +97,28 @@ interface OAuthParts {
   readonly addresses: TwitchAddresses;
   readonly app: TwitchApp;
   readonly clock: Clock;
+  /** Told after every request how the line to Twitch's sign-in is. */
+  readonly onContact?: (contact: OAuthContact) => void;
 }
 
-export function createOAuth({ addresses, app, clock }: OAuthParts): OAuth {
-  const client = { client_id: app.clientId, client_secret: app.clientSecret };
+export function createOAuth({ addresses, app, clock, onContact }: OAuthParts): OAuth {
+  const clientType: ClientType = app.clientSecret === null ? 'public' : 'confidential';
+  const id = { client_id: app.clientId };
+  const client = app.clientSecret === null ? id : { ...id, client_secret: app.clientSecret };
+  const send = createOAuthSend(onContact);
+  const post = (what: string, form: Record<string, string>) => send(`${addresses.oauth}/${what}`, formOf(form));
+  const inSeconds = (seconds: number): number => clock.nowMs() + seconds * 1000;
 
-  async function requestTokens(form: Record<string, string>): Promise<Result<TokenPair, TwitchFailure>> {
-    const reply = await post(`${addresses.oauth}/token`, { ...client, ...form });
-    if (!reply.ok) return reply;
-    if (reply.value.status !== 200) return fail(explainTokenRefusal(reply.value));
-    const { access_token: access, refresh_token: refresh, expires_in: seconds, scope } = reply.value.body;
-    if (typeof access !== 'string' || typeof refresh !== 'string') return fail(twitchFailure('twitch.trouble'));
-    return ok({
-      accessToken: access,
-      refreshToken: refresh,
-      scopes: readScopes(scope),
-      expiresAt: clock.nowMs() + readSeconds(seconds) * 1000,
-    });
+  function readPair({ body }: OAuthReply): TokenPair | undefined {
+    const { access_token: access, refresh_token: refresh, expires_in: seconds, scope } = body;
+    if (typeof access !== 'string' || typeof refresh !== 'string') return undefined;
+    const expiresAt = inSeconds(readSeconds(seconds, 0));
+    return { accessToken: access, refreshToken: refresh, scopes: readScopes(scope), expiresAt };
   }
 
   return {
     clientId: app.clientId,
+    clientType,
 
     authorizeUrl({ state, redirectUri, scopes, forceVerify }) {
       const url = new URL(addresses.authorize);
@@ -88,18 +131,60 @@ export function createOAuth({ addresses, app, clock }: OAuthParts): OAuth {
       return url.href;
     },
 
-    exchangeCode: (code, redirectUri) =>
-      requestTokens({ grant_type: 'authorization_code', code, redirect_uri: redirectUri }),
+    async exchangeCode(code, redirectUri) {
+      if (clientType === 'public') return fail(twitchFailure('team.code-needs-secret'));
+      const form = { ...client, grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+      const reply = await post('token', form);
+      if (!reply.ok) return reply;
+      if (reply.value.status !== 200) return fail(explainTokenRefusal(reply.value, clientType));
+      const pair = readPair(reply.value);
+      return pair ? ok(pair) : fail(twitchFailure('twitch.trouble'));
+    },
 
-    refresh: (refreshToken) =>
-      withPatience(() => requestTokens({ grant_type: 'refresh_token', refresh_token: refreshToken })),
+    async beginDevice(scopes) {
+      const reply = await withPatience(() => post('device', { ...id, scopes: scopes.join(' ') }));
+      if (!reply.ok) return reply;
+      if (reply.value.status !== 200) return fail(explainDeviceRefusal(reply.value, clientType));
+      const { device_code: deviceCode, user_code: userCode, verification_uri: uri, ...times } = reply.value.body;
+      if (typeof deviceCode !== 'string' || typeof userCode !== 'string' || !isWebAddress(uri)) {
+        return fail(twitchFailure('twitch.trouble'));
+      }
+      const expiresAt = inSeconds(readSeconds(times['expires_in'], DEVICE_SECONDS));
+      const intervalSeconds = readSeconds(times['interval'], DEVICE_INTERVAL_SECONDS);
+      return ok({ deviceCode, userCode, verificationUri: uri, expiresAt, intervalSeconds, scopes });
+    },
+
+    async pollDevice({ deviceCode, scopes }) {
+      const reply = await post('token', {
+        ...id,
+        scopes: scopes.join(' '),
+        device_code: deviceCode,
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+      });
+      if (!reply.ok) return reply;
+      if (reply.value.status !== 200) return readPending(reply.value, clientType);
+      const pair = readPair(reply.value);
+      return pair ? ok({ kind: 'granted', pair }) : fail(twitchFailure('twitch.trouble'));
+    },
+
+    async refresh(refreshToken) {
+      const form = { ...client, grant_type: 'refresh_token', refresh_token: refreshToken };
+      // Sent twice, a one-time token ends everything its grant gave.
+      const reply = await (clientType === 'public' ? withCare : withPatience)(() => post('token', form));
+      if (!reply.ok) return fail({ ...reply.error, mayBeSpent: reply.error.mayHaveArrived });
+      if (reply.value.status !== 200) {
+        return fail({ ...explainTokenRefusal(reply.value, clientType), mayBeSpent: false });
+      }
+      const pair = readPair(reply.value);
+      return pair ? ok(pair) : fail({ ...twitchFailure('twitch.trouble'), mayBeSpent: true });
+    },
 
     async validate(accessToken) {
       const reply = await withPatience(() =>
         send(`${addresses.oauth}/validate`, { headers: { authorization: `OAuth ${accessToken}` } }),
       );
       if (!reply.ok) return reply;
-      if (reply.value.status !== 200) return fail(explainTokenRefusal(reply.value));
+      if (reply.value.status !== 200) return fail(explainTokenRefusal(reply.value, clientType));
       const { client_id: clientId, user_id: userId, login, scopes, expires_in: seconds } = reply.value.body;
       if (typeof clientId !== 'string' || typeof userId !== 'string' || typeof login !== 'string') {
         return fail(twitchFailure('twitch.trouble'));
@@ -109,98 +194,36 @@ export function createOAuth({ addresses, app, clock }: OAuthParts): OAuth {
         userId: twitchUserId(userId),
         login,
         scopes: readScopes(scopes),
-        expiresAt: clock.nowMs() + readSeconds(seconds) * 1000,
+        expiresAt: inSeconds(readSeconds(seconds, 0)),
       });
     },
 
     async revoke(accessToken) {
-      const reply = await post(`${addresses.oauth}/revoke`, { client_id: app.clientId, token: accessToken });
-      if (!reply.ok) return reply;
-      return reply.value.status < 500 ? ok(undefined) : fail(twitchFailure('twitch.trouble'));
+      const reply = await post('revoke', { ...id, token: accessToken });
+      return reply.ok ? ok(undefined) : reply;
     },
   };
 }
 
-/** Asks Twitch for a token of the app alone: tells a wrong id from a wrong secret before anything is stored. */
-export async function tryApp(addresses: TwitchAddresses, app: TwitchApp): Promise<Result<void, TwitchFailure>> {
-  const form = { client_id: app.clientId, client_secret: app.clientSecret, grant_type: 'client_credentials' };
-  const reply = await withPatience(() => post(`${addresses.oauth}/token`, form));
-  if (!reply.ok) return reply;
-  const { status, body } = reply.value;
-  if (status !== 200)
-    return fail(explainAppRefusal(reply.value) ?? twitchFailure('twitch.rejected-input', { message: textOf(body) }));
-  // Only the answer was wanted: an app token lives for two months.
-  if (typeof body['access_token'] === 'string') {
-    await post(`${addresses.oauth}/revoke`, { client_id: app.clientId, token: body['access_token'] });
+/** Every answer of the device flow that is no pair. Only the first is documented. */
+function readPending(reply: OAuthReply, clientType: ClientType): Result<DevicePoll, TwitchFailure> {
+  const message = messageOf(reply);
+  if (reply.status === 400) {
+    if (/authorization.?pending/i.test(message)) return ok({ kind: 'pending' });
+    if (/slow.?down/i.test(message)) return ok({ kind: 'slow-down' });
+    if (/invalid device code/i.test(message)) return ok({ kind: 'unknown-code' });
+    if (/expired/i.test(message)) return fail(twitchFailure('team.device-expired'));
   }
-  return ok(undefined);
+  return fail(explainDeviceRefusal(reply, clientType));
 }
 
-interface Reply {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
+function explainDeviceRefusal(reply: OAuthReply, clientType: ClientType): TwitchFailure {
+  return explainAppRefusal(reply, clientType) ?? twitchFailure('team.device-refused', { message: messageOf(reply) });
 }
 
-function post(url: string, form: Record<string, string>): Promise<Result<Reply, TwitchFailure>> {
-  return send(url, { method: 'POST', body: new URLSearchParams(form) });
-}
-
-/** One request. Failures carry no address and no body: either may hold a secret. */
-async function send(url: string, init: RequestInit): Promise<Result<Reply, TwitchFailure>> {
-  try {
-    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const text = await response.text();
-    if (response.status >= 500) return fail(twitchFailure('twitch.trouble', { status: response.status }));
-    if (response.status === 429) return fail(twitchFailure('twitch.slow-down', { seconds: 1 }));
-    return ok({ status: response.status, body: readObject(text) });
-  } catch {
-    return fail(twitchFailure('twitch.unreachable'));
-  }
-}
-
-/** Repeats what failed for a passing reason. Only for requests that may safely arrive twice. */
-async function withPatience<T>(request: () => Promise<Result<T, TwitchFailure>>): Promise<Result<T, TwitchFailure>> {
-  for (const pause of PAUSES_MS) {
-    const reply = await request();
-    if (reply.ok || !isPassing(reply.error)) return reply;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
-  return request();
-}
-
-/** May the same request succeed a little later? */
-export function isPassing(failure: TwitchFailure): boolean {
-  return (
-    failure.code === 'twitch.unreachable' || failure.code === 'twitch.trouble' || failure.code === 'twitch.slow-down'
-  );
-}
-
-function explainTokenRefusal(reply: Reply): TwitchFailure {
-  const app = explainAppRefusal(reply);
-  if (app) return app;
-  if (reply.status === 400 || reply.status === 401) return twitchFailure('twitch.reconnect');
-  return twitchFailure('twitch.rejected-input', { message: textOf(reply.body) });
-}
-
-/** Twitch's OAuth errors have no machine-readable code: status and wording are all there is. */
-function explainAppRefusal({ status, body }: Reply): TwitchFailure | undefined {
-  const message = textOf(body).toLowerCase();
-  if (message.includes('client secret')) return twitchFailure('team.client-secret-wrong');
-  if (/invalid client|client does not exist|client id/.test(message)) return twitchFailure('team.client-id-wrong');
-  return status === 403 ? twitchFailure('team.client-secret-wrong') : undefined;
-}
-
-function textOf(body: Reply['body']): string {
-  return typeof body['message'] === 'string' ? body['message'].slice(0, 200) : '';
-}
-
-function readObject(text: string): Reply['body'] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-  } catch {
-    return {};
-  }
+/** Only such a link is shown to a person as one to follow. */
+function isWebAddress(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:$/.test(URL.parse(value)?.protocol ?? '');
 }
 
 /** An array by the book; missing, `null` or one spaced text in the field. */
@@ -209,6 +232,6 @@ function readScopes(value: unknown): readonly string[] {
   return list.filter((scope): scope is string => typeof scope === 'string' && scope !== '').sort();
 }
 
-function readSeconds(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
+function readSeconds(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : otherwise;
 }

@@ -5,7 +5,8 @@ import type { Database } from '../platform/db/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { Seal } from '../platform/seal.ts';
 import { type TwitchFailure, twitchFailure } from './failure.ts';
-import { isPassing, type OAuth, type TokenOwner, type TokenPair } from './oauth.ts';
+import type { OAuth, TokenOwner, TokenPair } from './oauth.ts';
+import { isPassing } from './oauth-request.ts';
 import type { TwitchTables } from './tables.ts';
 import { type HeldAccount, TokenStore } from './token-store.ts';
 
