@@ -1,8 +1,7 @@
 import { playEvent } from './control-events.ts';
-import { ControlError, type ControlInput, type Switchboard } from './control-switchboard.ts';
-import { faultsOf } from './faults.ts';
-import { setPointsPerMinute } from './helix/rate-limit.ts';
-import { oauthSettingsOf } from './oauth-settings.ts';
+import { NET_ACTIONS } from './control-net.ts';
+import { OAUTH_ACTIONS } from './control-oauth.ts';
+import { type Action, ControlError, type ControlInput } from './control-switchboard.ts';
 import { changeModes, clearChat, deleteMessage, sendLine } from './world-chat.ts';
 import {
   addModerator,
@@ -14,12 +13,12 @@ import {
   unbanUser,
 } from './world-moderation.ts';
 
-type Action = (board: Switchboard, input: ControlInput) => unknown;
-
 const MODERATOR = 'pixelpaul';
 
 /** By address below `/sim/`; each gives what the caller may want to know. */
 export const ACTIONS: Readonly<Record<string, Action>> = {
+  ...NET_ACTIONS,
+  ...OAUTH_ACTIONS,
   say({ world }, input) {
     const sent = sendLine(world, {
       channelId: input.channelId(),
@@ -133,72 +132,6 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   online(board) {
     board.offlineUntilMs = 0;
     return {};
-  },
-  'faults/fail'({ world }, input) {
-    faultsOf(world).failNext({
-      path: input.text('path'),
-      status: input.number('status', 500),
-      times: input.number('times', 1),
-      ...(input.has('method') ? { method: input.text('method') } : {}),
-      ...(input.has('message') ? { message: input.text('message') } : {}),
-    });
-    return faultsOf(world).list();
-  },
-  'faults/delay'({ world }, input) {
-    faultsOf(world).delayNext({
-      path: input.text('path'),
-      milliseconds: input.number('milliseconds'),
-      ...(input.has('times') ? { times: input.number('times') } : {}),
-      ...(input.has('method') ? { method: input.text('method') } : {}),
-    });
-    return faultsOf(world).list();
-  },
-  'faults/clear'({ world }) {
-    faultsOf(world).clear();
-    return [];
-  },
-  /** Twitch has 800 points a minute; all buckets are full again. */
-  limits({ world }, input) {
-    const pointsPerMinute = input.number('pointsPerMinute', 800);
-    setPointsPerMinute(world, pointsPerMinute);
-    return { pointsPerMinute };
-  },
-  oauth({ world }, input) {
-    const settings = oauthSettingsOf(world);
-    settings.userTokenSeconds = input.number('userTokenSeconds', settings.userTokenSeconds);
-    settings.appTokenSeconds = input.number('appTokenSeconds', settings.appTokenSeconds);
-    settings.authorizationCodeSeconds = input.number('authorizationCodeSeconds', settings.authorizationCodeSeconds);
-    settings.rotatesRefreshTokens = input.flag('rotatesRefreshTokens', settings.rotatesRefreshTokens);
-    return settings;
-  },
-  /** Access tokens die as if their time were over; refreshing helps. */
-  'tokens/expire'({ world }, input) {
-    const userId = input.person('login').id;
-    const tokens = Object.values(world.state.tokens).filter((token) => token.userId === userId);
-    for (const token of tokens) {
-      world.state.tokens[token.accessToken] = { ...token, expiresAtMs: world.nowMs() - 1 };
-      world.emit({ kind: 'token-ended', accessToken: token.accessToken });
-    }
-    return { expired: tokens.length };
-  },
-  /** The person disconnects the app: only a new consent helps. */
-  'authorization/end'({ world }, input) {
-    const userId = input.person('login').id;
-    const tokens = Object.values(world.state.tokens).filter((token) => token.userId === userId);
-    for (const token of tokens) token.isRevoked = true;
-    for (const clientId of new Set(tokens.map((token) => token.clientId))) {
-      world.emit({ kind: 'authorization-ended', clientId, userId });
-    }
-    return { ended: tokens.length };
-  },
-  /** Registers further redirect addresses for an app, the sandbox's when none is named. */
-  app({ world }, input) {
-    const app = world.state.apps[input.text('clientId', Object.keys(world.state.apps)[0] ?? '')];
-    if (!app) throw new ControlError('no such app');
-    const redirectUri = input.text('redirectUri');
-    if (!app.redirectUris.includes(redirectUri)) app.redirectUris.push(redirectUri);
-    world.touch();
-    return { clientId: app.clientId, redirectUris: app.redirectUris };
   },
   save(board) {
     board.save();

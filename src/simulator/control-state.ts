@@ -4,7 +4,7 @@ import { channelOf, STREAMER_ID, userOf } from './world.ts';
 import { activeBans } from './world-roles.ts';
 
 /** What a test wants to know at the end: what this Twitch holds to be true. */
-export function describeWorld({ world, journal, irc, eventSub, flood, ...board }: Switchboard): unknown {
+export function describeWorld({ world, journal, irc, eventSub, flood, counter, net, ...board }: Switchboard): unknown {
   const channel = channelOf(world, STREAMER_ID);
   const login = (userId: string): string => userOf(world, userId).login;
   const lines = world.state.messages.filter((line) => line.channelId === STREAMER_ID);
@@ -18,7 +18,11 @@ export function describeWorld({ world, journal, irc, eventSub, flood, ...board }
       (token) => !token.isRevoked && token.expiresAtMs > world.nowMs(),
     ).length,
     faults: faultsOf(world).list(),
+    net: net.describe(),
+    delivery: net.delivery,
+    clockOffsetSeconds: world.clockOffsetMs / 1000,
     flood: flood.progress(),
+    counts: counter.progress(),
     stream: channel.stream,
     title: channel.title,
     categoryId: channel.categoryId,

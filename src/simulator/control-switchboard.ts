@@ -1,7 +1,9 @@
+import type { Counter } from './control-count.ts';
 import type { Flood } from './control-flood.ts';
 import type { EventSubServer } from './eventsub.ts';
 import type { IrcServer } from './irc.ts';
 import type { Journal } from './journal.ts';
+import type { Net } from './net.ts';
 import type { Story } from './story/story.ts';
 import { findUserByLogin, STREAMER_ID, type World } from './world.ts';
 import type { User } from './world-state.ts';
@@ -14,12 +16,17 @@ export interface Switchboard {
   readonly eventSub: EventSubServer;
   readonly story: Story;
   readonly flood: Flood;
+  readonly counter: Counter;
+  readonly net: Net;
   isStoryRunning: boolean;
   /** Real time: until then every call but control is cut off. */
   offlineUntilMs: number;
   /** Writes the world to its file now. */
   save(): void;
 }
+
+/** What is done at one address below `/sim/`; gives what the caller may want to know. */
+export type Action = (board: Switchboard, input: ControlInput) => unknown;
 
 /** A request that makes no sense: answered 400 with its text. */
 export class ControlError extends Error {}

@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import type { EventSubSubscription } from './eventsub-door.ts';
 import { notificationFrame, wireMetadata, wireSubscription } from './eventsub-frame.ts';
 import { wireTime } from './eventsub-parts.ts';
@@ -7,6 +6,14 @@ import type { World } from './world.ts';
 
 /** Close codes as Twitch uses them. */
 export const CLOSE = { inboundTraffic: 4001, unused: 4003, graceOver: 4004, badReconnect: 4007 } as const;
+
+/** The part of a WebSocket that a session uses: a troubled line stands between the two. */
+export interface SessionSocket {
+  send(text: string): void;
+  close(code?: number, reason?: string): void;
+  terminate(): void;
+  on(event: 'message' | 'error' | 'close', listener: () => void): unknown;
+}
 
 export interface SessionTimes {
   /** How long a new session may stay without subscription; Twitch: 10 s. */
@@ -30,7 +37,7 @@ export interface EventSubSession {
   /** Tells the client to move to a new address. */
   askToMove(url: string): void;
   /** The client has come to the new address. */
-  moveTo(socket: WebSocket): void;
+  moveTo(socket: SessionSocket): void;
   /** Ends without a word or with a close code. */
   end(code?: number): void;
 }
@@ -45,7 +52,7 @@ export interface SessionSetup {
   onGone(session: EventSubSession): void;
 }
 
-export function createSession(setup: SessionSetup, firstSocket: WebSocket): EventSubSession {
+export function createSession(setup: SessionSetup, firstSocket: SessionSocket): EventSubSession {
   const { world, journal, id, keepaliveSeconds, times } = setup;
   const connectedAtMs = world.nowMs();
   const subscriptions = new Map<string, EventSubSubscription>();
@@ -83,7 +90,7 @@ export function createSession(setup: SessionSetup, firstSocket: WebSocket): Even
     send('session_welcome', describe('connected', null));
   };
 
-  const watch = (watched: WebSocket): void => {
+  const watch = (watched: SessionSocket): void => {
     watched.on('message', () => watched.close(CLOSE.inboundTraffic, 'client sent inbound traffic'));
     watched.on('error', () => watched.terminate());
     watched.on('close', () => {

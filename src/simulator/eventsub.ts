@@ -1,17 +1,16 @@
-import type { WebSocket } from 'ws';
 import { fail, ok } from '../kernel/result.ts';
 import type { EventSubDoor, EventSubSubscription, NewSubscription } from './eventsub-door.ts';
 import type { WireEvent } from './eventsub-parts.ts';
 import { toWire } from './eventsub-payloads.ts';
 import { judgeSubscription, refuse } from './eventsub-rules.ts';
-import { CLOSE, createSession, type EventSubSession, type SessionTimes } from './eventsub-session.ts';
+import { CLOSE, createSession, type EventSubSession, type SessionSocket, type SessionTimes } from './eventsub-session.ts';
 import type { Journal } from './journal.ts';
 import type { World } from './world.ts';
 import type { WorldEvent } from './world-events.ts';
 
 export interface EventSubServer extends EventSubDoor {
   /** A new WebSocket on `/ws`. */
-  accept(socket: WebSocket, query: URLSearchParams): void;
+  accept(socket: SessionSocket, query: URLSearchParams): void;
   askToReconnect(): void;
   dropAll(): void;
   /** Every session sends its last notification again. @returns how many did. */
@@ -85,7 +84,7 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
   };
   const stopListening = world.listen(deliver);
 
-  const openSession = (socket: WebSocket, query: URLSearchParams): void => {
+  const openSession = (socket: SessionSocket, query: URLSearchParams): void => {
     const wanted = Number(query.get('keepalive_timeout_seconds') ?? 10);
     const session = createSession(
       {

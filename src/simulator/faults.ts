@@ -11,8 +11,12 @@ interface FaultTarget {
 interface FailNext extends FaultTarget {
   /** The HTTP status to answer with. */
   readonly status: number;
-  /** How many matching calls fail before things work again; 1 when left out. */
+  /** How many matching calls fail before things work again; 1 when left out, any number with `seconds`. */
   readonly times?: number;
+  /** Fails for so long instead of so often. */
+  readonly seconds?: number;
+  /** With 429: when the bucket is full again; a second from then when left out. */
+  readonly resetInSeconds?: number;
   /** Twitch's text in the error body; a fitting one when left out. */
   readonly message?: string;
 }
@@ -28,13 +32,15 @@ export interface Faults {
   failNext(fault: FailNext): void;
   delayNext(delay: DelayNext): void;
   /** What is still armed, for the simulator's book. */
-  list(): readonly ((FailNext | DelayNext) & { readonly left: number })[];
+  list(): readonly ((FailNext | DelayNext) & { readonly left: number; readonly untilMs?: number })[];
   clear(): void;
 }
 
 interface Armed {
   readonly fault: FailNext | DelayNext;
   left: number;
+  /** By the clock that nobody meddles with. */
+  readonly untilMs?: number;
 }
 
 const armedByWorld = new WeakMap<World, Armed[]>();
@@ -51,16 +57,31 @@ function armedOf(world: World): Armed[] {
 export function faultsOf(world: World): Faults {
   const armed = armedOf(world);
   return {
-    failNext: (fault) => void armed.push({ fault, left: fault.times ?? 1 }),
+    failNext(fault) {
+      const { seconds } = fault;
+      if (seconds === undefined) armed.push({ fault, left: fault.times ?? 1 });
+      else armed.push({ fault, left: Number.POSITIVE_INFINITY, untilMs: world.clock.nowMs() + seconds * 1000 });
+    },
     delayNext: (delay) => void armed.push({ fault: delay, left: delay.times ?? Number.POSITIVE_INFINITY }),
-    list: () => armed.map(({ fault, left }) => ({ ...fault, left })),
+    list() {
+      forgetPast(world, armed);
+      return armed.map(({ fault, ...rest }) => ({ ...fault, ...rest }));
+    },
     clear: () => void armed.splice(0),
   };
+}
+
+function forgetPast(world: World, armed: Armed[]): void {
+  const nowMs = world.clock.nowMs();
+  for (const entry of armed.filter(({ untilMs }) => untilMs !== undefined && untilMs <= nowMs)) {
+    armed.splice(armed.indexOf(entry), 1);
+  }
 }
 
 /** Waits as long as a delay says, then gives the reply of a failure that is armed for this call, if any. */
 export async function meetFault(world: World, request: SimRequest): Promise<SimReply | undefined> {
   const armed = armedOf(world);
+  forgetPast(world, armed);
   let waitMs = 0;
   let failure: FailNext | undefined;
   for (const entry of [...armed]) {
@@ -100,7 +121,7 @@ function failureReply(failure: FailNext, nowMs: number): SimReply {
   const [error, message] = REASONS[failure.status] ?? ['Error', 'error'];
   const reply = jsonReply(failure.status, { error, status: failure.status, message: failure.message ?? message });
   if (failure.status !== 429) return reply;
-  const reset = Math.ceil(nowMs / 1000) + 1;
+  const reset = Math.ceil(nowMs / 1000) + (failure.resetInSeconds ?? 1);
   return {
     ...reply,
     headers: {

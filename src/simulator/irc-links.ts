@@ -5,7 +5,7 @@ import type { IrcServer } from './irc.ts';
 const LONGEST_LINE_BYTES = 16 * 1024;
 
 /** Chat over plain TCP: bytes are collected up to each line end, then read as UTF-8. */
-export function serveTcp(server: IrcServer, socket: Socket): void {
+export function serveTcp(server: Pick<IrcServer, 'accept'>, socket: Socket): void {
   let rest: Buffer = Buffer.alloc(0);
   const client = server.accept({
     send: (text) => void socket.write(text),
@@ -27,7 +27,7 @@ export function serveTcp(server: IrcServer, socket: Socket): void {
 }
 
 /** Chat over WebSocket: a frame holds one or more lines. */
-export function serveWebSocket(server: IrcServer, socket: WebSocket): void {
+export function serveWebSocket(server: Pick<IrcServer, 'accept'>, socket: WebSocket): void {
   const client = server.accept({
     send: (text) => socket.send(text),
     close: () => socket.close(),

@@ -1,3 +1,5 @@
+import { randomSecret } from './oauth-secret.ts';
+import type { World } from './world.ts';
 import type { AppRegistration } from './world-state.ts';
 
 /**
@@ -14,12 +16,32 @@ export const LOCAL_REDIRECTS: readonly string[] = [
 ];
 
 /** Another app, for whoever tries "Connect Twitch" by hand or in a test. */
-export const SECOND_APP: AppRegistration = {
+export const SECOND_APP = {
   clientId: 'secondlivextrem00000000000000b',
   clientSecret: 'secondsecret00000000000000000b',
   name: 'liveXtrem-derflaavius',
   redirectUris: [...LOCAL_REDIRECTS],
-};
+} satisfies AppRegistration;
+
+/** A public one: no secret, sign-in by device code only. */
+export const PUBLIC_APP = {
+  clientId: 'publiclivextrem00000000000000c',
+  clientSecret: null,
+  name: 'liveXtrem-headless',
+  redirectUris: [...LOCAL_REDIRECTS],
+} satisfies AppRegistration;
+
+/** The app, when it is registered. */
+export function findApp(world: World, clientId: string): AppRegistration | undefined {
+  return Object.hasOwn(world.state.apps, clientId) ? world.state.apps[clientId] : undefined;
+}
+
+/** Replaces the secret; the old one is dead at once. A public app becomes a confidential one. */
+export function newSecret(world: World, app: AppRegistration, secret: string = randomSecret(30)): string {
+  app.clientSecret = secret;
+  world.touch();
+  return secret;
+}
 
 export function isRegisteredRedirect(app: AppRegistration, redirectUri: string): boolean {
   return app.redirectUris.some((registered) => {

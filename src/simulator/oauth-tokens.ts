@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomSecret } from './oauth-secret.ts';
 import { oauthSettingsOf } from './oauth-settings.ts';
 import type { World } from './world.ts';
 import type { AuthorizationCode, Token } from './world-state.ts';
@@ -9,11 +9,6 @@ const MAX_ACCESS_TOKENS_PER_REFRESH = 50;
 // Expired tokens stay known for a while, so that an app token can act on a grant that was given once.
 const KEEP_EXPIRED_MS = 60 * 24 * 3_600_000;
 
-// The world's own random source repeats itself after a restart; a secret must not.
-function secret(characters: number): string {
-  return randomBytes(characters).toString('base64url').replace(/[-_]/g, '').toLowerCase().slice(0, characters);
-}
-
 export function issueCode(
   world: World,
   grant: { clientId: string; userId: string; scopes: readonly string[]; redirectUri: string },
@@ -22,7 +17,7 @@ export function issueCode(
   for (const [key, code] of Object.entries(codes)) if (code.expiresAtMs <= world.nowMs()) delete codes[key];
   const code: AuthorizationCode = {
     ...grant,
-    code: secret(30),
+    code: randomSecret(30),
     expiresAtMs: world.nowMs() + oauthSettingsOf(world).authorizationCodeSeconds * 1000,
     isUsed: false,
   };
@@ -35,11 +30,11 @@ export function issueCode(
 export function issueUserToken(
   world: World,
   grant: { clientId: string; userId: string; scopes: readonly string[] },
-  refreshToken: string = secret(50),
+  refreshToken: string = randomSecret(50),
 ): Token {
   return store(world, {
     ...grant,
-    accessToken: secret(30),
+    accessToken: randomSecret(30),
     refreshToken,
     issuedAtMs: world.nowMs(),
     expiresAtMs: world.nowMs() + oauthSettingsOf(world).userTokenSeconds * 1000,
@@ -52,7 +47,7 @@ export function issueAppToken(world: World, clientId: string): Token {
     clientId,
     userId: null,
     scopes: [],
-    accessToken: secret(30),
+    accessToken: randomSecret(30),
     refreshToken: null,
     issuedAtMs: world.nowMs(),
     expiresAtMs: world.nowMs() + oauthSettingsOf(world).appTokenSeconds * 1000,
@@ -117,4 +112,53 @@ export function grantedScopes(world: World, clientId: string, userId: string): R
     for (const scope of token.scopes) scopes.add(scope);
   }
   return scopes;
+}
+
+/** Replaces a token by itself with other times; says so to the sockets when that ends it. */
+function retime(world: World, token: Token, times: Partial<Pick<Token, 'issuedAtMs' | 'expiresAtMs'>>): void {
+  const wasAlive = !token.isRevoked && token.expiresAtMs > world.nowMs();
+  const later = { ...token, ...times };
+  world.state.tokens[token.accessToken] = later;
+  world.touch();
+  if (wasAlive && later.expiresAtMs <= world.nowMs()) {
+    world.emit({ kind: 'token-ended', accessToken: token.accessToken });
+  }
+}
+
+function tokensOf(world: World, userId: string): Token[] {
+  return Object.values(world.state.tokens).filter((token) => token.userId === userId);
+}
+
+/** A person's access tokens die as if their time were over. @returns how many there are. */
+export function expireTokens(world: World, userId: string): number {
+  const tokens = tokensOf(world, userId);
+  for (const token of tokens) retime(world, token, { expiresAtMs: world.nowMs() - 1 });
+  return tokens.length;
+}
+
+/** A person's tokens were given out so much earlier. @returns how many there are. */
+export function ageTokens(world: World, userId: string, milliseconds: number): number {
+  const tokens = tokensOf(world, userId);
+  for (const token of tokens) {
+    retime(world, token, {
+      issuedAtMs: token.issuedAtMs - milliseconds,
+      expiresAtMs: token.expiresAtMs - milliseconds,
+    });
+  }
+  return tokens.length;
+}
+
+/**
+ * Ends what a person granted, to one app or to all: tokens, chat connections, EventSub subscriptions.
+ * @returns how many tokens that were.
+ */
+export function endGrants(world: World, userId: string, clientId?: string): number {
+  const tokens = tokensOf(world, userId).filter(
+    (token) => !token.isRevoked && (clientId === undefined || token.clientId === clientId),
+  );
+  for (const token of tokens) token.isRevoked = true;
+  for (const each of new Set(tokens.map((token) => token.clientId))) {
+    world.emit({ kind: 'authorization-ended', clientId: each, userId });
+  }
+  return tokens.length;
 }

@@ -3,6 +3,7 @@ import { createServer as createTcpServer, type Socket, type Server as TcpServer 
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { controlReply } from './control.ts';
+import { createCounter } from './control-count.ts';
 import { createFlood } from './control-flood.ts';
 import type { Switchboard } from './control-switchboard.ts';
 import { createEventSubServer } from './eventsub.ts';
@@ -14,6 +15,9 @@ import { createIrcServer } from './irc.ts';
 import { serveTcp, serveWebSocket } from './irc-links.ts';
 import { createJournal } from './journal.ts';
 import { bookMoney } from './money-book.ts';
+import { createNet, type Net } from './net.ts';
+import { createHttpTaps, lineOfPath } from './net-http.ts';
+import { tapIrc, tapSession } from './net-taps.ts';
 import { handleOauth } from './oauth.ts';
 import { pastHeader, readPast } from './past/past-file.ts';
 import { createStory, wakeUp } from './story/story.ts';
@@ -49,6 +53,7 @@ export interface Simulator {
   readonly ircPort: number;
   /** For tests in the same process; everyone else uses the wire. */
   readonly world: World;
+  readonly net: Net;
   /** Saves the world and closes everything. */
   stop(): Promise<void>;
 }
@@ -79,13 +84,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
   if (options.story ?? true) wakeUp(world);
   const story = createStory(world);
+  const net = createNet();
   const switchboard: Switchboard = {
     world,
+    net,
     journal,
     irc,
     eventSub,
     story,
     flood: createFlood(world),
+    counter: createCounter(world),
     isStoryRunning: options.story ?? true,
     offlineUntilMs: 0,
     save: file.saveNow,
@@ -101,24 +109,36 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const sockets = new Set<Duplex>();
   const isOffline = (): boolean => Date.now() < switchboard.offlineUntilMs;
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
+  const reachedIrc = tapIrc(irc, net);
+  const httpTaps = createHttpTaps(net);
   const makeHttp = (): Server => {
     const server = createHttpServer((incoming, response) => {
-      if (isOffline() && !incoming.url?.startsWith('/sim/')) incoming.socket.destroy();
-      else if (incoming.url === '/sim/past') tellPast(world, response, options.folder);
-      else if (incoming.url === '/sim/past/header') tellPast(world, response);
+      const path = new URL(incoming.url ?? '/', 'http://localhost').pathname;
+      const line = lineOfPath(path);
+      const fate = line === undefined ? 'through' : httpTaps.meet(line, incoming);
+      if (path.startsWith('/sim/')) httpTaps.spare(incoming);
+      else if (isOffline() || fate === 'cut') {
+        incoming.socket.destroy();
+        return;
+      }
+      // Taken in, so that the client does not wait to be rid of it.
+      if (fate === 'hang') incoming.resume();
+      else if (path === '/sim/past') tellPast(world, response, options.folder);
+      else if (path === '/sim/past/header') tellPast(world, response);
       else void answer(context, switchboard, incoming, response);
     });
     server.on('upgrade', (incoming, socket, head) => {
       const url = new URL(incoming.url ?? '/', 'http://localhost');
-      const isKnown = url.pathname === '/ws' || url.pathname === '/irc';
-      if (isOffline() || !isKnown) {
-        socket.destroy();
-        return;
+      const line = url.pathname === '/ws' ? 'eventsub' : url.pathname === '/irc' ? 'irc' : undefined;
+      const greeting = line === undefined || isOffline() ? 'refuse' : net.greeting(line);
+      if (greeting === 'refuse') socket.destroy();
+      else if (greeting === 'hang') socket.resume();
+      else {
+        webSockets.handleUpgrade(incoming, socket, head, (webSocket) => {
+          if (line === 'eventsub') eventSub.accept(tapSession(webSocket, net), url.searchParams);
+          else serveWebSocket(reachedIrc, webSocket);
+        });
       }
-      webSockets.handleUpgrade(incoming, socket, head, (webSocket) => {
-        if (url.pathname === '/ws') eventSub.accept(webSocket, url.searchParams);
-        else serveWebSocket(irc, webSocket);
-      });
     });
     server.on('connection', (socket) => track(sockets, socket));
     return server;
@@ -126,8 +146,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const makeTcp = (): TcpServer =>
     createTcpServer((socket) => {
       track(sockets, socket);
-      if (isOffline()) socket.destroy();
-      else serveTcp(irc, socket);
+      const greeting = isOffline() ? 'refuse' : net.greeting('irc');
+      if (greeting === 'refuse') socket.destroy();
+      else if (greeting === 'hang') socket.resume();
+      else serveTcp(reachedIrc, socket);
     });
 
   const http = await listenEverywhere(makeHttp, options.port ?? 0);
@@ -150,9 +172,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     httpPort,
     ircPort: chat.port,
     world,
+    net,
     async stop() {
       clearInterval(heartbeat);
       switchboard.flood.stop();
+      switchboard.counter.stop();
+      net.stop();
       irc.stop();
       eventSub.stop();
       file.close();
@@ -218,7 +243,8 @@ async function answer(
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     return jsonReply(500, { error: 'Internal Server Error', status: 500, message: 'the simulator has a fault' });
   });
-  response.writeHead(reply.status, reply.headers);
+  // As Twitch's clock goes, which may be wrong.
+  response.writeHead(reply.status, { date: new Date(context.world.nowMs()).toUTCString(), ...reply.headers });
   response.end(reply.body);
 }
 

@@ -1,4 +1,4 @@
-import { LOCAL_REDIRECTS, SECOND_APP } from './oauth-apps.ts';
+import { LOCAL_REDIRECTS, PUBLIC_APP, SECOND_APP } from './oauth-apps.ts';
 import { populate } from './people.ts';
 import { STREAMER } from './people-cast.ts';
 import { seededRandom } from './random.ts';
@@ -39,6 +39,7 @@ export function freshState(seed: string, nowMs: number): WorldState {
     apps: {
       [SANDBOX_APP.clientId]: { ...SANDBOX_APP, name: 'liveXtrem Sandbox', redirectUris: [...LOCAL_REDIRECTS] },
       [SECOND_APP.clientId]: { ...SECOND_APP, redirectUris: [...SECOND_APP.redirectUris] },
+      [PUBLIC_APP.clientId]: { ...PUBLIC_APP, redirectUris: [...PUBLIC_APP.redirectUris] },
     },
     authorizationCodes: {},
     tokens: {},

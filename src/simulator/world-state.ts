@@ -166,7 +166,8 @@ export interface BadgeSet {
 /** An application registered at the simulated Twitch. */
 export interface AppRegistration {
   readonly clientId: string;
-  clientSecret: string;
+  /** null for a public app. */
+  clientSecret: string | null;
   name: string;
   redirectUris: string[];
 }

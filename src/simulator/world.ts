@@ -20,6 +20,8 @@ export interface World {
   readonly clock: SimulatorClock;
   /** For ids and other things that no story depends on. */
   readonly random: Random;
+  /** How wrong this Twitch's clock goes; 0 unless somebody meddled with it. Not persisted. */
+  clockOffsetMs: number;
   nowMs(): number;
   /** Announces what happened, to every listener in order, before it returns. */
   emit(event: WorldEvent): void;
@@ -36,11 +38,12 @@ export function createWorld(state: WorldState, clock: SimulatorClock, randomSeed
   const touch = (): void => {
     for (const listener of changeListeners) listener();
   };
-  return {
+  const world: World = {
     state,
     clock,
     random: seededRandom(randomSeed),
-    nowMs: () => clock.nowMs(),
+    clockOffsetMs: 0,
+    nowMs: () => clock.nowMs() + world.clockOffsetMs,
     emit(event) {
       for (const listener of listeners) listener(event);
       touch();
@@ -52,6 +55,7 @@ export function createWorld(state: WorldState, clock: SimulatorClock, randomSeed
     touch,
     onChange: (listener) => void changeListeners.add(listener),
   };
+  return world;
 }
 
 /** The streamer whose evening is told. */

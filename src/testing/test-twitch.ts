@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CountProgress } from '../simulator/control-count.ts';
 import type { JournalEntry } from '../simulator/journal.ts';
 import type { MoneyBook } from '../simulator/money-book.ts';
+import type { Line, NetMode } from '../simulator/net.ts';
 import { startProgram } from './child-program.ts';
 
 /** The simulated Twitch as its own process, as the sandbox runs it. */
@@ -12,6 +14,8 @@ export interface TestTwitch {
   readonly ircPort: number;
   /** Makes something happen: the part of the address after `/sim/`. @throws when the simulator refuses. */
   control<Reply = unknown>(what: string, input?: Readonly<Record<string, unknown>>): Promise<Reply>;
+  /** Trouble on a line; see `Net.set`. */
+  net(line: Line | 'all', mode: NetMode, seconds?: number): Promise<void>;
   /** What the simulator holds to be true. */
   state(): Promise<TwitchState>;
   /** What it said, oldest first. */
@@ -31,6 +35,7 @@ export interface TwitchState {
   readonly eventSubSessions: number;
   readonly liveTokens: number;
   readonly flood: { readonly sent: number; readonly planned: number; readonly isRunning: boolean };
+  readonly counts: readonly CountProgress[];
   readonly moderators: readonly string[];
   readonly bans: readonly {
     readonly login: string;
@@ -79,6 +84,7 @@ export async function startTestTwitch(options: TestTwitchOptions = {}): Promise<
     httpPort,
     ircPort,
     control,
+    net: async (line, mode, seconds) => void (await control('net', { line, mode, ...(seconds && { seconds }) })),
     state: async () => (await (await fetch(`${base}/sim/state`)).json()) as TwitchState,
     book: async () => (await (await fetch(`${base}/sim/book`)).json()) as MoneyBook,
     async journal(after = 0) {
