@@ -15,6 +15,8 @@ const LINE = [
   'refused',
   /** It stands, but what comes is `delayMs` old. */
   'late',
+  /** It waits for something else that is named as a problem: a sign-in, a right, the app, another line. */
+  'held',
   /** Nothing to connect: no channel. */
   'closed',
   /** No server runs: only whether Twitch can be reached was tried. */
@@ -42,13 +44,13 @@ export const HEALTH_TEXTS = {
   /** `lacking`: some are left out for a right that is missing, which that right says. */
   topics: ['all', 'lacking', 'refused', 'none', 'not-looked'],
   clock: ['right', 'differs', 'wrong', 'unknown', 'not-looked'],
-  schedule: ['same', 'differs', 'refused', 'not-looked'],
+  schedule: ['same', 'differs', 'refused', 'held', 'closed', 'not-looked'],
   // data
   /** `exposed`: other users of the machine may read the key. */
   folder: ['good', 'missing', 'read-only', 'exposed'],
   /** `unread`: not read through since the start. */
   database: ['good', 'unread', 'missing', 'damaged'],
-  books: ['good', 'broken', 'not-looked'],
+  books: ['good', 'broken', 'unreadable', 'not-looked'],
   backup: ['verified', 'none', 'none-needed', 'old'],
   'backup-damaged': ['damaged'],
   disk: ['enough', 'lasts', 'short', 'low', 'unknown'],
@@ -56,7 +58,8 @@ export const HEALTH_TEXTS = {
   missed: ['none', 'missed', 'not-looked'],
   // server
   node: ['good', 'old'],
-  version: ['running', 'not-running'],
+  /** `hanging`: a server runs and does not answer. */
+  version: ['running', 'not-running', 'hanging'],
   memory: ['fine', 'growing', 'not-looked'],
   style: ['good', 'notices'],
 } as const satisfies Record<string, readonly string[]>;

@@ -9,12 +9,20 @@ const line = {
   waiting: 'seit {{forMs}} aus, {{retries}} Versuche; wir versuchen es weiter',
   refused: 'seit {{forMs}} aus: Twitch lässt uns nicht herein',
   late: 'verbunden, aber was kommt, ist {{delayMs}} alt',
+  held: 'wartet, bis das Problem darüber behoben ist',
   closed: 'wartet auf einen Kanal',
   reachable: '{{host}} antwortet; wie die Leitung steht, weiß nur der laufende Server',
   unreachable: '{{host}} antwortet nicht: prüf die Internetverbindung oder eine Firewall',
   'not-looked': 'nicht angesehen: der Server läuft nicht',
 } as const;
 const notLooked = 'nicht angesehen: der Server läuft nicht';
+
+/** Dasselbe auf der Seite, wo die Zahl rechts steht. */
+const row = {
+  connected: { note: '{{host}}, zuletzt gehört vor {{lastMs}}', value: '{{forMs}} verbunden' },
+  quiet: { note: '{{host}}, noch hat niemand etwas gesagt', value: '{{forMs}} verbunden' },
+  waiting: { note: 'seit {{forMs}} aus, {{retries}} Versuche; wir versuchen es weiter', value: '{{next}}' },
+} as const;
 
 export const health: Mirror<typeof en> = {
   title: 'Zustand',
@@ -71,6 +79,8 @@ export const health: Mirror<typeof en> = {
       same: 'steht auf Twitch wie im Plan',
       differs: 'weicht an {{differences}} Stellen von Twitch ab: entscheide, was gilt',
       refused: 'Twitch hat {{refused}} geplante Streams abgelehnt',
+      held: 'wartet, bis das Problem darüber behoben ist',
+      closed: 'wartet auf einen Kanal',
       'not-looked': notLooked,
     },
     folder: {
@@ -92,6 +102,7 @@ export const health: Mirror<typeof en> = {
       title: 'Buchungen',
       good: '{{entries}} versiegelte Einträge, Kette lückenlos',
       broken: '{{book}}, Buchung {{number}}: {{fault}}. Buch nichts, spiel eine Sicherung ein',
+      unreadable: 'sie lassen sich nicht lesen: {{reason}}',
       'not-looked': 'noch keine da',
     },
     backup: {
@@ -132,6 +143,7 @@ export const health: Mirror<typeof en> = {
       title: 'liveXtrem',
       running: '{{version}}, läuft seit {{forMs}}',
       'not-running': '{{version}}; der Server läuft nicht, die Leitungen zu Twitch sind nicht angesehen',
+      hanging: '{{version}}; ein Server läuft und antwortet nicht: starte ihn neu',
     },
     memory: {
       title: 'Arbeitsspeicher',
@@ -157,6 +169,50 @@ export const health: Mirror<typeof en> = {
     'check-schedule': 'Neu vergleichen',
     'set-style-aside': 'Beiseitelegen',
   },
+  row: {
+    account: {
+      fine: { note: '{{login}}, erneuert sich bis {{renewedBy}} selbst', value: 'noch {{leftMs}}' },
+    },
+    right: {
+      lacking: {
+        title: 'Recht „{{right}}“ fehlt',
+        note: 'Nur dieser Teil ist aus, alles andere geht.',
+        value: '{{missing}} von {{needed}} fehlen',
+      },
+    },
+    'line-sign-in': { ...row, connected: { note: '{{host}}, letzte Antwort vor {{lastMs}}', value: '{{forMs}}' } },
+    'line-api': { ...row, connected: { note: '{{host}}, letzte Antwort vor {{lastMs}}', value: '{{forMs}}' } },
+    'line-chat': row,
+    'line-events': row,
+    topics: { all: { note: 'abonniert, keines abgelehnt', value: '{{ordered}} von {{wanted}}' } },
+    clock: { right: { note: 'wie bei Twitch', value: '{{skewMs}}' } },
+    database: {
+      good: { note: '{{rows}} Zeilen, Selbsttest bestanden', value: '{{sizeBytes}}' },
+      unread: { note: '{{rows}} Zeilen, Selbsttest steht aus', value: '{{sizeBytes}}' },
+    },
+    books: { good: { note: 'Kette lückenlos', value: '{{entries}} Einträge' } },
+    backup: { verified: { note: 'geprüft und zurückgelesen, {{sizeBytes}}', value: '{{at}}' } },
+    disk: {
+      enough: { note: 'genug zum Mitschreiben', value: '{{freeBytes}} frei' },
+      lasts: { note: 'reicht bei diesem Tempo {{lastsMs}}', value: '{{freeBytes}} frei' },
+      short: { note: 'reicht bei diesem Tempo {{lastsMs}}: schaff Platz', value: 'nur {{freeBytes}} frei' },
+      low: { note: 'schaff Platz, sonst endet die Aufzeichnung', value: 'nur {{freeBytes}} frei' },
+    },
+    jobs: {
+      none: { note: 'keine Aufgabe hängt', value: '0 offen' },
+      waiting: { note: 'keine Aufgabe hängt', value: '{{waiting}} offen' },
+    },
+    node: { good: { note: 'neu genug', value: '{{version}}' } },
+    version: { running: { note: 'läuft seit {{forMs}}', value: '{{version}}' } },
+    memory: { fine: { note: 'wächst nicht', value: '{{usedBytes}}' } },
+  },
+  use: { channel: 'Anmeldung', bot: 'Bot', member: 'Anmeldung im Team' },
+  today: 'heute {{time}}',
+  years_one: 'ein Jahr',
+  years_other: '{{count}} Jahre',
+  yearsMany: 'über 10 Jahre',
+  months_one: 'einen Monat',
+  months_other: '{{count}} Monate',
   verdict: {
     healthy: 'Alles läuft.',
     right_one: 'Alles läuft. Ein Recht fehlt noch.',
@@ -213,7 +269,6 @@ export const health: Mirror<typeof en> = {
   unknown: 'Etwas will angesehen werden ({{code}}).',
   open: 'Ansehen',
   grant: 'Erlauben',
-  showAll: 'Alle zeigen',
   mends: {
     'reconnect-chat': { done: 'Der Chat ist neu verbunden.' },
     'reconnect-events': { done: 'Die Ereignisse sind neu verbunden.' },
@@ -253,6 +308,46 @@ export const health: Mirror<typeof en> = {
     trend: '{{name}} der letzten {{count}} Minuten, niedrigste {{low}}, höchste {{high}}',
     control: 'Steuerseite der Sandbox',
   },
-  backups: 'Sicherungen',
-  jobs: 'Aufträge',
+  lines: {
+    title: 'Twitch',
+    signIn: 'Anmeldedienst',
+    api: 'Twitch-Schnittstelle',
+    chat: 'Chat',
+    events: 'Ereignisse',
+    token: 'Anmeldung des Kanals',
+    state: {
+      connecting: 'verbindet sich',
+      connected: 'verbunden',
+      waiting: 'wartet auf den nächsten Versuch',
+      off: 'aus',
+    },
+    since: '{{state}} seit {{time}}',
+    lastMessage: 'letzte Nachricht {{ago}}',
+    noMessage: 'noch keine Nachricht',
+    nextTry: 'nächster Versuch {{when}}',
+    retries_one: '{{count}} Versuch',
+    retries_other: '{{count}} Versuche',
+    checked: 'Geprüft um {{time}}',
+  },
+  backups: {
+    title: 'Sicherungen',
+    done: 'Sicherung geprüft, {{size}}.',
+    none: 'Noch keine Sicherung. Mach die erste.',
+    verified: 'geprüft',
+    notVerified: 'nicht geprüft',
+    byHand: 'von Hand',
+    beforeMigration: 'vor einem Update',
+    folder: 'Sie liegen in {{folder}} und enthalten keine Zugänge.',
+    show: 'Alle Sicherungen zeigen',
+  },
+  jobs: {
+    title: 'Aufträge',
+    none: 'Kein Auftrag wartet.',
+    state: { waiting: 'wartet', running: 'läuft', done: 'fertig', dead: 'aufgegeben' },
+    attempts_one: '{{count}} Versuch',
+    attempts_other: '{{count}} Versuche',
+    retry: 'Noch einmal versuchen',
+    retried: 'Der Auftrag bekommt eine neue Runde Versuche.',
+    show: 'Alle Aufträge zeigen',
+  },
 };

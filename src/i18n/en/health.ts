@@ -6,12 +6,20 @@ const line = {
   waiting: 'off for {{forMs}}, tried {{retries}} times; we keep trying',
   refused: 'off for {{forMs}}: Twitch does not let us in',
   late: 'connected, but what comes is {{delayMs}} old',
+  held: 'waits until the problem above is mended',
   closed: 'waits for a channel',
   reachable: '{{host}} answers; how it stands is known while the server runs',
   unreachable: '{{host}} does not answer: check the internet connection or a firewall',
   'not-looked': 'not looked at: the server does not run',
 } as const;
 const notLooked = 'not looked at: the server does not run';
+
+/** The same on the page, where the figure stands at the right. */
+const row = {
+  connected: { note: '{{host}}, last heard {{lastMs}} ago', value: '{{forMs}} connected' },
+  quiet: { note: '{{host}}, nothing was said yet', value: '{{forMs}} connected' },
+  waiting: { note: 'off for {{forMs}}, tried {{retries}} times; we keep trying', value: '{{next}}' },
+} as const;
 
 export const health = {
   title: 'Health',
@@ -67,6 +75,8 @@ export const health = {
       same: 'on Twitch as in the plan',
       differs: 'differs from Twitch at {{differences}} places: decide which one counts',
       refused: 'Twitch refused {{refused}} planned streams',
+      held: 'waits until the problem above is mended',
+      closed: 'waits for a channel',
       'not-looked': notLooked,
     },
     folder: {
@@ -87,6 +97,7 @@ export const health = {
       title: 'Books',
       good: '{{entries}} sealed entries, chain complete',
       broken: '{{book}}, entry {{number}}: {{fault}}. Do not post, restore a backup',
+      unreadable: 'they cannot be read: {{reason}}',
       'not-looked': 'there are none yet',
     },
     backup: {
@@ -123,6 +134,7 @@ export const health = {
       title: 'liveXtrem',
       running: '{{version}}, runs for {{forMs}}',
       'not-running': '{{version}}; the server does not run, so the lines to Twitch are not looked at',
+      hanging: '{{version}}; a server runs and does not answer: start it again',
     },
     memory: {
       title: 'Memory',
@@ -150,6 +162,54 @@ export const health = {
     'check-schedule': 'Compare again',
     'set-style-aside': 'Set aside',
   },
+  /**
+   * The page sets the figure of a sentence at the right: where one is named here, `note` and `value` stand
+   * for the sentence above. All else is said on the page as `doctor` says it.
+   */
+  row: {
+    account: {
+      fine: { note: '{{login}}, renews itself by {{renewedBy}}', value: '{{leftMs}} left' },
+    },
+    right: {
+      lacking: {
+        title: 'The right "{{right}}" is missing',
+        note: 'Only this part is off, all else works.',
+        value: '{{missing}} of {{needed}} missing',
+      },
+    },
+    'line-sign-in': { ...row, connected: { note: '{{host}}, last answer {{lastMs}} ago', value: '{{forMs}}' } },
+    'line-api': { ...row, connected: { note: '{{host}}, last answer {{lastMs}} ago', value: '{{forMs}}' } },
+    'line-chat': row,
+    'line-events': row,
+    topics: { all: { note: 'subscribed, none refused', value: '{{ordered}} of {{wanted}}' } },
+    clock: { right: { note: 'as at Twitch', value: '{{skewMs}}' } },
+    database: {
+      good: { note: '{{rows}} rows, self-test passed', value: '{{sizeBytes}}' },
+      unread: { note: '{{rows}} rows, self-test is due', value: '{{sizeBytes}}' },
+    },
+    books: { good: { note: 'chain complete', value: '{{entries}} entries' } },
+    backup: { verified: { note: 'verified and read back, {{sizeBytes}}', value: '{{at}}' } },
+    disk: {
+      enough: { note: 'enough to record', value: '{{freeBytes}} free' },
+      lasts: { note: 'lasts {{lastsMs}} at this pace', value: '{{freeBytes}} free' },
+      short: { note: 'lasts {{lastsMs}} at this pace: make room', value: 'only {{freeBytes}} free' },
+      low: { note: 'make room, or recording stops', value: 'only {{freeBytes}} free' },
+    },
+    jobs: {
+      none: { note: 'no job is stuck', value: '0 waiting' },
+      waiting: { note: 'no job is stuck', value: '{{waiting}} waiting' },
+    },
+    node: { good: { note: 'recent enough', value: '{{version}}' } },
+    version: { running: { note: 'runs for {{forMs}}', value: '{{version}}' } },
+    memory: { fine: { note: 'does not grow', value: '{{usedBytes}}' } },
+  },
+  use: { channel: 'Sign-in', bot: 'Bot', member: 'Sign-in in the team' },
+  today: 'today {{time}}',
+  years_one: 'a year',
+  years_other: '{{count}} years',
+  yearsMany: 'more than 10 years',
+  months_one: 'a month',
+  months_other: '{{count}} months',
   verdict: {
     healthy: 'Everything runs.',
     right_one: 'Everything runs. One right is still missing.',
@@ -205,7 +265,6 @@ export const health = {
   unknown: 'Something needs a look ({{code}}).',
   open: 'See it',
   grant: 'Allow',
-  showAll: 'Show all',
   mends: {
     'reconnect-chat': { done: 'The chat is connected anew.' },
     'reconnect-events': { done: 'The events are connected anew.' },
@@ -244,6 +303,46 @@ export const health = {
     trend: '{{name}} of the last {{count}} minutes, lowest {{low}}, highest {{high}}',
     control: 'Control page of the sandbox',
   },
-  backups: 'Backups',
-  jobs: 'Jobs',
+  lines: {
+    title: 'Twitch',
+    signIn: 'Sign-in service',
+    api: 'Twitch interface',
+    chat: 'Chat',
+    events: 'Events',
+    token: 'Sign-in of the channel',
+    state: {
+      connecting: 'connecting',
+      connected: 'connected',
+      waiting: 'waits for the next try',
+      off: 'off',
+    },
+    since: '{{state}} since {{time}}',
+    lastMessage: 'last message {{ago}}',
+    noMessage: 'no message yet',
+    nextTry: 'next try {{when}}',
+    retries_one: '{{count}} try',
+    retries_other: '{{count}} tries',
+    checked: 'Checked at {{time}}',
+  },
+  backups: {
+    title: 'Backups',
+    done: 'Backup verified, {{size}}.',
+    none: 'No backup yet. Make the first one.',
+    verified: 'verified',
+    notVerified: 'not verified',
+    byHand: 'by hand',
+    beforeMigration: 'before an update',
+    folder: 'They lie in {{folder}} and hold no tokens.',
+    show: 'Show all backups',
+  },
+  jobs: {
+    title: 'Jobs',
+    none: 'No job is waiting.',
+    state: { waiting: 'waiting', running: 'running', done: 'done', dead: 'given up' },
+    attempts_one: '{{count}} try',
+    attempts_other: '{{count}} tries',
+    retry: 'Try again',
+    retried: 'The job gets another round of tries.',
+    show: 'Show all jobs',
+  },
 } as const;
