@@ -85,6 +85,50 @@ describe('a database', () => {
     expect(await allRows(again)).toEqual([{ id: 1, name: 'a' }]);
   });
 
+  it('lets one at a time work under a name, in the order they asked, and others under other names', async () => {
+    const database = await openTestDatabase<Tables>(migrations);
+    const order: string[] = [];
+    const begun = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    const first = database.withLock('a', async () => {
+      order.push('a1 begins');
+      begun.resolve();
+      await gate.promise;
+      order.push('a1 ends');
+    });
+    await begun.promise;
+    const second = database.withLock('a', async () => void order.push('a2'));
+    await database.withLock('b', async () => void order.push('b'));
+    gate.resolve();
+    await Promise.all([first, second]);
+    expect(order).toEqual(['a1 begins', 'b', 'a1 ends', 'a2']);
+  });
+
+  it('gives the name on when the work under it fails, and many names at once are no trouble', async () => {
+    const database = await openTestDatabase<Tables>(migrations);
+    await expect(database.withLock('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    const names = Array.from({ length: 30 }, (_, index) => `name ${index % 15}`);
+    const done = await Promise.all(names.map((name) => database.withLock(name, async () => name)));
+    expect(done).toEqual(names);
+  });
+
+  it('closes only when the work under a name has written', async () => {
+    const target = await freshTarget();
+    const database = await openDatabase<Tables>(target);
+    await migrate(database, migrations);
+    const gate = Promise.withResolvers<void>();
+    const working = database.withLock('a', async () => {
+      await gate.promise;
+      await database.transaction((db) => db.insertInto('test_row').values({ id: 1, name: 'a' }).execute());
+    });
+    const closing = database.close();
+    gate.resolve();
+    await Promise.all([working, closing]);
+    const again = await openDatabase<Tables>(target);
+    cleanUpLater(() => again.close());
+    expect(await allRows(again)).toEqual([{ id: 1, name: 'a' }]);
+  });
+
   it('inserts many rows at once, skipping known ones when asked, all or none', async () => {
     const database = await openTestDatabase<Tables>(migrations);
     const rows = Array.from({ length: 40_000 }, (_, index) => ({ id: index, name: index % 2 ? `n${index}` : null }));

@@ -20,5 +20,11 @@ export interface Database<T> {
   readonly read: Db<T>;
   /** One writer at a time, in order of asking; commits durably (SQLite: WAL, synchronous=FULL) or throws. */
   transaction<R>(work: (db: Transaction<T>) => Promise<R>): Promise<R>;
+  /**
+   * Runs `work` while nobody else works under this name: in this process and, on PostgreSQL, in any other
+   * on the same schema. For what must not happen twice and takes longer than a transaction may. It does
+   * not nest; `close` waits for it.
+   */
+  withLock<R>(name: string, work: () => Promise<R>): Promise<R>;
   close(): Promise<void>;
 }

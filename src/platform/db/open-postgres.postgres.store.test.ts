@@ -6,7 +6,8 @@ import { freshTarget } from '../../testing/test-database.ts';
 import { platformMigrations } from '../migrations.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
-import { openPostgres } from './open-postgres.ts';
+import { connectionSettings, openPostgres } from './open-postgres.ts';
+import { createPostgresLocks } from './postgres-locks.ts';
 
 describe('PostgreSQL', () => {
   async function target(): Promise<{ url: string; schema: string }> {
@@ -44,6 +45,46 @@ describe('PostgreSQL', () => {
     const count = await database.transaction((db) => db.selectFrom('platform_session').select('id_hash').execute());
     expect(count).toEqual([]);
     await expect(openPostgres(url, schema)).rejects.toThrow(expect.objectContaining({ code: 'database-in-use' }));
+  });
+
+  it('keeps a name from other processes while it is held, and outlives a lock that is cut off', async () => {
+    const { url, schema } = await target();
+    const database = await openPostgres(url, schema);
+    cleanUpLater(() => database.close());
+    const other = createPostgresLocks(connectionSettings(url, schema), schema);
+    cleanUpLater(() => other.end());
+    const elsewhere = createPostgresLocks(connectionSettings(url, schema), 'another_schema');
+    cleanUpLater(() => elsewhere.end());
+    const begun = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const held = database.withLock('a', async () => {
+      begun.resolve();
+      await gate.promise;
+      order.push('held');
+    });
+    await begun.promise;
+    const waiting = other.hold('a', async () => void order.push('other process'));
+    await elsewhere.hold('a', async () => void order.push('other schema'));
+    await other.hold('b', async () => void order.push('other name'));
+    gate.resolve();
+    await Promise.all([held, waiting]);
+    expect(order).toEqual(['other schema', 'other name', 'held', 'other process']);
+
+    const cut = database.withLock('a', async () => {
+      const administrator = new pg.Client({ connectionString: url });
+      await administrator.connect();
+      await administrator.query(
+        `select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory'
+          and classid = (hashtext($1)::bigint & 4294967295)::oid`,
+        [`livextrem ${schema}`],
+      );
+      await administrator.end();
+      return 'done';
+    });
+    expect(await cut).toBe('done');
+    expect(await other.hold('a', async () => 'free')).toBe('free');
+    expect(await database.withLock('a', async () => 'on a new connection')).toBe('on a new connection');
   });
 
   it('fails while PostgreSQL is away and writes again when it is back', async () => {

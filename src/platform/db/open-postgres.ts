@@ -2,7 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { NamedTurns } from './named-turns.ts';
 import { postgresDialect, TransactionNotBegun } from './postgres-dialect.ts';
+import { createPostgresLocks } from './postgres-locks.ts';
 import { StartProblem } from './start-problem.ts';
 
 const READERS = 6;
@@ -20,6 +22,9 @@ export async function openPostgres<T>(url: string, schema: string): Promise<Data
       connect: async () => ({ client: await writer.connect(), release: (isBroken) => isBroken && writer.drop() }),
     }),
   });
+  // Waiting in this process first keeps the connections for those who hold a lock.
+  const turns = new NamedTurns();
+  const locks = createPostgresLocks(connectionSettings(url, schema), schema);
   let closing: Promise<void> | undefined;
   return {
     dialect: 'postgres',
@@ -32,12 +37,14 @@ export async function openPostgres<T>(url: string, schema: string): Promise<Data
         return write.transaction().execute(work);
       }
     },
+    withLock: (name, work) => turns.take(name, () => locks.hold(name, work)),
     close: () => {
       closing ??= (async () => {
+        await turns.idle();
         // Waits for the transaction that is running.
         if (writer.isConnected) await write.connection().execute(async () => {});
         await Promise.all([write.destroy(), read.destroy()]);
-        await Promise.all([end(), writer.end()]);
+        await Promise.all([end(), locks.end(), writer.end()]);
       })();
       return closing;
     },

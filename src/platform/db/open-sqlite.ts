@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Database } from './database.ts';
+import { NamedTurns } from './named-turns.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
 /**
@@ -34,13 +35,17 @@ export async function openSqlite<T>(file: string): Promise<Database<T>> {
     for (const connection of [writer, reader]) connection.function('lower', { deterministic: true }, lowerCase);
     const write = new Kysely<T>({ dialect: sqliteDialect(writer) });
     const read = new Kysely<T>({ dialect: sqliteDialect(reader) });
+    // The folder's lock keeps other processes out, so this one's turns are all there are.
+    const turns = new NamedTurns();
     let closing: Promise<void> | undefined;
     return {
       dialect: 'sqlite',
       read,
       transaction: (work) => write.transaction().execute(work),
+      withLock: (name, work) => turns.take(name, work),
       close: () => {
         closing ??= (async () => {
+          await turns.idle();
           // Waits for the transaction that is running.
           await write.connection().execute(async () => {});
           await Promise.all([write.destroy(), read.destroy()]);
