@@ -1,37 +1,24 @@
-import { Button } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { team } from '../../contract/team.ts';
-import { call } from '../api/call.ts';
+import { Link } from '@tanstack/react-router';
 import { useMe } from '../api/session.ts';
-import { ErrorStrip } from '../ui/error-strip.tsx';
 import { Strip } from '../ui/strip.tsx';
 import { useTexts } from './locale.tsx';
-
-/** Sends the owner to Twitch to connect the own channel. */
-export function useConnectChannel() {
-  return useMutation({
-    mutationFn: () => call(team.connectChannel, { otherAccount: false }),
-    onSuccess: ({ authorizeUrl }) => location.assign(authorizeUrl),
-  });
-}
+import classes from './state-strips.module.css';
 
 /** For the owner of a real installation that follows no channel yet: the one next step. */
 export function ConnectChannelStrip() {
   const { t } = useTexts();
   const me = useMe();
-  const connect = useConnectChannel();
-  if (me.channel !== null || !me.member.isOwner || !me.hasTwitchApp) return null;
-  if (connect.error) return <ErrorStrip error={connect.error} onRetry={() => connect.mutate()} />;
+  if (me.channel !== null || !me.member.isOwner || me.isSandbox) return null;
   return (
     <Strip
       form="line"
       tone="act"
       icon={<IconPlugConnected size={16} stroke={1.75} aria-hidden="true" />}
       action={
-        <Button size="xs" loading={connect.isPending || connect.isSuccess} onClick={() => connect.mutate()}>
+        <Link to="/connect" search={{ step: me.hasTwitchApp ? 'rights' : 'app' }} className={classes['link']}>
           {t('common.shell.connectChannelAction')}
-        </Button>
+        </Link>
       }
     >
       {t('common.shell.connectChannel')} {t('common.shell.connectChannelHint')}

@@ -6,6 +6,7 @@ import {
   Outlet,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
+import { isRight, isWizardStep } from './connect-search.ts';
 import { withRoomTexts } from './locale.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageFailed } from './page-failed.tsx';
@@ -212,15 +213,26 @@ const settings = createRoute({
 const system = createRoute({
   getParentRoute: () => inside,
   path: '/system',
+  // `?grant=RIGHT` opens the question about that right; `?problem=CODE` says what a consent ended with.
+  validateSearch: (search: { grant?: string; problem?: string } & SearchSchemaInput) => ({
+    ...(isRight(search.grant) ? { grant: search.grant } : {}),
+    ...(typeof search.problem === 'string' ? { problem: search.problem } : {}),
+  }),
   component: lazyRouteComponent(
     withRoomTexts(() => import('../modules/system/system-page.tsx')),
     'SystemPage',
   ),
 });
 
+/** A page of its own, without the rooms: there may be nothing in them yet. */
 const connect = createRoute({
-  getParentRoute: () => inside,
+  getParentRoute: () => root,
   path: '/connect',
+  // `?problem=CODE` says what a consent ended with.
+  validateSearch: (search: { step?: string; problem?: string } & SearchSchemaInput) => ({
+    ...(isWizardStep(search.step) ? { step: search.step } : {}),
+    ...(typeof search.problem === 'string' ? { problem: search.problem } : {}),
+  }),
   component: lazyRouteComponent(
     withRoomTexts(() => import('../modules/system/connect-page.tsx')),
     'ConnectPage',
@@ -249,9 +261,9 @@ export const router = createRouter({
       team,
       settings,
       system,
-      connect,
       nowhere,
     ]),
+    connect,
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: PageFailed,

@@ -7,6 +7,7 @@ import { team } from '../../../contract/team.ts';
 import { ask } from '../../api/query-client.ts';
 import { useMay, useMe } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
+import { SignedIn } from '../../app/signed-in.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
@@ -20,6 +21,14 @@ const CONSOLE = 'https://dev.twitch.tv/console/apps/create';
 
 /** From the sandbox to the real channel: an app at Twitch, its two keys, a restart. */
 export function ConnectPage() {
+  return (
+    <SignedIn>
+      <Steps />
+    </SignedIn>
+  );
+}
+
+function Steps() {
   const { t } = useTexts();
   const me = useMe();
   const mayManage = useMay('system.manage');

@@ -1,0 +1,13 @@
+import { RIGHTS, type Right } from '../../contract/accounts.ts';
+
+/** The steps of connecting Twitch, in their order. */
+export const WIZARD_STEPS = ['you', 'app', 'rights', 'first'] as const;
+export type WizardStep = (typeof WIZARD_STEPS)[number];
+
+export function isRight(value: unknown): value is Right {
+  return RIGHTS.some((right) => right === value);
+}
+
+export function isWizardStep(value: unknown): value is WizardStep {
+  return WIZARD_STEPS.some((step) => step === value);
+}

@@ -1,0 +1,31 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { accounts } from '../../../../contract/accounts.ts';
+import { type ClientType, team } from '../../../../contract/team.ts';
+import { call } from '../../../api/call.ts';
+import { ask, askAgain } from '../../../api/query-client.ts';
+import { useMay } from '../../../api/session.ts';
+
+export function useAccounts() {
+  return useQuery({ ...ask(accounts.list, {}), enabled: useMay('system.read') });
+}
+
+export function useRights() {
+  return useQuery(ask(accounts.rights, {}));
+}
+
+/** With or without a secret; `undefined` before it is known. */
+export function useClientType(): ClientType | undefined {
+  return useQuery({ ...ask(team.signInState, {}), staleTime: 60_000 }).data?.clientType;
+}
+
+export function useDisconnect() {
+  return useMutation({
+    mutationFn: (twitchId: string) => call(accounts.remove, { twitchId }),
+    onSettled: askAllAgain,
+  });
+}
+
+/** Whose grant changed shows in many places. */
+export async function askAllAgain(): Promise<void> {
+  await Promise.all([askAgain(accounts.list), askAgain(accounts.rights), askAgain(team.me)]);
+}
