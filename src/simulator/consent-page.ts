@@ -17,6 +17,12 @@ const TEXTS = {
     moderator: 'Moderator',
     manager: 'Managerin',
     stranger: 'gehört zu keinem Team',
+    compare: 'Zeigt dein Gerät diesen Code?',
+    typeCode: 'Welchen Code zeigt dein Gerät?',
+    next: 'Weiter',
+    approved: 'Das Gerät ist verbunden',
+    refused: 'Abgelehnt',
+    close: 'Du kannst diese Seite schließen.',
   },
   en: {
     banner: 'Sandbox – not Twitch',
@@ -31,6 +37,12 @@ const TEXTS = {
     moderator: 'Moderator',
     manager: 'Manager',
     stranger: 'in nobody’s team',
+    compare: 'Does your device show this code?',
+    typeCode: 'Which code does your device show?',
+    next: 'Continue',
+    approved: 'The device is connected',
+    refused: 'Refused',
+    close: 'You can close this page.',
   },
 } as const;
 
@@ -45,6 +57,10 @@ export interface ConsentPerson {
 
 export interface ConsentPageParts {
   readonly language: ConsentLanguage;
+  /** Where the form goes. */
+  readonly action: string;
+  /** Shown to compare with the device's. */
+  readonly userCode?: string;
   readonly appName: string;
   readonly scopes: readonly string[];
   readonly people: readonly ConsentPerson[];
@@ -89,6 +105,8 @@ button:hover{background:var(--hover)}
 .who{display:block;font-weight:600}
 .role{display:block;color:var(--dim);font-size:.875rem}
 .refuse{justify-content:center;margin-top:1.25rem;color:var(--dim)}
+.code,#code{margin:.5rem 0;color:var(--text);font:600 1.75rem/1.3 ui-monospace,monospace;letter-spacing:.15em}
+#code{width:100%;padding:.5rem .875rem;border:1px solid var(--dim);border-radius:.75rem;background:transparent;text-transform:uppercase}
 code{overflow-wrap:anywhere}`;
 
 /** Only this very style sheet may apply, and nothing is loaded or run. */
@@ -103,6 +121,7 @@ export function consentPage(parts: ConsentPageParts): string {
     parts.scopes.length === 0
       ? `<p>${texts.noScopes}</p>`
       : `<details><summary>${texts.scopes(parts.scopes.length)}</summary><ul>${parts.scopes.map((scope) => `<li>${escapeHtml(scope)}</li>`).join('')}</ul></details>`;
+  const code = parts.userCode === undefined ? '' : `<p>${texts.compare}</p><p class="code">${parts.userCode}</p>`;
   const people = parts.people
     .map(
       (person) =>
@@ -111,9 +130,22 @@ export function consentPage(parts: ConsentPageParts): string {
     .join('');
   return page(
     parts.language,
-    `<h1>${escapeHtml(parts.appName)} ${texts.asks}</h1><p>${texts.explain}</p>${scopes}
-<form method="post" action="/auth/authorize"><h2>${texts.as}</h2>${hidden}${people}<button class="refuse" type="submit" name="refuse" value="1">${texts.refuse}</button></form>`,
+    `<h1>${escapeHtml(parts.appName)} ${texts.asks}</h1><p>${texts.explain}</p>${code}${scopes}
+<form method="post" action="${parts.action}"><h2>${texts.as}</h2>${hidden}${people}<button class="refuse" type="submit" name="refuse" value="1">${texts.refuse}</button></form>`,
   );
+}
+
+/** For whoever came without a code. */
+export function activateStartPage(language: ConsentLanguage): string {
+  const texts = TEXTS[language];
+  return page(
+    language,
+    `<form method="get" action="/activate"><h1><label for="code">${texts.typeCode}</label></h1><p>${texts.explain}</p><input id="code" name="device-code" maxlength="9" autocomplete="off" autofocus required><button class="refuse" type="submit">${texts.next}</button></form>`,
+  );
+}
+
+export function activateDonePage(language: ConsentLanguage, outcome: 'approved' | 'refused'): string {
+  return page(language, `<h1>${TEXTS[language][outcome]}</h1><p>${TEXTS[language].close}</p>`);
 }
 
 export function consentErrorPage(language: ConsentLanguage, message: string): string {

@@ -1,14 +1,8 @@
-import {
-  CONSENT_POLICY,
-  type ConsentPerson,
-  type ConsentRole,
-  consentErrorPage,
-  consentPage,
-  preferredLanguage,
-} from './consent-page.ts';
+import { type ConsentPerson, type ConsentRole, consentErrorPage, consentPage } from './consent-page.ts';
+import { htmlReply, languageOf } from './consent-reply.ts';
 import type { SimContext, SimReply, SimRequest } from './http.ts';
-import { isRegisteredRedirect } from './oauth-apps.ts';
-import { KNOWN_SCOPES } from './oauth-scopes.ts';
+import { findApp, isRegisteredRedirect } from './oauth-apps.ts';
+import { findUnknownScope, readScopes } from './oauth-device.ts';
 import { issueCode } from './oauth-tokens.ts';
 import { findUserByLogin, type World } from './world.ts';
 import type { AppRegistration } from './world-state.ts';
@@ -45,12 +39,13 @@ export function authorizeRequest(context: SimContext, request: SimRequest): SimR
   }
   const page = consentPage({
     language: languageOf(request),
+    action: '/auth/authorize',
     appName: app.name,
     scopes,
     people: peopleOf(context.world),
     fields,
   });
-  return html(200, page);
+  return htmlReply(200, page);
 }
 
 /**
@@ -71,7 +66,7 @@ export function decideConsent(context: SimContext, request: SimRequest): SimRepl
     });
   }
   const user = findUserByLogin(world, form.get('login') ?? '');
-  if (!user) return html(400, consentErrorPage(languageOf(request), 'unknown login'));
+  if (!user) return htmlReply(400, consentErrorPage(languageOf(request), 'unknown login'));
   const code = issueCode(world, { clientId: app.clientId, userId: user.id, scopes, redirectUri });
   return redirect(redirectUri, { code: code.code, scope: scopes.join(' '), state });
 }
@@ -84,9 +79,9 @@ function readAuthorize(
   const clientId = parameters.get('client_id') ?? '';
   const redirectUri = parameters.get('redirect_uri') ?? '';
   const state = parameters.get('state');
-  const app = Object.hasOwn(world.state.apps, clientId) ? world.state.apps[clientId] : undefined;
+  const app = findApp(world, clientId);
   // Without a trusted address there is nowhere to send the browser back to: Twitch shows its own page.
-  const show = (message: string) => ({ reply: html(400, consentErrorPage(languageOf(request), message)) });
+  const show = (message: string) => ({ reply: htmlReply(400, consentErrorPage(languageOf(request), message)) });
   if (clientId === '') return show('missing client id');
   if (!app) return show('invalid client');
   if (redirectUri === '') return show('missing redirect_uri');
@@ -101,13 +96,15 @@ function readAuthorize(
   if (forceVerify !== null && forceVerify !== 'true' && forceVerify !== 'false') {
     return sendBack('invalid_request', 'invalid force_verify');
   }
-  const scopes = [...new Set((parameters.get('scope') ?? '').split(' ').filter((scope) => scope !== ''))];
-  const unknown = scopes.find((scope) => !KNOWN_SCOPES.has(scope));
+  if (app.clientSecret === null) return sendBack('unauthorized_client', 'a public client signs in by device code only');
+  const scopes = readScopes(parameters.get('scope') ?? '');
+  const unknown = findUnknownScope(scopes);
   if (unknown !== undefined) return sendBack('invalid_scope', `invalid scope requested: '${unknown}'`);
   return { value: { app, redirectUri, scopes, state } };
 }
 
-function peopleOf(world: World): ConsentPerson[] {
+/** One button each. */
+export function peopleOf(world: World): ConsentPerson[] {
   return PEOPLE.flatMap(([login, role]) => {
     const user = findUserByLogin(world, login);
     return user ? [{ login, displayName: user.displayName, color: user.color, role }] : [];
@@ -122,22 +119,4 @@ function redirect(redirectUri: string, parameters: Readonly<Record<string, strin
     status: 302,
     headers: { location: `${redirectUri}?${query}`, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
   };
-}
-
-function html(status: number, body: string): SimReply {
-  return {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': CONSENT_POLICY,
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-    },
-    body,
-  };
-}
-
-function languageOf(request: SimRequest) {
-  return preferredLanguage(request.headers['accept-language'] ?? '');
 }

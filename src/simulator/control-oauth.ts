@@ -1,20 +1,42 @@
 import { type Action, ControlError } from './control-switchboard.ts';
 import { findApp, LOCAL_REDIRECTS, newSecret } from './oauth-apps.ts';
+import { approveDevice, refuseDevice } from './oauth-device.ts';
 import { oauthSettingsOf } from './oauth-settings.ts';
 import { ageTokens, endGrants, expireTokens } from './oauth-tokens.ts';
 import { SANDBOX_APP } from './sandbox-app.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+const TIMES = [
+  'userTokenSeconds',
+  'appTokenSeconds',
+  'authorizationCodeSeconds',
+  'publicRefreshSeconds',
+  'deviceCodeSeconds',
+  'deviceIntervalSeconds',
+  'invalidWhilePendingEvery',
+] as const;
+const SWITCHES = ['rotatesRefreshTokens', 'slowsDown'] as const;
+
+function decide(isDecided: boolean): unknown {
+  if (!isDecided) throw new ControlError('no such code waits');
+  return {};
+}
+
 /** Apps, tokens and grants, as their owners and Twitch change them. */
 export const OAUTH_ACTIONS: Readonly<Record<string, Action>> = {
   oauth({ world }, input) {
     const settings = oauthSettingsOf(world);
-    settings.userTokenSeconds = input.number('userTokenSeconds', settings.userTokenSeconds);
-    settings.appTokenSeconds = input.number('appTokenSeconds', settings.appTokenSeconds);
-    settings.authorizationCodeSeconds = input.number('authorizationCodeSeconds', settings.authorizationCodeSeconds);
-    settings.rotatesRefreshTokens = input.flag('rotatesRefreshTokens', settings.rotatesRefreshTokens);
+    for (const name of TIMES) settings[name] = input.number(name, settings[name]);
+    for (const name of SWITCHES) settings[name] = input.flag(name, settings[name]);
     return settings;
+  },
+  /** What a person does at the page whose address the device shows. */
+  'device/approve'({ world }, input) {
+    return decide(approveDevice(world, input.text('userCode'), input.person('login').id));
+  },
+  'device/refuse'({ world }, input) {
+    return decide(refuseDevice(world, input.text('userCode')));
   },
   /** Access tokens die as if their time were over; refreshing helps. */
   'tokens/expire'({ world }, input) {

@@ -1,7 +1,7 @@
 import { randomSecret } from './oauth-secret.ts';
 import { oauthSettingsOf } from './oauth-settings.ts';
 import type { World } from './world.ts';
-import type { AuthorizationCode, Token } from './world-state.ts';
+import type { AppRegistration, AuthorizationCode, Token } from './world-state.ts';
 
 /** Twitch: valid access tokens that one refresh token may have; the next refresh fails. */
 const MAX_ACCESS_TOKENS_PER_REFRESH = 50;
@@ -73,21 +73,26 @@ function store(world: World, token: Token): Token {
   return token;
 }
 
-/** All tokens that were issued on a refresh token and not revoked, expired ones too. Empty: it is dead. */
-export function tokensOfRefreshToken(world: World, clientId: string, refreshToken: string): Token[] {
-  return Object.values(world.state.tokens).filter(
-    (token) => token.refreshToken === refreshToken && token.clientId === clientId && !token.isRevoked,
+/** A new access token for the grant, or the text of Twitch's refusal. */
+export function redeemRefreshToken(world: World, app: AppRegistration, refreshToken: string): Token | string {
+  const family = Object.values(world.state.tokens).filter(
+    (token) => token.refreshToken === refreshToken && token.clientId === app.clientId && !token.isRevoked,
   );
-}
-
-/** Gives a new access token for the grant; `undefined` when the limit of valid ones is reached. */
-export function refreshTokens(world: World, family: readonly Token[]): Token | undefined {
-  const newest = family.reduce((a, b) => (b.issuedAtMs >= a.issuedAtMs ? b : a));
-  if (newest.userId === null || newest.refreshToken === null) return undefined;
-  const valid = family.filter((token) => token.expiresAtMs > world.nowMs());
-  if (valid.length >= MAX_ACCESS_TOKENS_PER_REFRESH) return undefined;
+  const newest = family.reduce<Token | undefined>((a, b) => (a && a.issuedAtMs > b.issuedAtMs ? a : b), undefined);
+  if (!newest || newest.userId === null) return 'Invalid refresh token';
   const grant = { clientId: newest.clientId, userId: newest.userId, scopes: newest.scopes };
-  if (!oauthSettingsOf(world).rotatesRefreshTokens) return issueUserToken(world, grant, newest.refreshToken);
+  const settings = oauthSettingsOf(world);
+  if (app.clientSecret === null) {
+    // A second use means that somebody else has it: everything of the grant ends.
+    if (newest.isSpent) endGrants(world, newest.userId, app.clientId);
+    const isOld = newest.issuedAtMs + settings.publicRefreshSeconds * 1000 <= world.nowMs();
+    if (newest.isSpent || isOld) return 'Invalid refresh token';
+    newest.isSpent = true;
+    return issueUserToken(world, grant);
+  }
+  const valid = family.filter((token) => token.expiresAtMs > world.nowMs());
+  if (valid.length >= MAX_ACCESS_TOKENS_PER_REFRESH) return 'too many valid access tokens for this refresh token';
+  if (!settings.rotatesRefreshTokens) return issueUserToken(world, grant, refreshToken);
   // The access tokens live on until they expire, but nothing refreshes them any more.
   for (const token of family) world.state.tokens[token.accessToken] = { ...token, refreshToken: null };
   return issueUserToken(world, grant);

@@ -1,11 +1,17 @@
 import { authorizeRequest, decideConsent } from './consent.ts';
+import { activateRequest, decideActivation } from './consent-activate.ts';
 import { meetFault } from './faults.ts';
 import { jsonReply, type SimContext, type SimReply, type SimRequest } from './http.ts';
-import { issueAppToken, issueUserToken, refreshTokens, revokeToken, tokensOfRefreshToken } from './oauth-tokens.ts';
+import { findApp } from './oauth-apps.ts';
+import { beginDevice, findUnknownScope, pollDevice, readScopes } from './oauth-device.ts';
+import { oauthSettingsOf } from './oauth-settings.ts';
+import { issueAppToken, issueUserToken, redeemRefreshToken, revokeToken } from './oauth-tokens.ts';
 import { findLiveToken, findUser, type World } from './world.ts';
 import type { AppRegistration, Token } from './world-state.ts';
 
-/** Twitch's `https://id.twitch.tv/oauth2/…`, here under `/auth/…`. */
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+
+/** Twitch's `https://id.twitch.tv/oauth2/…`, here under `/auth/…`, and `https://www.twitch.tv/activate`. */
 export async function handleOauth(context: SimContext, request: SimRequest): Promise<SimReply> {
   const fault = await meetFault(context.world, request);
   if (fault) return fault;
@@ -14,6 +20,12 @@ export async function handleOauth(context: SimContext, request: SimRequest): Pro
       return authorizeRequest(context, request);
     case 'POST /auth/authorize':
       return decideConsent(context, request);
+    case 'GET /activate':
+      return activateRequest(context, request);
+    case 'POST /activate':
+      return decideActivation(context, request);
+    case 'POST /auth/device':
+      return device(context, parametersOf(request));
     case 'POST /auth/token':
       return exchange(context.world, parametersOf(request));
     case 'GET /auth/validate':
@@ -38,19 +50,60 @@ function refuse(status: number, message: string): SimReply {
   return jsonReply(status, { status, message });
 }
 
-function exchange(world: World, parameters: URLSearchParams): SimReply {
+function device({ world, baseUrl }: SimContext, parameters: URLSearchParams): SimReply {
+  const app = appOf(world, parameters);
+  if ('status' in app) return app;
+  const scopes = scopesOf(parameters);
+  const unknown = findUnknownScope(scopes);
+  if (unknown !== undefined) return refuse(400, `invalid scope requested: '${unknown}'`);
+  const begun = beginDevice(world, app, scopes);
+  const { deviceCodeSeconds, deviceIntervalSeconds } = oauthSettingsOf(world);
+  return jsonReply(200, {
+    device_code: begun.deviceCode,
+    expires_in: deviceCodeSeconds,
+    interval: deviceIntervalSeconds,
+    user_code: begun.userCode,
+    verification_uri: `${baseUrl}/activate?device-code=${begun.userCode}`,
+  });
+}
+
+/** Twitch's table says `scopes`, its example `scope`: both are read. */
+function scopesOf(parameters: URLSearchParams): readonly string[] {
+  return readScopes(parameters.get('scopes') ?? parameters.get('scope') ?? '');
+}
+
+/** The app that asks, or the refusal of one that is not there. */
+function appOf(world: World, parameters: URLSearchParams): AppRegistration | SimReply {
   const clientId = parameters.get('client_id');
   if (!clientId) return refuse(400, 'missing client id');
-  const app = Object.hasOwn(world.state.apps, clientId) ? world.state.apps[clientId] : undefined;
-  if (!app) return refuse(400, 'invalid client');
-  const clientSecret = parameters.get('client_secret');
-  if (!clientSecret) return refuse(400, 'missing client secret');
-  if (clientSecret !== app.clientSecret) return refuse(403, 'invalid client secret');
-  switch (parameters.get('grant_type')) {
+  return findApp(world, clientId) ?? refuse(400, 'invalid client');
+}
+
+/**
+ * Whether the app proves who it is. A public app has nothing to prove it with, so whatever needs a secret is
+ * refused; a confidential one may poll for a device without.
+ */
+function refuseSecret(app: AppRegistration, parameters: URLSearchParams, isNeeded: boolean): SimReply | undefined {
+  const secret = parameters.get('client_secret');
+  if (secret && secret !== app.clientSecret) return refuse(403, 'invalid client secret');
+  return !secret && isNeeded ? refuse(400, 'missing client secret') : undefined;
+}
+
+function exchange(world: World, parameters: URLSearchParams): SimReply {
+  const app = appOf(world, parameters);
+  if ('status' in app) return app;
+  const grantType = parameters.get('grant_type');
+  const isPublic = app.clientSecret === null;
+  const needsSecret = grantType !== DEVICE_GRANT && !(isPublic && grantType === 'refresh_token');
+  const refused = refuseSecret(app, parameters, needsSecret);
+  if (refused) return refused;
+  switch (grantType) {
     case 'authorization_code':
       return exchangeCode(world, app, parameters);
     case 'refresh_token':
       return refresh(world, app, parameters);
+    case DEVICE_GRANT:
+      return poll(world, app, parameters);
     case 'client_credentials': {
       const token = issueAppToken(world, app.clientId);
       return jsonReply(200, {
@@ -85,13 +138,18 @@ function exchangeCode(world: World, app: AppRegistration, parameters: URLSearchP
   return tokenReply(world, issueUserToken(world, { clientId, userId, scopes }));
 }
 
+function poll(world: World, app: AppRegistration, parameters: URLSearchParams): SimReply {
+  const deviceCode = parameters.get('device_code');
+  if (!deviceCode) return refuse(400, 'missing device code');
+  const polled = pollDevice(world, app, { deviceCode, scopes: scopesOf(parameters) });
+  return typeof polled === 'string' ? refuse(400, polled) : tokenReply(world, polled);
+}
+
 function refresh(world: World, app: AppRegistration, parameters: URLSearchParams): SimReply {
   const refreshToken = parameters.get('refresh_token');
   if (!refreshToken) return refuse(400, 'missing refresh token');
-  const family = tokensOfRefreshToken(world, app.clientId, refreshToken);
-  if (family.length === 0) return refuse(400, 'Invalid refresh token');
-  const token = refreshTokens(world, family);
-  return token ? tokenReply(world, token) : refuse(400, 'too many valid access tokens for this refresh token');
+  const redeemed = redeemRefreshToken(world, app, refreshToken);
+  return typeof redeemed === 'string' ? refuse(400, redeemed) : tokenReply(world, redeemed);
 }
 
 function tokenReply(world: World, token: Token): SimReply {

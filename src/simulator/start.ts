@@ -250,7 +250,7 @@ async function answer(
 
 async function route(context: SimContext, switchboard: Switchboard, request: SimRequest): Promise<SimReply> {
   const { path } = request;
-  if (path.startsWith('/auth/')) return handleOauth(context, request);
+  if (path.startsWith('/auth/') || path === '/activate') return handleOauth(context, request);
   if (path.startsWith('/mock/') || path === '/eventsub/subscriptions') return handleHelix(context, request);
   if (path.startsWith('/cdn/')) return imageReply(context.world, path);
   if (path.startsWith('/sim/')) return controlReply(switchboard, request);

@@ -193,6 +193,8 @@ export interface Token {
   readonly issuedAtMs: number;
   readonly expiresAtMs: number;
   isRevoked: boolean;
+  /** Its refresh token was used and counts only once: of a public app. */
+  isSpent?: boolean;
 }
 
 export interface ChatBadge {

@@ -5,6 +5,7 @@ import { SANDBOX_APP } from '../simulator/world-seed.ts';
 import { type TwitchAddresses, twitchAddresses } from '../twitch/addresses.ts';
 import type { TwitchApp } from '../twitch/oauth.ts';
 import { cleanUpLater, temporaryFolder } from './clean-up.ts';
+import { playActivation, playConsent } from './consent-player.ts';
 
 /** The simulator with the handles a test needs; nobody on it speaks by himself. */
 export interface SimulatedTwitch {
@@ -16,6 +17,10 @@ export interface SimulatedTwitch {
   readonly tokens: ReturnType<typeof oauthSettingsOf>;
   /** Plays a person at the consent page; gives the address the browser is sent back to. */
   consent(authorizeUrl: string, login: string | 'refuse'): Promise<URL>;
+  /** Plays a person at the page whose address a device shows. */
+  activate(verificationUri: string, login: string | 'refuse'): Promise<void>;
+  /** Makes something happen: the part of the address after `/sim/`. @throws when the simulator refuses. */
+  control(what: string, input?: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
 /** Ids of the people everyone's world has. */
@@ -37,14 +42,13 @@ export async function startSimulatedTwitch(options: Partial<SimulatorOptions> = 
     app: SANDBOX_APP,
     faults: faultsOf(simulator.world),
     tokens: oauthSettingsOf(simulator.world),
-    async consent(authorizeUrl, login) {
-      const url = new URL(authorizeUrl);
-      const form = new URLSearchParams(url.searchParams);
-      form.set(login === 'refuse' ? 'refuse' : 'login', login === 'refuse' ? '1' : login);
-      const response = await fetch(`${url.origin}${url.pathname}`, { method: 'POST', body: form, redirect: 'manual' });
-      const location = response.headers.get('location');
-      if (location === null) throw new Error(`the consent page answered ${response.status}`);
-      return new URL(location);
+    consent: playConsent,
+    activate: playActivation,
+    async control(what, input = {}) {
+      const address = `http://localhost:${simulator.httpPort}/sim/${what}`;
+      const answer = await fetch(address, { method: 'POST', body: JSON.stringify(input) });
+      if (!answer.ok) throw new Error(`/sim/${what}: ${await answer.text()}`);
+      return answer.json();
     },
   };
 }

@@ -7,6 +7,7 @@ import type { JournalEntry } from '../simulator/journal.ts';
 import type { MoneyBook } from '../simulator/money-book.ts';
 import type { Line, NetMode } from '../simulator/net.ts';
 import { startProgram } from './child-program.ts';
+import { playActivation, playConsent } from './consent-player.ts';
 
 /** The simulated Twitch as its own process, as the sandbox runs it. */
 export interface TestTwitch {
@@ -22,6 +23,8 @@ export interface TestTwitch {
   journal(after?: number): Promise<JournalEntry[]>;
   /** Plays a person at the consent page; gives the address the browser is sent back to. */
   consent(authorizeUrl: string, login: string | 'refuse'): Promise<URL>;
+  /** Plays a person at the page whose address a device shows. */
+  activate(verificationUri: string, login: string | 'refuse'): Promise<void>;
   /** The simulator's own book of the money it sent. */
   book(): Promise<MoneyBook>;
   /** The file its world is kept in, written at once. */
@@ -91,15 +94,8 @@ export async function startTestTwitch(options: TestTwitchOptions = {}): Promise<
       const response = await fetch(`${base}/sim/journal?after=${after}&limit=200000`);
       return ((await response.json()) as { entries: JournalEntry[] }).entries;
     },
-    async consent(authorizeUrl, login) {
-      const page = new URL(authorizeUrl);
-      const form = new URLSearchParams(page.searchParams);
-      form.set(login === 'refuse' ? 'refuse' : 'login', login === 'refuse' ? '1' : login);
-      const answer = await fetch(new URL(page.pathname, page), { method: 'POST', body: form, redirect: 'manual' });
-      const location = answer.headers.get('location');
-      if (location === null) throw new Error(`the consent page answered ${answer.status}`);
-      return new URL(location);
-    },
+    consent: playConsent,
+    activate: playActivation,
     async saveWorld() {
       await control('save');
       return join(folder, 'world.json');
