@@ -42,6 +42,8 @@ export async function openHouse(
         authorizeUrl: config.authorizeUrl,
         chatUrl: sandbox ? `irc://localhost:${sandbox.ircPort}` : config.chatUrl,
       },
+      sandboxUrl:
+        installation.isSandbox && mockApiPort !== undefined ? `http://localhost:${mockApiPort}/sim/` : undefined,
       ownerToken: restart.ownerToken,
       onRestart: restart.onRestart,
     });

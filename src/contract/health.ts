@@ -116,6 +116,8 @@ const report = z.object({
   startedAt: z.iso.datetime().nullable(),
   version: z.string(),
   isSandbox: z.boolean(),
+  /** The control page of the sandbox's own Twitch; `null` on the real one, and for who may not turn its knobs. */
+  sandboxUrl: z.url().nullable(),
   memoryBytes: z.int().nullable(),
   /** Median time of the last answers of our own API, in milliseconds, oldest first, one a minute. */
   answerMs: z.array(z.number()),

@@ -51,6 +51,8 @@ export interface AppParts {
   readonly twitchApp: TwitchApp;
   /** Where this installation's Twitch is: the real one, or a stand-in. */
   readonly twitch: AddressChoices;
+  /** Where the sandbox's Twitch is controlled. */
+  readonly sandboxUrl?: string | undefined;
   /** Part of a one-time link that was given out before a restart. */
   readonly ownerToken?: string | undefined;
   /** Other limits than the usual ones, for tests that ask much. */

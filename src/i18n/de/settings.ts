@@ -26,4 +26,14 @@ export const settings: Mirror<typeof en> = {
   version: 'Version',
   actingAs: 'Auf Twitch handelst du als',
   notConnected: 'nicht verbunden',
+  style: {
+    'style.unreadable': 'style.json lässt sich nicht lesen. Es gilt der Standard.',
+    'style.not-json': 'style.json ist kein gültiges JSON. Es gilt der Standard.',
+    'style.unknown-mode': 'style.json: appearance_mode „{{value}}“ ist unbekannt. Das System entscheidet.',
+    'style.unknown-theme': 'style.json: Das Thema „{{value}}“ ist unbekannt. Es gilt der Standard.',
+    'style.theme-unreadable': 'style.json: Die Themendatei {{value}} lässt sich nicht lesen. Es gilt der Standard.',
+    'style.not-a-color': 'style.json: „{{value}}“ für {{name}} ist keine Farbe wie #3D5BE8.',
+    'style.low-contrast': 'style.json: Text auf {{value}} für {{name}} wäre schwer zu lesen. Die Standardfarbe bleibt.',
+    unknown: 'style.json: Etwas ist unverständlich ({{code}}).',
+  },
 };

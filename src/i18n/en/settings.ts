@@ -23,4 +23,14 @@ export const settings = {
   version: 'Version',
   actingAs: 'On Twitch you act as',
   notConnected: 'not connected',
+  style: {
+    'style.unreadable': 'style.json cannot be read. The defaults apply.',
+    'style.not-json': 'style.json is not valid JSON. The defaults apply.',
+    'style.unknown-mode': 'style.json: appearance_mode "{{value}}" is unknown. The system decides.',
+    'style.unknown-theme': 'style.json: the theme "{{value}}" is unknown. The default applies.',
+    'style.theme-unreadable': 'style.json: the theme file {{value}} cannot be read. The default applies.',
+    'style.not-a-color': 'style.json: "{{value}}" for {{name}} is not a colour like #3D5BE8.',
+    'style.low-contrast': 'style.json: text on {{value}} for {{name}} would be hard to read. The default colour stays.',
+    unknown: 'style.json: something is not understood ({{code}}).',
+  },
 } as const;

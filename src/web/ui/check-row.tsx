@@ -9,12 +9,14 @@ interface CheckRowProps {
   /** Right: the figure that proves it. */
   readonly value?: ReactNode;
   readonly action?: ReactNode;
+  /** What went wrong when its button was pressed. */
+  readonly error?: string | null;
 }
 
 const ICONS = { ok: IconCheck, warn: IconAlertTriangle, bad: IconAlertTriangle, idle: IconClock };
 
 /** One thing that was looked at: a check in a circle is well, a triangle in a square needs somebody. */
-export function CheckRow({ state, title, note, value, action }: CheckRowProps) {
+export function CheckRow({ state, title, note, value, action, error }: CheckRowProps) {
   const Icon = ICONS[state];
   return (
     <li className={classes['row']}>
@@ -24,9 +26,14 @@ export function CheckRow({ state, title, note, value, action }: CheckRowProps) {
       <div className={classes['words']}>
         <div className={classes['title']}>{title}</div>
         {note ? <div className={classes['note']}>{note}</div> : null}
+        {error ? (
+          <div className={classes['error']} role="alert">
+            {error}
+          </div>
+        ) : null}
       </div>
       {value ? <div className={classes['value']}>{value}</div> : null}
-      {action}
+      {action ? <div className={classes['action']}>{action}</div> : null}
     </li>
   );
 }

@@ -4,12 +4,14 @@ interface SparklineProps {
   readonly label: string;
   readonly width?: number;
   readonly height?: number;
+  /** The line alone, for a row of figures. */
+  readonly isPlain?: boolean;
 }
 
 const INSET = 3;
 
 /** A small line without axis; the last point is marked. */
-export function Sparkline({ points, label, width = 96, height = 28 }: SparklineProps) {
+export function Sparkline({ points, label, width = 96, height = 28, isPlain = false }: SparklineProps) {
   if (points.length < 2) return null;
   const low = Math.min(...points);
   const span = Math.max(...points) - low || 1;
@@ -21,11 +23,13 @@ export function Sparkline({ points, label, width = 96, height = 28 }: SparklineP
   const last = places.at(-1);
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <polygon
-        points={`${INSET},${height} ${line} ${width - INSET},${height}`}
-        fill="var(--lx-chart1)"
-        opacity={0.12}
-      />
+      {isPlain ? null : (
+        <polygon
+          points={`${INSET},${height} ${line} ${width - INSET},${height}`}
+          fill="var(--lx-chart1)"
+          opacity={0.12}
+        />
+      )}
       <polyline points={line} fill="none" stroke="var(--lx-chart1)" strokeWidth={1.5} strokeLinejoin="round" />
       <circle cx={last?.x} cy={last?.y} r={2.5} fill="var(--lx-chart1)" />
     </svg>

@@ -129,7 +129,7 @@ function StyleNotices() {
   const { t } = useTexts();
   const style = useQuery({ ...ask(system.style, {}), staleTime: Number.POSITIVE_INFINITY }).data;
   return (style?.notices ?? []).map(({ code, params }) => {
-    const key = `system.style.${code}` as MessageKey;
+    const key = `settings.style.${code}` as MessageKey;
     const text = t(key, params);
     return (
       <Strip
@@ -137,7 +137,7 @@ function StyleNotices() {
         tone="warn"
         icon={<IconAlertTriangle size={16} stroke={1.75} aria-hidden="true" />}
       >
-        {text === key ? t('system.style.unknown', { code }) : text}
+        {text === key ? t('settings.style.unknown', { code }) : text}
       </Strip>
     );
   });

@@ -27,7 +27,7 @@ export function Backups() {
       leftSection={<IconDatabaseExport size={15} stroke={1.75} />}
       onClick={() =>
         make.mutate(undefined, {
-          onSuccess: (backup) => showToast({ text: t('system.backupDone', { size: bytes(backup.sizeBytes) }) }),
+          onSuccess: (backup) => showToast({ text: t('health.backups.done', { size: bytes(backup.sizeBytes) }) }),
           onError: (error) => showToast({ text: refusal(error), tone: 'bad' }),
         })
       }
@@ -37,15 +37,18 @@ export function Backups() {
   ) : null;
   return (
     <Card
-      title={t('system.backups')}
+      title={t('health.backups.title')}
       count={query.data?.backups.length}
       actions={button}
-      footer={query.data ? t('system.folder', { folder: query.data.folder }) : undefined}
+      footer={query.data ? t('health.backups.folder', { folder: query.data.folder }) : undefined}
       flush
     >
       <QueryView
         query={query}
-        empty={{ when: ({ backups }) => backups.length === 0, show: <EmptyState>{t('system.noBackups')}</EmptyState> }}
+        empty={{
+          when: ({ backups }) => backups.length === 0,
+          show: <EmptyState>{t('health.backups.none')}</EmptyState>,
+        }}
       >
         {({ backups }) => (
           <CheckList>
@@ -54,8 +57,8 @@ export function Backups() {
                 key={backup.id}
                 state={backup.isVerified ? 'ok' : 'warn'}
                 title={dateTime(backup.at, nowMs)}
-                note={`${t(backup.isVerified ? 'system.verified' : 'system.notVerified')} · ${t(
-                  backup.reason === 'by-hand' ? 'system.byHand' : 'system.beforeMigration',
+                note={`${t(backup.isVerified ? 'health.backups.verified' : 'health.backups.notVerified')} · ${t(
+                  backup.reason === 'by-hand' ? 'health.backups.byHand' : 'health.backups.beforeMigration',
                 )}`}
                 value={bytes(backup.sizeBytes)}
               />

@@ -14,7 +14,7 @@ type LineHealth = ConnectionsReply['chat'];
 export function Connections({ query }: { query: UseQueryResult<ConnectionsReply> }) {
   const { t } = useTexts();
   return (
-    <Card title={t('system.twitch')} flush>
+    <Card title={t('health.lines.title')} flush>
       <QueryView query={query}>
         {(connections) => (
           <CheckList>
@@ -31,28 +31,30 @@ export function Connections({ query }: { query: UseQueryResult<ConnectionsReply>
 function Line({ name, health }: { name: 'chat' | 'events' | 'token'; health: LineHealth }) {
   const { t, dateTime, relative } = useTexts();
   const nowMs = useNow(5_000);
-  const state = t(`system.state.${health.state}`);
+  const state = t(`health.lines.state.${health.state}`);
   const proof =
     health.state === 'waiting' && health.nextTryAt !== null
-      ? t('system.nextTry', { when: relative(Math.max(Date.parse(health.nextTryAt), nowMs), nowMs) })
+      ? t('health.lines.nextTry', { when: relative(Math.max(Date.parse(health.nextTryAt), nowMs), nowMs) })
       : name === 'token'
         ? null
         : health.lastMessageAt === null
-          ? t('system.noMessage')
-          : t('system.lastMessage', { ago: relative(Math.min(Date.parse(health.lastMessageAt), nowMs), nowMs) });
+          ? t('health.lines.noMessage')
+          : t('health.lines.lastMessage', { ago: relative(Math.min(Date.parse(health.lastMessageAt), nowMs), nowMs) });
   return (
     <CheckRow
       state={
         health.state === 'connected' ? 'ok' : health.state === 'connecting' ? 'idle' : health.problem ? 'bad' : 'warn'
       }
-      title={t(`system.${name}`)}
+      title={t(`health.lines.${name}`)}
       note={
         health.problem
           ? refusalSentence(t, health.problem)
-          : t('system.since', { state, time: dateTime(health.since, nowMs) })
+          : t('health.lines.since', { state, time: dateTime(health.since, nowMs) })
       }
       value={
-        health.retries > 0 ? `${t('system.retries', { count: health.retries })}${proof ? ` · ${proof}` : ''}` : proof
+        health.retries > 0
+          ? `${t('health.lines.retries', { count: health.retries })}${proof ? ` · ${proof}` : ''}`
+          : proof
       }
     />
   );

@@ -17,10 +17,10 @@ export function Jobs() {
   const mayManage = useMay('system.manage');
   const nowMs = useNow(30_000);
   return (
-    <Card title={t('system.jobs')} count={query.data?.jobs.length} flush>
+    <Card title={t('health.jobs.title')} count={query.data?.jobs.length} flush>
       <QueryView
         query={query}
-        empty={{ when: ({ jobs }) => jobs.length === 0, show: <EmptyState>{t('system.noJobs')}</EmptyState> }}
+        empty={{ when: ({ jobs }) => jobs.length === 0, show: <EmptyState>{t('health.jobs.none')}</EmptyState> }}
       >
         {({ jobs }) => (
           <CheckList>
@@ -31,7 +31,7 @@ export function Jobs() {
                   key={job.id}
                   state={job.state === 'dead' ? 'bad' : job.state === 'done' ? 'ok' : 'idle'}
                   title={<span className="mono">{job.kind}</span>}
-                  note={`${t(`system.jobState.${job.state}`)} · ${t('system.attempts', { count: job.attempts })}${
+                  note={`${t(`health.jobs.state.${job.state}`)} · ${t('health.jobs.attempts', { count: job.attempts })}${
                     job.lastError ? ` · ${job.lastError}` : ''
                   }`}
                   value={dateTime(job.runAt, nowMs)}
@@ -43,12 +43,12 @@ export function Jobs() {
                         loading={retry.isPending && retry.variables === job.id}
                         onClick={() =>
                           retry.mutate(job.id, {
-                            onSuccess: () => showToast({ text: t('system.jobRetried') }),
+                            onSuccess: () => showToast({ text: t('health.jobs.retried') }),
                             onError: (error) => showToast({ text: refusal(error), tone: 'bad' }),
                           })
                         }
                       >
-                        {t('system.retryJob')}
+                        {t('health.jobs.retry')}
                       </Button>
                     ) : null
                   }

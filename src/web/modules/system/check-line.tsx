@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { HealthCheck, Mend } from '../../../contract/health.ts';
+import type { MessageKey } from '../../../i18n/messages.ts';
+import { useMay } from '../../api/session.ts';
+import { useTexts } from '../../app/locale.tsx';
+import { CheckRow } from '../../ui/check-row.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { showToast } from '../../ui/toast.ts';
+import { BackupsButton, JobsButton } from './behind-row.tsx';
+import { checkWords } from './check-words.ts';
+import { useMend } from './queries.ts';
+
+/** These move a file of hers, so they are asked about. */
+const ASKED = new Set<Mend>(['set-backup-aside', 'set-style-aside']);
+
+/** One check with what it found, and the button or the page that mends it. */
+export function CheckLine({ check, checkedAt }: { check: HealthCheck; checkedAt: string }) {
+  const texts = useTexts();
+  const { t, refusal } = texts;
+  const mayManage = useMay('system.manage');
+  const mend = useMend();
+  const [isAsking, setAsking] = useState(false);
+  const words = checkWords(check, checkedAt, texts);
+  // A backup can be made at any time, not only when one is due.
+  const verb: Mend | null = check.code === 'backup' ? 'back-up' : check.mend;
+  const needsLook = check.state === 'bad' || check.state === 'warn';
+
+  function run(what: Mend): void {
+    mend.mutate(
+      { mend: what, about: check.mend === what ? check.about : null },
+      {
+        onSuccess: () => showToast({ text: t(`health.mends.${what}.done`) }),
+        onSettled: () => setAsking(false),
+      },
+    );
+  }
+
+  return (
+    <>
+      <CheckRow
+        state={check.state === 'off' ? 'idle' : check.state}
+        title={words.title}
+        note={words.reason === null ? words.note : `${words.note}. ${words.reason}`}
+        value={words.value}
+        error={mend.isError ? refusal(mend.error) : null}
+        action={
+          <>
+            {verb !== null && mayManage ? (
+              <Button
+                size="xs"
+                variant={needsLook ? 'filled' : 'default'}
+                loading={mend.isPending}
+                aria-label={`${t(`health.mend.${verb}`)}: ${words.title}`}
+                onClick={() => (ASKED.has(verb) ? setAsking(true) : run(verb))}
+              >
+                {t(`health.mend.${verb}`)}
+              </Button>
+            ) : null}
+            {verb === null && check.page !== null && mayManage ? (
+              <PageButton page={check.page} title={words.title} />
+            ) : null}
+            {check.code === 'backup' ? <BackupsButton /> : check.code === 'jobs' ? <JobsButton /> : null}
+          </>
+        }
+      />
+      {verb !== null && ASKED.has(verb) ? (
+        <ConfirmDialog
+          isOpen={isAsking}
+          onClose={() => setAsking(false)}
+          onConfirm={() => run(verb)}
+          title={t(`health.mends.${verb}.title` as MessageKey)}
+          question={t(`health.mends.${verb}.question` as MessageKey, { about: check.about ?? '' })}
+          verb={t(`health.mend.${verb}`)}
+          isDanger={false}
+          isBusy={mend.isPending}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Where a person mends it herself. */
+function PageButton({ page, title }: { page: string; title: string }) {
+  const { t } = useTexts();
+  const navigate = useNavigate();
+  const verb = page.startsWith('/system?grant=') ? t('health.grant') : t('health.open');
+  return (
+    <Button size="xs" aria-label={`${verb}: ${title}`} onClick={() => void navigate({ to: page })}>
+      {verb}
+    </Button>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconRefresh, IconShieldCheck } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { HealthReport } from '../../../contract/health.ts';
+import { useMay } from '../../api/session.ts';
+import { type Texts, useTexts } from '../../app/locale.tsx';
+import { showToast } from '../../ui/toast.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { DiagnosisButton } from './diagnosis-button.tsx';
+import { LOOK_EVERY_MS, useCheckNow } from './queries.ts';
+import classes from './system-page.module.css';
+
+const DAY_MS = 86_400_000;
+
+/** The state of everything in one sentence, when it was looked at, and the button that looks again. */
+export function HealthVerdict({ query, report }: { query: UseQueryResult<HealthReport>; report: HealthReport }) {
+  const { t, refusal } = useTexts();
+  const check = useCheckNow();
+  const mayManage = useMay('system.manage');
+  const tone = worstOf(report);
+  const Icon = tone === 'ok' ? IconShieldCheck : IconAlertTriangle;
+  return (
+    <section className={classes['verdict']} aria-label={t('health.title')}>
+      <span className={classes['sign']} data-tone={tone}>
+        <Icon size={26} stroke={1.75} aria-hidden="true" />
+      </span>
+      <div className={classes['sentence']}>
+        <h2 role="status">{verdictOf(report, t)}</h2>
+        {check.isPending ? (
+          <Progress sinceMs={check.submittedAt} />
+        ) : (
+          <Looked report={report} askedAtMs={query.dataUpdatedAt} hasFailed={query.isError} />
+        )}
+      </div>
+      <div className={classes['buttons']}>
+        {mayManage ? <DiagnosisButton /> : null}
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={15} stroke={1.75} />}
+          loading={check.isPending}
+          onClick={() =>
+            check.mutate(undefined, {
+              onSuccess: () => showToast({ text: t('health.verdict.checked') }),
+              onError: (error) => showToast({ text: refusal(error), tone: 'bad' }),
+            })
+          }
+        >
+          {t('health.verdict.checkNow')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function worstOf({ checks }: HealthReport): 'ok' | 'warn' | 'bad' {
+  if (checks.some(({ state }) => state === 'bad')) return 'bad';
+  return checks.some(({ state }) => state === 'warn') ? 'warn' : 'ok';
+}
+
+function verdictOf({ checks }: HealthReport, t: Texts['t']): string {
+  const bad = checks.filter(({ state }) => state === 'bad').length;
+  if (bad > 0) return t('health.verdict.bad', { count: bad });
+  const warn = checks.filter(({ state }) => state === 'warn');
+  if (warn.length === 0) return t('health.verdict.healthy');
+  const isOnlyRights = warn.every(({ code }) => code === 'right');
+  return t(isOnlyRights ? 'health.verdict.right' : 'health.verdict.warn', { count: warn.length });
+}
+
+/** A clock of its own, so that the page is not drawn every second. */
+function Looked({ report, askedAtMs, hasFailed }: { report: HealthReport; askedAtMs: number; hasFailed: boolean }) {
+  const { t, timeExact, duration } = useTexts();
+  const nowMs = useNow(1_000);
+  const time = timeExact(report.checkedAt);
+  if (hasFailed) return <p data-tone="warn">{t('health.verdict.stale', { time })}</p>;
+  const nextMs = Math.max(0, askedAtMs + LOOK_EVERY_MS - nowMs);
+  const looked = report.checks.filter(({ state }) => state !== 'off').length;
+  return (
+    <p>
+      {t('health.verdict.checks', { count: looked, time })}
+      {' · '}
+      <span className="num">{t('health.verdict.next', { duration: duration(Math.ceil(nextMs / 1000)) })}</span>
+      {report.startedAt === null ? null : (
+        <>
+          {' · '}
+          {runningFor(nowMs - Date.parse(report.startedAt), t, duration)}
+        </>
+      )}
+    </p>
+  );
+}
+
+function runningFor(ms: number, t: Texts['t'], duration: Texts['duration']): string {
+  const days = Math.floor(ms / DAY_MS);
+  if (days > 0) return t('health.verdict.runningDays', { count: days });
+  return t('health.verdict.running', { duration: duration(ms < 60_000 ? ms / 1000 : Math.floor(ms / 60_000) * 60) });
+}
+
+function Progress({ sinceMs }: { sinceMs: number }) {
+  const { t, duration } = useTexts();
+  const nowMs = useNow(1_000);
+  const words = duration(Math.max(0, Math.round((nowMs - sinceMs) / 1000)));
+  return (
+    <>
+      <p>{t('health.verdict.checking', { duration: words })}</p>
+      <span className={classes['progress']} aria-hidden="true" />
+    </>
+  );
+}
