@@ -26,6 +26,10 @@ export const system: Mirror<typeof en> = {
     'receipts-missing_one': '{{count}} Ausgabe hat keinen Beleg.',
     'receipts-missing_other': '{{count}} Ausgaben haben keinen Beleg.',
     'style-file': 'In style.json ist etwas nicht verständlich.',
+    'app-refused': 'Twitch kennt Client-ID oder Geheimnis nicht mehr. Nichts wird vollständig mitgeschrieben.',
+    'clock-wrong': 'Die Uhr dieses Rechners geht {{seconds}} s falsch.',
+    check_one: '{{count}} Prüfung will angesehen werden.',
+    check_other: '{{count}} Prüfungen wollen angesehen werden.',
     unknown: 'Etwas will angesehen werden ({{code}}).',
   },
   action: {
@@ -36,6 +40,7 @@ export const system: Mirror<typeof en> = {
     'retry-jobs': 'Aufträge ansehen',
     'open-schedule': 'Entscheiden',
     'open-ledger': 'Zu den Buchungen',
+    'open-health': 'Zustand ansehen',
     'edit-style': 'Einstellungen ansehen',
     none: '',
   },

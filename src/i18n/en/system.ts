@@ -22,6 +22,10 @@ export const system = {
     'receipts-missing_one': '{{count}} expense has no receipt.',
     'receipts-missing_other': '{{count}} expenses have no receipt.',
     'style-file': 'Something in style.json is not understood.',
+    'app-refused': 'Twitch does not know the client ID or secret any more. Nothing is recorded completely.',
+    'clock-wrong': 'The clock of this computer is off by {{seconds}} s.',
+    check_one: '{{count}} check needs a look.',
+    check_other: '{{count}} checks need a look.',
     unknown: 'Something needs a look ({{code}}).',
   },
   action: {
@@ -32,6 +36,7 @@ export const system = {
     'retry-jobs': 'See jobs',
     'open-schedule': 'Decide',
     'open-ledger': 'To the ledger',
+    'open-health': 'See health',
     'edit-style': 'See settings',
     none: '',
   },
