@@ -23,4 +23,16 @@ export const twitchMigrations: readonly Migration[] = [
       ) ${strict}`.execute(db);
     },
   },
+  {
+    id: 'twitch-0002-age-of-grants',
+    async up(db, dialect) {
+      const { integer } = columnTypes(dialect);
+      await sql`alter table twitch_account add column connected_at ${integer} not null default 0`.execute(db);
+      await sql`alter table twitch_account add column issued_at ${integer} not null default 0`.execute(db);
+      await sql`alter table twitch_account add column refresh_sent_at ${integer}`.execute(db);
+      // Nobody wrote down when: agreed at the latest at the last change, issued about four hours before the end.
+      await sql`update twitch_account set connected_at = updated_at, issued_at = case
+        when expires_at - 14400000 < updated_at then expires_at - 14400000 else updated_at end`.execute(db);
+    },
+  },
 ];

@@ -13,6 +13,12 @@ export interface TwitchAccountTable {
   state: 'ok' | 'reconnect';
   expires_at: number;
   validated_at: number;
+  /** When the person agreed. */
+  connected_at: number;
+  /** When Twitch issued the pair. */
+  issued_at: number;
+  /** When a one-time refresh token was sent; `null` unless nobody knows whether Twitch took it. */
+  refresh_sent_at: number | null;
   updated_at: number;
 }
 

@@ -16,13 +16,31 @@ export interface HeldAccount {
   readonly state: 'ok' | 'reconnect';
   readonly expiresAt: number;
   readonly validatedAt: number;
+  readonly connectedAt: number;
+  readonly issuedAt: number;
+  /** A refresh was sent then and its answer never came: the refresh token may be spent. */
+  readonly refreshSentAt: number | null;
 }
 
 type Changes = Partial<Omit<HeldAccount, 'userId' | 'clientId'>>;
 
+const COLUMN_OF = {
+  login: 'login',
+  displayName: 'display_name',
+  accessToken: 'access_token',
+  refreshToken: 'refresh_token',
+  scopes: 'scopes',
+  state: 'state',
+  expiresAt: 'expires_at',
+  validatedAt: 'validated_at',
+  connectedAt: 'connected_at',
+  issuedAt: 'issued_at',
+  refreshSentAt: 'refresh_sent_at',
+} as const satisfies Record<keyof Changes, keyof TwitchAccountTable>;
+
 /**
- * Reads and writes of connected accounts. This process is the only writer, so an account once read
- * is answered from memory; memory changes only after the commit.
+ * Reads and writes of connected accounts. An account once read is answered from memory, which changes
+ * only after the commit; whoever is about to change one takes its lock and reads it again.
  */
 export class TokenStore {
   readonly #db: Database<TwitchTables>;
@@ -44,6 +62,11 @@ export class TokenStore {
     return [...(await this.#accounts()).values()];
   }
 
+  /** Alone with one account, as it is on disk now. Every change happens inside. */
+  async alone<R>(userId: TwitchUserId, work: (held: HeldAccount | undefined) => Promise<R>): Promise<R> {
+    return this.#db.withLock(`twitch-account ${userId}`, async () => work(await this.#reread(userId)));
+  }
+
   async put(account: HeldAccount): Promise<void> {
     const accounts = await this.#accounts();
     const row = this.#toRow(account);
@@ -63,8 +86,12 @@ export class TokenStore {
     const before = accounts.get(userId);
     if (!before) return;
     const after: HeldAccount = { ...before, ...changes };
+    const row = this.#toRow(after);
+    // What is not changed is not written: tokens that cannot be opened now may be so again with the right key.
+    const names = (Object.keys(changes) as (keyof Changes)[]).map((name) => COLUMN_OF[name]);
+    const columns = Object.fromEntries([...names, 'updated_at' as const].map((name) => [name, row[name]]));
     await this.#db.transaction((db) =>
-      db.updateTable('twitch_account').set(this.#toRow(after)).where('user_id', '=', userId).execute(),
+      db.updateTable('twitch_account').set(columns).where('user_id', '=', userId).execute(),
     );
     accounts.set(userId, after);
   }
@@ -73,6 +100,15 @@ export class TokenStore {
     const accounts = await this.#accounts();
     await this.#db.transaction((db) => db.deleteFrom('twitch_account').where('user_id', '=', userId).execute());
     accounts.delete(userId);
+  }
+
+  async #reread(userId: TwitchUserId): Promise<HeldAccount | undefined> {
+    const accounts = await this.#accounts();
+    const query = this.#db.read.selectFrom('twitch_account').selectAll().where('user_id', '=', userId);
+    const row = await query.executeTakeFirst();
+    if (row) accounts.set(userId, this.#fromRow(row));
+    else accounts.delete(userId);
+    return accounts.get(userId);
   }
 
   #accounts(): Promise<Map<TwitchUserId, HeldAccount>> {
@@ -100,6 +136,9 @@ export class TokenStore {
       state: account.state,
       expires_at: account.expiresAt,
       validated_at: account.validatedAt,
+      connected_at: account.connectedAt,
+      issued_at: account.issuedAt,
+      refresh_sent_at: account.refreshSentAt,
       updated_at: this.#clock.nowMs(),
     };
   }
@@ -120,6 +159,9 @@ export class TokenStore {
       state: isReadable ? row.state : 'reconnect',
       expiresAt: row.expires_at,
       validatedAt: row.validated_at,
+      connectedAt: row.connected_at,
+      issuedAt: row.issued_at,
+      refreshSentAt: row.refresh_sent_at,
     };
   }
 }

@@ -189,22 +189,13 @@ describe('token vault', () => {
     expect(await vault.account(userId)).toMatchObject({ state: 'reconnect' });
   });
 
-  it('validates only what is due', async () => {
-    const { clock, connect, vault } = await setUp();
-    const userId = await connect(PEOPLE.moderator.login);
-    const connectedAt = clock.nowMs();
-    clock.advance(HOUR_MS / 2);
-    await vault.validateAll(HOUR_MS);
-    expect(await vault.account(userId)).toMatchObject({ validatedAt: connectedAt });
-  });
-
-  it('validates everything at once when it starts, and stops', async () => {
+  it('begins with asking about everything, and stops', async () => {
     const { clock, connect, vault } = await setUp();
     const userId = await connect(PEOPLE.moderator.login);
     clock.advance(1000);
-    const validating = vault.startValidating();
+    const upkeep = vault.startLookingAfter();
     await expect.poll(() => vault.account(userId)).toMatchObject({ validatedAt: clock.nowMs() });
-    await validating.stop();
+    await upkeep.stop();
   });
 
   it('revokes and deletes what is to be forgotten, whatever Twitch says', async () => {

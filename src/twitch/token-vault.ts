@@ -8,13 +8,14 @@ import { type TwitchFailure, twitchFailure } from './failure.ts';
 import type { OAuth, TokenOwner, TokenPair } from './oauth.ts';
 import { isPassing } from './oauth-request.ts';
 import type { TwitchTables } from './tables.ts';
+import { createTokenKeeper, VAULT_TIMES, type VaultTimes } from './token-keeper.ts';
+import { type AccessGrant, createTokenRefresher, grantOf } from './token-refresh.ts';
 import { type HeldAccount, TokenStore } from './token-store.ts';
 
-/** A token that will not expire under way is renewed this long before its end. */
+/** Who asks for a token gets one that will not expire under way; the keeper is usually earlier. */
 const REFRESH_AHEAD_MS = 5 * 60_000;
-/** Twitch wants every stored token validated once an hour, and audits it. */
-const VALIDATE_AFTER_MS = 55 * 60_000;
-const VALIDATE_CHECK_MS = 5 * 60_000;
+/** Twitch forgets a refresh token of a public client this long after it was issued. */
+const PUBLIC_PAIR_MS = 30 * 24 * 3_600_000;
 
 /** A connected account as others may see it: without tokens. */
 export interface TwitchAccount {
@@ -23,15 +24,16 @@ export interface TwitchAccount {
   readonly displayName: string;
   readonly scopes: readonly string[];
   readonly state: 'ok' | 'reconnect';
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds, as all that follow. */
   readonly expiresAt: number;
-  /** Epoch milliseconds of Twitch's last word on the token; 0 before the first. */
+  /** Twitch's last word on the token; 0 before the first. */
   readonly validatedAt: number;
-}
-
-export interface AccessGrant {
-  readonly token: string;
-  readonly scopes: readonly string[];
+  /** When the person agreed. */
+  readonly connectedAt: number;
+  /** When Twitch issued the pair in use. */
+  readonly issuedAt: number;
+  /** Public clients: the grant dies unless it is refreshed until then. */
+  readonly refreshBy: number | null;
 }
 
 /** Keeps every account's tokens, sealed, and is the only one who refreshes them. */
@@ -48,12 +50,18 @@ export interface TokenVault {
   accounts(): Promise<readonly TwitchAccount[]>;
   /** Revokes at Twitch, then deletes whatever Twitch answered. */
   forget(userId: TwitchUserId): Promise<void>;
-  /** Asks Twitch about every token not validated within `olderThanMs`. */
-  validateAll(olderThanMs?: number): Promise<void>;
-  /** Validates all now, then each once an hour, until stopped. */
-  startValidating(): { stop(): Promise<void> };
+  /** Asks Twitch about every token now. */
+  validateAll(): Promise<void>;
+  /** What is due now: renews what ends soon, validates the longest unvalidated. */
+  lookAfter(): Promise<void>;
+  /** Looks after everything until stopped; begins by validating all. */
+  startLookingAfter(): { stop(): Promise<void> };
+  /** What is wrong with the app itself (a new secret was made), as the last refresh said. */
+  appFailure(): TwitchFailure | undefined;
   /** Calls back when an account appears, is renamed, changes state or scopes, or goes. Returns the way to stop it. */
   onChange(listener: (userId: TwitchUserId) => void): () => void;
+  /** Calls back after a refresh, with how long there was no good token: 0 when it came ahead of the end. */
+  onRefreshed(listener: (userId: TwitchUserId, tookMs: number) => void): () => void;
 }
 
 interface VaultParts {
@@ -62,200 +70,195 @@ interface VaultParts {
   readonly oauth: OAuth;
   readonly clock: Clock;
   readonly log: Log;
+  readonly times?: Partial<VaultTimes>;
 }
 
-export function createTokenVault({ db, seal, oauth, clock, log }: VaultParts): TokenVault {
+export function createTokenVault({ db, seal, oauth, clock, log, times }: VaultParts): TokenVault {
   const store = new TokenStore(db, seal, clock);
-  const listeners = new Set<(userId: TwitchUserId) => void>();
-  const turns = new Map<TwitchUserId, Promise<unknown>>();
+  const refresher = createTokenRefresher({ store, oauth, clock, log });
+  const changeListeners = new Set<(userId: TwitchUserId) => void>();
+  const refreshListeners = new Set<(userId: TwitchUserId, tookMs: number) => void>();
   const renewals = new Map<string, Promise<Result<AccessGrant, TwitchFailure>>>();
-  /** Pairs Twitch issued that the database did not take yet: the old refresh token may be dead already. */
-  const unsaved = new Map<TwitchUserId, TokenPair>();
+  /** Since when an account has had no token that Twitch takes. */
+  const deadSince = new Map<TwitchUserId, number>();
 
   const tell = (userId: TwitchUserId): void => {
-    for (const listener of listeners) listener(userId);
+    for (const listener of changeListeners) listener(userId);
   };
 
-  /** One thing at a time per account: a forget must not pass a refresh on its way to the disk. */
-  function inTurn<T>(userId: TwitchUserId, work: () => Promise<T>): Promise<T> {
-    const turn = (turns.get(userId) ?? Promise.resolve()).then(work, work);
-    turns.set(userId, turn);
-    const clear = (): void => {
-      if (turns.get(userId) === turn) turns.delete(userId);
-    };
-    turn.then(clear, clear);
-    return turn;
+  function usable(held: HeldAccount | undefined): Result<HeldAccount, TwitchFailure> {
+    if (!held) return fail(twitchFailure('twitch.no-grant'));
+    return isGood(held) ? ok(held) : fail(reconnect(held));
   }
 
-  async function find(userId: TwitchUserId): Promise<Result<HeldAccount, TwitchFailure>> {
-    const held = await store.find(userId);
-    if (!held) return fail(twitchFailure('twitch.no-grant'));
-    if (held.state !== 'ok' || held.clientId !== oauth.clientId) return fail(reconnect(held));
-    return ok(held);
-  }
+  const isGood = (held: HeldAccount): boolean => held.state === 'ok' && held.clientId === oauth.clientId;
 
   async function markReconnect(held: HeldAccount): Promise<void> {
     await store.update(held.userId, { state: 'reconnect' });
+    deadSince.delete(held.userId);
     log.warn('twitch.grant-lost', { userId: held.userId });
     tell(held.userId);
   }
 
-  /** Refreshes once, whoever asks; the new pair is on disk before anybody gets it. */
-  function renew(userId: TwitchUserId, rejected: string): Promise<Result<AccessGrant, TwitchFailure>> {
-    const key = `${userId} ${rejected}`;
+  /** Refreshes once, whoever asks, and whether they found the token dead or just near its end. */
+  function renew(userId: TwitchUserId, old: string, isDead = false): Promise<Result<AccessGrant, TwitchFailure>> {
+    const key = `${userId} ${old}`;
     const running = renewals.get(key);
     if (running) return running;
-    const renewal = inTurn(userId, () => replacePair(userId, rejected)).finally(() => renewals.delete(key));
+    const renewal = store
+      .alone(userId, (held) => replacePair(held, old, isDead))
+      .finally(() => {
+        renewals.delete(key);
+      });
     renewals.set(key, renewal);
     return renewal;
   }
 
-  async function replacePair(userId: TwitchUserId, rejected: string): Promise<Result<AccessGrant, TwitchFailure>> {
-    const found = await find(userId);
+  async function replacePair(
+    current: HeldAccount | undefined,
+    old: string,
+    isDead: boolean,
+  ): Promise<Result<AccessGrant, TwitchFailure>> {
+    const found = usable(current);
     if (!found.ok) return found;
     const held = found.value;
-    if (held.accessToken !== rejected) return ok(grantOf(held));
-    let pair = unsaved.get(userId);
-    if (!pair) {
-      const reply = await oauth.refresh(held.refreshToken);
-      if (!reply.ok) {
-        if (reply.error.code !== 'twitch.reconnect') return reply;
-        await markReconnect(held);
-        return fail(reconnect(held));
-      }
-      pair = reply.value;
-      unsaved.set(userId, pair);
+    const { userId } = held;
+    if (held.accessToken !== old) {
+      deadSince.delete(userId);
+      return ok(grantOf(held));
     }
-    // Some refresh replies leave the scopes out; a refresh never changes them.
-    const scopes = pair.scopes.length > 0 ? pair.scopes : held.scopes;
-    await store.update(userId, { ...pair, scopes });
-    unsaved.delete(userId);
-    log.info('twitch.token-refreshed', { userId });
-    return ok({ token: pair.accessToken, scopes });
+    const isOver = isDead || held.expiresAt <= clock.nowMs();
+    if (isOver && !deadSince.has(userId)) deadSince.set(userId, clock.nowMs());
+    const reply = await refresher.replace(held);
+    if (!reply.ok) {
+      if (reply.error.code !== 'twitch.reconnect') return reply;
+      await markReconnect(held);
+      return fail(reconnect(held));
+    }
+    if (reply.value.token === held.accessToken) return reply;
+    const since = deadSince.get(userId);
+    deadSince.delete(userId);
+    const tookMs = since === undefined ? 0 : clock.nowMs() - since;
+    for (const listener of refreshListeners) listener(userId, tookMs);
+    return reply;
   }
 
-  async function validate(userId: TwitchUserId): Promise<void> {
-    const before = await find(userId);
-    if (!before.ok) return;
-    const reply = await oauth.validate(before.value.accessToken);
+  async function validate(before: HeldAccount): Promise<Result<void, TwitchFailure>> {
+    const { userId, accessToken } = before;
+    const reply = await oauth.validate(accessToken);
     if (!reply.ok) {
-      if (reply.error.code === 'twitch.reconnect') await renew(userId, before.value.accessToken);
-      else log.warn('twitch.validate-failed', { userId, code: reply.error.code });
-      return;
+      if (reply.error.code !== 'twitch.reconnect') return reply;
+      const renewed = await renew(userId, accessToken, true);
+      return renewed.ok ? ok(undefined) : renewed;
     }
     const owner = reply.value;
-    await inTurn(userId, async () => {
-      const held = await store.find(userId);
+    await store.alone(userId, async (held) => {
       // Replaced or forgotten while Twitch answered: the answer is about a token of the past.
-      if (held?.accessToken !== before.value.accessToken) return;
+      if (held?.accessToken !== accessToken) return;
       if (owner.clientId !== oauth.clientId || owner.userId !== userId) return markReconnect(held);
       const { login, scopes, expiresAt } = owner;
       await store.update(userId, { login, scopes, expiresAt, validatedAt: clock.nowMs() });
       if (login !== held.login || scopes.join() !== held.scopes.join()) tell(userId);
     });
+    return ok(undefined);
   }
 
-  async function validateAll(olderThanMs = 0, isOn = () => true): Promise<void> {
-    for (const held of await store.all()) {
-      if (!isOn()) return;
-      if (clock.nowMs() - held.validatedAt >= olderThanMs) await validate(held.userId);
-    }
+  const goodAccounts = async (): Promise<readonly HeldAccount[]> => (await store.all()).filter(isGood);
+
+  const keeper = createTokenKeeper({
+    times: { ...VAULT_TIMES, ...times },
+    clock,
+    log,
+    isOneTime: oauth.clientType === 'public',
+    accounts: goodAccounts,
+    isUnsaved: (userId) => refresher.unsaved().includes(userId),
+    renew: ({ userId, accessToken }) => renew(userId, accessToken),
+    validate,
+  });
+
+  function publicView(held: HeldAccount): TwitchAccount {
+    const { userId, login, displayName, scopes, expiresAt, validatedAt, connectedAt, issuedAt } = held;
+    const state = isGood(held) ? 'ok' : 'reconnect';
+    const refreshBy = oauth.clientType === 'public' ? issuedAt + PUBLIC_PAIR_MS : null;
+    return { userId, login, displayName, scopes, state, expiresAt, validatedAt, connectedAt, issuedAt, refreshBy };
   }
 
   return {
     async store({ owner, pair, displayName }) {
-      await inTurn(owner.userId, () =>
-        store.put({
-          userId: owner.userId,
-          clientId: owner.clientId,
-          login: owner.login,
-          displayName,
-          accessToken: pair.accessToken,
-          refreshToken: pair.refreshToken,
-          scopes: owner.scopes,
-          state: 'ok',
-          expiresAt: pair.expiresAt,
-          validatedAt: clock.nowMs(),
-        }),
-      );
-      unsaved.delete(owner.userId);
-      tell(owner.userId);
-    },
-
-    async rename(userId, displayName) {
-      await inTurn(userId, () => store.update(userId, { displayName }));
-      tell(userId);
-    },
-
-    async accessToken(userId) {
-      const found = await find(userId);
-      if (!found.ok) return found;
-      const held = found.value;
-      if (held.expiresAt - clock.nowMs() > REFRESH_AHEAD_MS) return ok(grantOf(held));
-      const renewed = await renew(userId, held.accessToken);
-      const stillGood = held.expiresAt > clock.nowMs();
-      return !renewed.ok && isPassing(renewed.error) && stillGood ? ok(grantOf(held)) : renewed;
-    },
-
-    renew,
-
-    async account(userId) {
-      const held = await store.find(userId);
-      return held && publicView(held, oauth.clientId);
-    },
-
-    accounts: async () => (await store.all()).map((held) => publicView(held, oauth.clientId)),
-
-    async forget(userId) {
-      await inTurn(userId, async () => {
-        const held = await store.find(userId);
-        if (!held) return;
-        const reply = await oauth.revoke(held.accessToken);
-        if (!reply.ok) log.warn('twitch.revoke-failed', { userId, code: reply.error.code });
-        await store.remove(userId);
-        unsaved.delete(userId);
+      const { userId, clientId, login, scopes } = owner;
+      const { accessToken, refreshToken, expiresAt } = pair;
+      await store.alone(userId, async () => {
+        const now = clock.nowMs();
+        const moments = { expiresAt, validatedAt: now, connectedAt: now, issuedAt: now, refreshSentAt: null };
+        const names = { userId, clientId, login, displayName };
+        await store.put({ ...names, ...moments, accessToken, refreshToken, scopes, state: 'ok' });
+        refresher.drop(userId);
+        deadSince.delete(userId);
       });
       tell(userId);
     },
 
-    validateAll: (olderThanMs) => validateAll(olderThanMs),
-
-    startValidating() {
-      let isOn = true;
-      let running = Promise.resolve();
-      const round = (olderThanMs: number): void => {
-        running = running
-          .then(() => validateAll(olderThanMs, () => isOn))
-          .catch((error: unknown) => log.error('twitch.validate-round-failed', { error }));
-      };
-      round(0);
-      const timer = setInterval(() => round(VALIDATE_AFTER_MS), VALIDATE_CHECK_MS);
-      return {
-        async stop() {
-          isOn = false;
-          clearInterval(timer);
-          await running;
-        },
-      };
+    async rename(userId, displayName) {
+      await store.alone(userId, () => store.update(userId, { displayName }));
+      tell(userId);
     },
 
+    async accessToken(userId) {
+      const found = usable(await store.find(userId));
+      if (!found.ok) return found;
+      const held = found.value;
+      const leftMs = held.expiresAt - clock.nowMs();
+      const isLeftAlone = oauth.clientType === 'public' && held.refreshSentAt !== null && leftMs > 0;
+      if (leftMs > REFRESH_AHEAD_MS || isLeftAlone) return ok(grantOf(held));
+      const renewed = await renew(userId, held.accessToken);
+      const isStillGood = held.expiresAt > clock.nowMs();
+      return !renewed.ok && isPassing(renewed.error) && isStillGood ? ok(grantOf(held)) : renewed;
+    },
+
+    renew: (userId, rejected) => renew(userId, rejected, true),
+
+    async account(userId) {
+      const held = await store.find(userId);
+      return held && publicView(held);
+    },
+
+    accounts: async () => (await store.all()).map(publicView),
+
+    async forget(userId) {
+      await store.alone(userId, async (held) => {
+        if (!held) return;
+        const reply = await oauth.revoke(held.accessToken);
+        if (!reply.ok) log.warn('twitch.revoke-failed', { userId, code: reply.error.code });
+        await store.remove(userId);
+        refresher.drop(userId);
+        deadSince.delete(userId);
+      });
+      tell(userId);
+    },
+
+    async validateAll() {
+      for (const held of await goodAccounts()) {
+        const reply = await validate(held);
+        if (!reply.ok) log.warn('twitch.validate-failed', { userId: held.userId, code: reply.error.code });
+      }
+    },
+
+    lookAfter: () => keeper.tick(),
+    startLookingAfter: () => keeper.start(),
+    appFailure: () => refresher.appFailure(),
+
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      changeListeners.add(listener);
+      return () => changeListeners.delete(listener);
+    },
+
+    onRefreshed(listener) {
+      refreshListeners.add(listener);
+      return () => refreshListeners.delete(listener);
     },
   };
 }
 
-function grantOf(held: HeldAccount): AccessGrant {
-  return { token: held.accessToken, scopes: held.scopes };
-}
-
 function reconnect(held: HeldAccount): TwitchFailure {
   return twitchFailure('twitch.reconnect', { login: held.login });
-}
-
-function publicView(held: HeldAccount, clientId: string): TwitchAccount {
-  const { userId, login, displayName, scopes, expiresAt, validatedAt } = held;
-  const state = held.clientId === clientId ? held.state : 'reconnect';
-  return { userId, login, displayName, scopes, state, expiresAt, validatedAt };
 }
