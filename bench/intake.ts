@@ -116,9 +116,14 @@ function makeIntake(database: Database<Tables>): Intake {
     retries: 0,
     nextTryAtMs: null,
     problem: null,
+    delayMs: null,
   };
   const feed = { rows: () => {}, changed: () => {} };
-  const log = { warn: () => {}, error: (event: string, fields?: unknown) => console.error(event, fields) };
+  const log = {
+    info: () => {},
+    warn: () => {},
+    error: (event: string, fields?: unknown) => console.error(event, fields),
+  };
   const parts = {
     db: database,
     clock: systemClock,
@@ -130,8 +135,9 @@ function makeIntake(database: Database<Tables>): Intake {
   };
   const live = createLive({
     ...parts,
+    twitchNowMs: () => systemClock.nowMs(),
     images: notAsked,
-    connections: () => ({ chat: off, events: off, token: off }),
+    connections: () => ({ chat: off, events: off, token: off, signIn: off, api: off }),
     hintsOf: async () => new Map(),
   });
   const moderation = createModeration({ ...parts, live, vault: notAsked });

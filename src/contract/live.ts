@@ -65,8 +65,15 @@ export const chatLine = z.object({
     .nullable(),
   /** For `gap`: until when, and why. */
   gap: z
-    .object({ until: z.iso.datetime(), reason: z.enum(['offline', 'connection-lost', 'twitch-restart', 'not-stored']) })
+    .object({
+      until: z.iso.datetime(),
+      reason: z.enum(['offline', 'connection-lost', 'twitch-restart', 'not-stored']),
+      /** How many lines the recent-messages service had of it; `null` when none was asked. */
+      filled: z.int().nullable(),
+    })
     .nullable(),
+  /** Not heard from Twitch but brought by the recent-messages service, to fill a gap. */
+  isFilled: z.boolean(),
   /** Set once the line was removed: by a delete, a timeout, a ban or a cleared chat. */
   removed: z.object({ at: z.iso.datetime(), by: z.enum(['delete', 'timeout', 'ban', 'clear']) }).nullable(),
   /** Names of the rules that point at the line, with what they saw (moderators only). */
@@ -99,6 +106,8 @@ export const streamEvent = z.object({
   kind: z.enum(EVENT_KINDS),
   at: z.iso.datetime(),
   user: z.object({ id: z.string().nullable(), login: z.string(), displayName: z.string() }).nullable(),
+  /** Twitch did not tell of it: found out by asking, after the event line had been away. */
+  isLate: z.boolean(),
   /** By kind: tier, months, count, bits, viewers, title, category, isPrime, isGift, text. */
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
 });
@@ -112,13 +121,25 @@ const lineHealth = z.object({
   nextTryAt: z.iso.datetime().nullable(),
   /** A refusal code when it cannot work as it is. */
   problem: z.string().nullable(),
+  /** How late the last message came, by Twitch's clock; `null` where no message says when it was sent. */
+  delayMs: z.int().nullable(),
 });
+
+const liveSettings = z.object({
+  /**
+   * Address of a recent-messages service, asked with the channel's login behind it for what was said while
+   * the chat line was away; `null`: gaps stay gaps. https, or http on this machine.
+   */
+  recentMessagesUrl: z.string().max(500).nullable(),
+});
+export type LiveSettings = z.infer<typeof liveSettings>;
 
 export const channelState = z.object({
   isLive: z.boolean(),
   startedAt: z.iso.datetime().nullable(),
   title: z.string(),
   category: z.string(),
+  tags: z.array(z.string()),
   viewers: z.int().nullable(),
   followers: z.int().nullable(),
   subscribers: z.int().nullable(),
@@ -186,9 +207,31 @@ export const live = {
     method: 'GET',
     path: '/live/connections',
     access: 'member',
-    summary: 'The lines to Twitch: chat, events, and the channel’s grant.',
+    summary: 'The lines to Twitch: chat, events, the channel’s grant, Twitch’s sign-in and its API.',
     input: z.object({}),
-    output: z.object({ chat: lineHealth, events: lineHealth, token: lineHealth }),
+    output: z.object({
+      chat: lineHealth,
+      events: lineHealth,
+      token: lineHealth,
+      signIn: lineHealth,
+      api: lineHealth,
+    }),
+  }),
+  settings: endpoint({
+    method: 'GET',
+    path: '/live/settings',
+    access: 'system.manage',
+    summary: 'How the record is kept: where gaps of the chat are filled from.',
+    input: z.object({}),
+    output: liveSettings,
+  }),
+  changeSettings: endpoint({
+    method: 'PUT',
+    path: '/live/settings',
+    access: 'system.manage',
+    summary: 'Sets how the record is kept. Refused when the service’s address is neither https nor on this machine.',
+    input: liveSettings,
+    output: liveSettings,
   }),
   chat: endpoint({
     method: 'GET',
@@ -255,6 +298,23 @@ export const live = {
     summary: 'Emotes to pick from: the channel’s and the global ones.',
     input: z.object({}),
     output: z.object({ emotes: z.array(z.object({ id: z.string(), name: z.string(), isChannel: z.boolean() })) }),
+  }),
+  cheermotes: endpoint({
+    method: 'GET',
+    path: '/live/cheermotes',
+    access: 'live.read',
+    summary:
+      'Words that cheer, with the tiers of each, smallest first; the pictures lie at /api/live/cheermotes/{prefix}/{minBits}.',
+    input: z.object({}),
+    output: z.object({
+      cheermotes: z.array(
+        z.object({
+          /** As written in the chat, in any case: `Cheer` with a number behind it. */
+          prefix: z.string(),
+          tiers: z.array(z.object({ minBits: z.int(), color: z.string() })),
+        }),
+      ),
+    }),
   }),
   events: endpoint({
     method: 'GET',

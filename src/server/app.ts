@@ -18,6 +18,7 @@ import { createLog } from '../platform/log.ts';
 import type { FeedOut, FeedSource, Module } from '../platform/module.ts';
 import { createSeal, loadSealKey } from '../platform/seal.ts';
 import { type AddressChoices, type TwitchAddresses, twitchAddresses } from '../twitch/addresses.ts';
+import { keepCallLine } from '../twitch/call-line.ts';
 import { createCategorySearch } from '../twitch/categories.ts';
 import { createChannelReads } from '../twitch/channel.ts';
 import { createHelix } from '../twitch/helix.ts';
@@ -26,6 +27,7 @@ import { createOAuth } from '../twitch/oauth.ts';
 import { createSchedule } from '../twitch/schedule.ts';
 import { createTokenVault } from '../twitch/token-vault.ts';
 import { tryApp } from '../twitch/try-app.ts';
+import { createTwitchClock } from '../twitch/twitch-clock.ts';
 import type { Config, TwitchApp } from './config.ts';
 import type { Tables } from './database.ts';
 import { type Installation, logFileOf } from './installation.ts';
@@ -34,7 +36,7 @@ import { migrations } from './migrations.ts';
 import { hasPast, type PastProgress, replay } from './replay.ts';
 import { createSystemRoom } from './system-room.ts';
 import { writeTwitchApp } from './twitch-app-file.ts';
-import { createTwitchLines } from './twitch-lines.ts';
+import { createTwitchLines, type LineTimes } from './twitch-lines.ts';
 import { backupsOf } from './upkeep.ts';
 import { VERSION } from './version.ts';
 
@@ -57,6 +59,8 @@ export interface AppParts {
   readonly ownerToken?: string | undefined;
   /** Other limits than the usual ones, for tests that ask much. */
   readonly limits?: HttpServerOptions['limits'];
+  /** Shorter waits, for tests. */
+  readonly times?: LineTimes;
   /** Called after a Twitch app was saved: stop this app and start the real channel on the same port. */
   onRestart(next: { readonly ownerToken: string }): void;
 }
@@ -130,7 +134,18 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   };
 
   // Towards Twitch.
-  const oauth = createOAuth({ addresses, app: twitchApp, clock });
+  const twitchClock = createTwitchClock(clock);
+  const tellLines = (): void => feedOut.changed('connections');
+  const callLines = { signIn: keepCallLine(clock, tellLines), api: keepCallLine(clock, tellLines) };
+  const oauth = createOAuth({
+    addresses,
+    app: twitchApp,
+    clock,
+    onContact({ failure, twitchMs }) {
+      callLines.signIn.heard(failure);
+      if (twitchMs !== null) twitchClock.heardStamp(twitchMs, clock.nowMs());
+    },
+  });
   const vault = createTokenVault({
     db: database,
     seal: createSeal(key, 'twitch-token'),
@@ -138,7 +153,13 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     clock,
     log: log.room('vault'),
   });
-  const helix = createHelix({ vault, addresses, clientId: twitchApp.clientId, clock });
+  const helix = createHelix({
+    vault,
+    addresses,
+    clientId: twitchApp.clientId,
+    clock,
+    watch: { line: callLines.api, twitchClock },
+  });
   const reads = createChannelReads(helix);
   const images = createTwitchImages({
     addresses,
@@ -174,13 +195,16 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
         restartToken ??= newOwnerToken();
         const ownerToken = restartToken;
         setTimeout(() => parts.onRestart({ ownerToken }), 250);
-        return { continueUrl: ownerLink(origin, ownerToken) };
+        // The same data are served again, so who is signed in stays it; from the sandbox one comes as a stranger.
+        return { continueUrl: installation.isSandbox ? ownerLink(origin, ownerToken) : `${origin}/connect` };
       },
     },
   });
   const live = createLive({
     db: database,
     clock,
+    twitchNowMs: () => twitchClock.nowMs(),
+    log: log.room('live'),
     feed: feedOut,
     helix,
     reads,
@@ -238,6 +262,10 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     helix,
     live,
     intake,
+    twitchClock,
+    callLines,
+    times: parts.times,
+    repaired: (repair) => log.info('repaired', { ...repair }),
     findChannel: () => team.findChannel(),
   });
   const system = createSystemRoom({
@@ -280,7 +308,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   vault.onChange((userId) => {
     team.followAccount(userId).catch(noteFollowing);
   });
-  let validating: ReturnType<typeof vault.startValidating> | undefined;
+  let lookingAfter: ReturnType<typeof vault.startLookingAfter> | undefined;
   const settleOpen = (): void => {
     moderation.reconcileOpen().catch((error: unknown) => log.warn('reconcile-failed', { error }));
   };
@@ -313,7 +341,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       const given = await http.listen({ host: config.host ?? 'localhost', port });
       origin = `http://localhost:${given}`;
       await lines.start();
-      validating = vault.startValidating();
+      lookingAfter = vault.startLookingAfter();
       await live.restore();
       await jobs.start(modules.flatMap((module) => module.jobs));
       intake.retryMissed().catch((error: unknown) => log.warn('retry-failed', { error }));
@@ -346,8 +374,9 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       clearInterval(upkeep);
       lines.stop();
       await http.close();
+      await team.stop();
       // Whatever one of them meets, the others end and the database is closed.
-      await Promise.allSettled([validating?.stop(), schedule?.stop(), jobs.stop(), intake.stop()]);
+      await Promise.allSettled([lookingAfter?.stop(), schedule?.stop(), jobs.stop(), intake.stop()]);
       await database.close();
     },
     noteCrash: (error) => log.error('crashed', { error }),

@@ -27,6 +27,7 @@ const WHO: Readonly<Record<string, Address['access']>> = {
   'POST /api/system/jobs/{jobId}/retry': 'system.manage',
   'GET /api/sign-in/state': 'open',
   'POST /api/sign-in/twitch': 'open',
+  'POST /api/sign-in/device': 'open',
   'GET /api/sign-in/attempts/{attemptId}': 'open',
   'DELETE /api/sign-in/attempts/{attemptId}': 'open',
   'POST /api/me/sign-out': 'member',
@@ -36,7 +37,11 @@ const WHO: Readonly<Record<string, Address['access']>> = {
   'POST /api/team/members': 'team.manage',
   'PATCH /api/team/members/{memberId}': 'team.manage',
   'DELETE /api/team/members/{memberId}': 'team.manage',
-  'POST /api/team/channel/connect': 'system.manage',
+  'GET /api/accounts': 'system.read',
+  'GET /api/accounts/rights': 'member',
+  'POST /api/accounts/consent': 'member',
+  'POST /api/accounts/device': 'member',
+  'DELETE /api/accounts/{twitchId}': 'member',
   'GET /api/setup/twitch': 'system.manage',
   'POST /api/setup/twitch': 'system.manage',
   'GET /api/live/state': 'member',
@@ -47,6 +52,9 @@ const WHO: Readonly<Record<string, Address['access']>> = {
   'POST /api/live/messages': 'live.send',
   'GET /api/live/badges': 'live.read',
   'GET /api/live/emotes': 'live.read',
+  'GET /api/live/cheermotes': 'live.read',
+  'GET /api/live/settings': 'system.manage',
+  'PUT /api/live/settings': 'system.manage',
   'GET /api/live/events': 'live.read',
   'GET /api/live/numbers': 'live.read',
   'GET /api/live/broadcasts': 'live.read',
@@ -103,9 +111,11 @@ const WHO: Readonly<Record<string, Address['access']>> = {
   'GET /calendar/{token}.ics': 'open',
   'GET /': 'open',
   'GET /callback': 'open',
+  'GET /api/sign-in/attempts/{attemptId}/enter': 'open',
   'GET /api/sign-in/link/{token}': 'open',
   'GET /api/live/emotes/{id}': 'live.read',
   'GET /api/live/badges/{set}/{version}': 'live.read',
+  'GET /api/live/cheermotes/{prefix}/{minBits}': 'live.read',
 };
 
 /** What a role may, written down a second time as well (`contract/permissions.ts` is the first). */
@@ -141,6 +151,10 @@ const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'PATCH /api/team/members/{memberId}': { memberId: 'mem_unknown', role: 'moderator' },
   'DELETE /api/team/members/{memberId}': { memberId: 'mem_unknown' },
   'POST /api/setup/twitch': { clientId: 'wrong', clientSecret: 'wrong' },
+  'GET /api/sign-in/attempts/{attemptId}/enter': { attemptId: 'att_unknown' },
+  'POST /api/accounts/consent': { purpose: 'own' },
+  'POST /api/accounts/device': { purpose: 'own' },
+  'DELETE /api/accounts/{twitchId}': { twitchId: 'unknown' },
   'GET /api/live/search': { query: 'hallo' },
   'GET /api/live/people/{userId}/lines': { userId: '800711401' },
   'POST /api/live/messages': { text: ' ' },
@@ -192,6 +206,8 @@ const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'GET /api/sign-in/link/{token}': { token: 'wrong' },
   'GET /api/live/emotes/{id}': { id: '25' },
   'GET /api/live/badges/{set}/{version}': { set: 'moderator', version: '1' },
+  'GET /api/live/cheermotes/{prefix}/{minBits}': { prefix: 'Cheer', minBits: '1' },
+  'PUT /api/live/settings': { recentMessagesUrl: null },
 };
 
 const LOGINS: Readonly<Record<Exclude<Role, 'streamer'>, string>> = {

@@ -1,19 +1,38 @@
+import type { RepairCode } from '../contract/health.ts';
 import type { TwitchUserId } from '../kernel/id.ts';
-import type { Live } from '../modules/live/index.ts';
+import type { Connections, Live } from '../modules/live/index.ts';
 import type { ConnectedChannel } from '../modules/team/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { FeedOut } from '../platform/module.ts';
 import type { TwitchAddresses } from '../twitch/addresses.ts';
-import { type ChatSocket, createChatSocket } from '../twitch/chat-socket.ts';
-import { createEventSubSocket, type EventSubSocket } from '../twitch/eventsub-socket.ts';
+import type { CallLine } from '../twitch/call-line.ts';
+import { type ChatSocket, type ChatTimes, createChatSocket } from '../twitch/chat-socket.ts';
+import { createEventSubSocket, type EventSubSocket, type EventSubTimes } from '../twitch/eventsub-socket.ts';
+import type { TwitchFailure } from '../twitch/failure.ts';
 import type { Helix } from '../twitch/helix.ts';
 import { subscribeToEvents } from '../twitch/helix-event-subscriptions.ts';
-import type { LineState } from '../twitch/line-state.ts';
+import { type LineState, lineOff } from '../twitch/line-state.ts';
 import { featuresFor, missingScopes, scopesOf } from '../twitch/scopes.ts';
 import type { TokenVault, TwitchAccount } from '../twitch/token-vault.ts';
+import type { TwitchClock } from '../twitch/twitch-clock.ts';
 import { eventTopics } from './event-topics.ts';
 import type { Intake } from './intake.ts';
+
+/** Waits and rhythms other than Twitch's own, for tests. */
+export interface LineTimes {
+  readonly chat?: Partial<ChatTimes>;
+  readonly events?: Partial<EventSubTimes>;
+  /** How often the channel is looked at. */
+  readonly refreshMs?: number;
+}
+
+/** Something that mended itself; `tookMs` is how long it had been wrong, 0 when nothing was lost. */
+export interface Repaired {
+  readonly code: RepairCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly tookMs: number;
+}
 
 interface LinesParts {
   readonly clock: Clock;
@@ -24,6 +43,11 @@ interface LinesParts {
   readonly helix: Helix;
   readonly live: Pick<Live, 'refreshChannel'>;
   readonly intake: Intake;
+  readonly twitchClock: TwitchClock;
+  /** Twitch's sign-in and its API, which are only asked now and then. */
+  readonly callLines: { readonly signIn: CallLine; readonly api: CallLine };
+  readonly times?: LineTimes | undefined;
+  repaired(repair: Repaired): void;
   findChannel(): Promise<ConnectedChannel | undefined>;
 }
 
@@ -31,7 +55,12 @@ interface LinesParts {
 export interface TwitchLines {
   /** The channel the lines are for. */
   channel(): ConnectedChannel | null;
-  health(): { readonly chat: LineState; readonly events: LineState; readonly token: LineState };
+  health(): Connections;
+  /** Twitch's clock minus ours; `null` before it was heard. */
+  clockSkewMs(): number | null;
+  /** Connects a line anew now, whatever it waits for. */
+  reconnect(line: 'chat' | 'events'): void;
+  topics(): OrderedTopics;
   /** What the channel's grant lacks. */
   missingScopes(): readonly string[];
   /** From here on the lines know the channel and stay closed until they are released. */
@@ -43,10 +72,26 @@ export interface TwitchLines {
   stop(): void;
 }
 
+/** What Twitch is asked to tell, and what of it it does not. */
+export interface OrderedTopics {
+  readonly ordered: number;
+  readonly refused: readonly {
+    readonly type: string;
+    readonly code: string;
+    readonly params: TwitchFailure['params'];
+  }[];
+  /** Points of all orders of the account, and how many it may have. */
+  readonly cost: number;
+  readonly maxCost: number;
+}
+
 const REFRESH_MS = 60_000;
+/** Until Twitch says what it allows. */
+const MAX_COST = 10;
+const NO_TOPICS = { orderedTopics: 0, refusedTopics: [], cost: null, maxCost: null };
 
 export function createTwitchLines(parts: LinesParts): TwitchLines {
-  const { clock, log, feed, vault, intake } = parts;
+  const { clock, log, feed, vault, intake, twitchClock, callLines, times } = parts;
   let channel: ConnectedChannel | null = null;
   let account: TwitchAccount | undefined;
   let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
@@ -87,6 +132,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       },
       clock,
       log: log.room('chat-line'),
+      times: times?.chat ?? {},
     });
     const events = createEventSubSocket({
       url: parts.addresses.eventSubSocket,
@@ -97,6 +143,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       onState: tellState,
       clock,
       log: log.room('event-line'),
+      times: times?.events ?? {},
     });
     chat.start();
     events.start();
@@ -142,14 +189,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     return following;
   }
 
-  const off: LineState = {
-    state: 'off',
-    sinceMs: startedAtMs,
-    lastMessageAtMs: null,
-    retries: 0,
-    nextTryAtMs: null,
-    problem: null,
-  };
+  const off = lineOff(startedAtMs);
 
   return {
     channel: () => channel,
@@ -157,14 +197,29 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       chat: open?.chat.state() ?? off,
       events: open?.events.state() ?? off,
       token: tokenState(channel, account, off),
+      signIn: callLines.signIn.state(),
+      api: callLines.api.state(),
     }),
+    clockSkewMs: () => twitchClock.skewMs(),
+    reconnect(line) {
+      open?.[line].restart();
+    },
+    topics() {
+      const { orderedTopics, refusedTopics, cost, maxCost } = open?.events.state() ?? NO_TOPICS;
+      return {
+        ordered: orderedTopics,
+        refused: refusedTopics.map(({ topic, failure }) => ({ type: topic.type, ...failure })),
+        cost: cost ?? 0,
+        maxCost: maxCost ?? MAX_COST,
+      };
+    },
     missingScopes: () => (account ? missingScopes(account.scopes, featuresFor('channel')) : []),
     start() {
       isStarted = true;
       refreshTimer = setInterval(() => {
         // Looking again also mends what a moment without the database left behind.
         follow().then(refresh, (error: unknown) => log.warn('follow-failed', { error }));
-      }, REFRESH_MS);
+      }, times?.refreshMs ?? REFRESH_MS);
       return follow();
     },
     follow,

@@ -57,7 +57,15 @@ export async function openTestBooks(options: TestBooksOptions = {}): Promise<Tes
     changed,
     async broadcast() {
       await db.transaction(async (tx) => {
-        const channel = { id: 1, twitch_id: '1', login: 'kanal', display_name: 'Kanal', title: '', category: '' };
+        const channel = {
+          id: 1,
+          twitch_id: '1',
+          login: 'kanal',
+          display_name: 'Kanal',
+          title: '',
+          category: '',
+          tags: '[]',
+        };
         const numbers = { started_at: null, viewers: null, followers: null, subscribers: null };
         await tx
           .insertInto('live_channel')

@@ -20,7 +20,7 @@ import type { Database } from '../platform/db/database.ts';
 import type { Caller, FeedOut, Module } from '../platform/module.ts';
 import { createIntake, type Intake, type IntakeContext } from '../server/intake.ts';
 import { createChannelReads } from '../twitch/channel.ts';
-import type { LineState } from '../twitch/line-state.ts';
+import { lineOff } from '../twitch/line-state.ts';
 import type { EventSubNotification } from '../twitch/wire/eventsub-message.ts';
 import { parseIrcLine } from '../twitch/wire/irc.ts';
 import { PEOPLE } from './simulated-twitch.ts';
@@ -86,20 +86,15 @@ export async function openRecord(options: RecordOptions = {}): Promise<RecordRig
         vault: options.accounts.vault,
       }
     : { helix: nobody(), reads: nobody(), vault: nobody() };
-  const off: LineState = {
-    state: 'off',
-    sinceMs: 0,
-    lastMessageAtMs: null,
-    retries: 0,
-    nextTryAtMs: null,
-    problem: null,
-  };
+  const off = lineOff(0);
   const parts = { db, clock, feed, log, ...twitch, channel: () => CHANNEL };
   let hintsOf: Moderation['hintsOf'] = async () => new Map();
   const live = createLive({
     ...parts,
     images: nobody(),
-    connections: () => ({ chat: off, events: off, token: off }),
+    log,
+    twitchNowMs: () => clock.nowMs(),
+    connections: () => ({ chat: off, events: off, token: off, signIn: off, api: off }),
     hintsOf: (seqs) => hintsOf(seqs),
   });
   const moderation = createModeration({ ...parts, live });

@@ -17,6 +17,7 @@ describe('addresses', () => {
       eventSubSocket: 'ws://localhost:4711/ws',
       chat: 'ws://localhost:4711/irc',
       cdn: 'http://localhost:4711/cdn',
+      cheermoteCdn: 'http://localhost:4711/cdn',
     });
   });
 

@@ -13,6 +13,8 @@ export interface TwitchAddresses {
   readonly chat: string;
   /** Emotes: `/emoticons/v2/{id}/{format}/{theme}/{scale}`. Badge pictures come with full addresses of the same host. */
   readonly cdn: string;
+  /** Pictures of cheer words come from here, with full addresses. */
+  readonly cheermoteCdn: string;
 }
 
 export interface AddressChoices {
@@ -33,6 +35,7 @@ export function twitchAddresses({ mockApiPort, authorizeUrl, chatUrl }: AddressC
       eventSubSocket: `ws://localhost:${mockApiPort}/ws`,
       chat: chatUrl ?? `ws://localhost:${mockApiPort}/irc`,
       cdn: `${base}/cdn`,
+      cheermoteCdn: `${base}/cdn`,
     };
   }
   return {
@@ -43,5 +46,6 @@ export function twitchAddresses({ mockApiPort, authorizeUrl, chatUrl }: AddressC
     eventSubSocket: 'wss://eventsub.wss.twitch.tv/ws',
     chat: chatUrl ?? 'ircs://irc.chat.twitch.tv:6697',
     cdn: 'https://static-cdn.jtvnw.net',
+    cheermoteCdn: 'https://d3aqoihi2n8ty8.cloudfront.net',
   };
 }

@@ -45,6 +45,20 @@ interface TwitchEmote {
   readonly name: string;
 }
 
+/** A word that cheers, with what it looks like from which number of bits on. */
+export interface TwitchCheermote {
+  /** As written in the chat before a number, in any case. */
+  readonly prefix: string;
+  /** Smallest first. */
+  readonly tiers: readonly {
+    readonly minBits: number;
+    /** `#rrggbb`. */
+    readonly color: string;
+    /** Twitch's own addresses, animated where there is an animation; `''` where there is none. */
+    readonly images: { readonly light: string; readonly dark: string };
+  }[];
+}
+
 interface TwitchSubscription {
   /** `1000`, `2000`, `3000`; Prime cannot be told from `1000` here. */
   readonly tier: string;
@@ -68,6 +82,8 @@ export interface ChannelReads {
   subscriberTotal(channelId: TwitchUserId): Reply<{ readonly total: number; readonly points: number }>;
   /** Needs the channel's grant. */
   subscription(channelId: TwitchUserId, userId: TwitchUserId): Reply<TwitchSubscription | null>;
+  /** The global ones and the channel's own. */
+  cheermotes(as: TwitchUserId, channelId: TwitchUserId): Reply<readonly TwitchCheermote[]>;
   globalBadges(as: TwitchUserId): Reply<readonly TwitchBadge[]>;
   channelBadges(as: TwitchUserId, channelId: TwitchUserId): Reply<readonly TwitchBadge[]>;
   globalEmotes(as: TwitchUserId): Reply<readonly TwitchEmote[]>;
@@ -127,6 +143,11 @@ export function createChannelReads(helix: Helix): ChannelReads {
         return subscription ? { tier: subscription.tier, isGift: subscription.isGift } : null;
       }),
 
+    async cheermotes(as, channelId) {
+      const reply = await helix.call(as, { url: 'bits/cheermotes', query: { broadcaster_id: channelId } });
+      return reply.ok ? ok(dataOf(reply.value).flatMap(readCheermote)) : reply;
+    },
+
     globalBadges: (as) => helix.asUser(as, async (api) => flattenBadges(await api.chat.getGlobalBadges())),
     channelBadges: (as, channelId) =>
       helix.asUser(as, async (api) => flattenBadges(await api.chat.getChannelBadges(channelId))),
@@ -175,6 +196,42 @@ function flattenBadges(sets: readonly BadgeSet[]): TwitchBadge[] {
       imageUrl: version.getImageUrl(2),
     })),
   );
+}
+
+function readCheermote(entry: Fields): TwitchCheermote[] {
+  const { prefix, tiers } = entry;
+  if (typeof prefix !== 'string' || !Array.isArray(tiers)) return [];
+  const read = tiers.flatMap((tier: unknown) => {
+    if (!isFields(tier) || typeof tier['min_bits'] !== 'number') return [];
+    const color =
+      typeof tier['color'] === 'string' && /^#[0-9a-f]{6}$/i.test(tier['color']) ? tier['color'] : '#979797';
+    const images = { light: cheermotePicture(tier, 'light'), dark: cheermotePicture(tier, 'dark') };
+    return [{ minBits: tier['min_bits'], color, images }];
+  });
+  return [{ prefix, tiers: read.sort((a, b) => a.minBits - b.minBits) }];
+}
+
+/** 2 is twice the size of a line of text: sharp on any screen. */
+function cheermotePicture(tier: Fields, theme: 'light' | 'dark'): string {
+  const pictures = fieldsAt(fieldsAt(tier, 'images'), theme);
+  const url = fieldsAt(pictures, 'animated')['2'] ?? fieldsAt(pictures, 'static')['2'];
+  return typeof url === 'string' ? url : '';
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function fieldsAt(fields: Fields, name: string): Fields {
+  const value = fields[name];
+  return isFields(value) ? value : {};
+}
+
+function dataOf(body: unknown): readonly Fields[] {
+  const data = isFields(body) ? body['data'] : undefined;
+  return Array.isArray(data) ? data.filter(isFields) : [];
 }
 
 function emoteOf(emote: { readonly id: string; readonly name: string }): TwitchEmote {

@@ -13,6 +13,11 @@ export type { EventTopic, RefusedTopic } from './eventsub-socket-topics.ts';
 export interface EventLineState extends LineState {
   /** What Twitch does not tell us about, and why; everything else works. */
   readonly refusedTopics: readonly RefusedTopic[];
+  /** How many topics stand on the session of now. */
+  readonly orderedTopics: number;
+  /** Points that all orders of the account cost, and may cost, as Twitch last said; `null` before that. */
+  readonly cost: number | null;
+  readonly maxCost: number | null;
 }
 
 export interface EventSubTimes {
@@ -98,7 +103,7 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   }
 
   function state(): EventLineState {
-    return { ...line.current(), refusedTopics: orders.refused() };
+    return { ...line.current(), refusedTopics: orders.refused(), orderedTopics: 0, cost: null, maxCost: null };
   }
 
   function open(url: string, events: Parameters<typeof openEventSubLink>[1]): EventSubLink | undefined {

@@ -3,9 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TwitchUserId } from '../kernel/id.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { TwitchAddresses } from './addresses.ts';
+import type { CallLine } from './call-line.ts';
 import { type TwitchFailure, twitchFailure } from './failure.ts';
 import { HelixRefusal } from './helix-refusal.ts';
-import type { AccessGrant, TokenVault } from './token-vault.ts';
+import type { AccessGrant } from './token-refresh.ts';
+import type { TokenVault } from './token-vault.ts';
+import type { TwitchClock } from './twitch-clock.ts';
 
 const TIMEOUT_MS = 10_000;
 /** A person is waiting: a longer pause than this is said instead of sat out. */
@@ -30,6 +33,13 @@ interface TransportParts {
   readonly addresses: TwitchAddresses;
   readonly clientId: string;
   readonly clock: Clock;
+  readonly watch?: HelixWatch;
+}
+
+/** Who wants to know how Twitch's API answers, and what its clock says. */
+export interface HelixWatch {
+  readonly line: Pick<CallLine, 'heard'>;
+  readonly twitchClock: Pick<TwitchClock, 'heardDate'>;
 }
 
 export type HelixTransport = (userId: TwitchUserId, call: HelixCall) => Promise<unknown>;
@@ -39,7 +49,7 @@ export type HelixTransport = (userId: TwitchUserId, call: HelixCall) => Promise<
  * message, and waits for rate limits without bound; here a message is sent once and a person is told.
  * @throws HelixRefusal
  */
-export function createHelixTransport({ vault, addresses, clientId, clock }: TransportParts): HelixTransport {
+export function createHelixTransport({ vault, addresses, clientId, clock, watch }: TransportParts): HelixTransport {
   return async (userId, call) => {
     let grant = unwrap(await vault.accessToken(userId));
     refuseMissingScope(grant, call.scopes);
@@ -61,6 +71,7 @@ export function createHelixTransport({ vault, addresses, clientId, clock }: Tran
   async function send(call: HelixCall, token: string): Promise<Reply> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'client-id': clientId };
     if (call.jsonBody !== undefined) headers['content-type'] = 'application/json';
+    const sentMs = clock.nowMs();
     try {
       const response = await fetch(addressOf(call, addresses), {
         method: call.method ?? 'GET',
@@ -69,10 +80,15 @@ export function createHelixTransport({ vault, addresses, clientId, clock }: Tran
         redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
+      watch?.twitchClock.heardDate(response.headers.get('date'), sentMs, clock.nowMs());
       const text = await response.text();
-      return readReply(response, text, clock.nowMs());
+      const reply = readReply(response, text, clock.nowMs());
+      watch?.line.heard(reply.kind === 'passing' ? reply.refusal.failure : null);
+      return reply;
     } catch {
-      return { kind: 'passing', refusal: new HelixRefusal(twitchFailure('twitch.unreachable')) };
+      const failure = twitchFailure('twitch.unreachable');
+      watch?.line.heard(failure);
+      return { kind: 'passing', refusal: new HelixRefusal(failure) };
     }
   }
 }

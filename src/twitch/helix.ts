@@ -6,7 +6,7 @@ import type { TwitchAddresses } from './addresses.ts';
 import { vaultAuthProvider } from './auth-provider.ts';
 import type { TwitchFailure } from './failure.ts';
 import { type Explain, HelixRefusal } from './helix-refusal.ts';
-import { createHelixTransport, type HelixCall } from './helix-transport.ts';
+import { createHelixTransport, type HelixCall, type HelixWatch } from './helix-transport.ts';
 import type { TokenVault } from './token-vault.ts';
 
 /** Twitch's API, always in somebody's name. */
@@ -26,6 +26,8 @@ interface HelixParts {
   readonly addresses: TwitchAddresses;
   readonly clientId: string;
   readonly clock: Clock;
+  /** Told how Twitch's API answers, and what its clock says. */
+  readonly watch?: HelixWatch;
 }
 
 export function createHelix(parts: HelixParts): Helix {

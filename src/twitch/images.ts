@@ -31,7 +31,7 @@ interface Picture {
 export interface TwitchImages {
   /** Animated where there is an animation, 56 pixels high. */
   emote(id: string, theme: 'light' | 'dark'): Promise<Result<Picture, TwitchFailure>>;
-  /** A picture whose address Twitch gave; any other host than its CDN is refused. */
+  /** A picture whose address Twitch gave; any other host than its picture servers is refused. */
   fromAddress(url: string): Promise<Result<Picture, TwitchFailure>>;
 }
 
@@ -45,7 +45,7 @@ interface ImageParts {
 }
 
 export function createTwitchImages({ addresses, folder, clock, acceptsSvg }: ImageParts): TwitchImages {
-  const cdn = new URL(addresses.cdn);
+  const hosts = [new URL(addresses.cdn), new URL(addresses.cheermoteCdn)];
   /** Least recently used first. */
   const memory = new Map<string, Picture>();
   let memoryBytes = 0;
@@ -104,8 +104,10 @@ export function createTwitchImages({ addresses, folder, clock, acceptsSvg }: Ima
     },
     async fromAddress(url) {
       const address = URL.canParse(url) ? new URL(url) : undefined;
-      const isOurs = address?.origin === cdn.origin && address.pathname.startsWith(cdn.pathname);
-      return isOurs ? find(address.href) : fail(twitchFailure('twitch.gone'));
+      const isOurs = hosts.some(
+        (host) => address?.origin === host.origin && address.pathname.startsWith(host.pathname),
+      );
+      return address && isOurs ? find(address.href) : fail(twitchFailure('twitch.gone'));
     },
   };
 }

@@ -12,24 +12,33 @@ export interface LineState {
   readonly nextTryAtMs: number | null;
   /** Why it does not work as it should; may be set while connected. */
   readonly problem: TwitchFailureCode | null;
+  /** How late the last message was that said when it was sent, by Twitch's clock; `null` before one did. */
+  readonly delayMs: number | null;
+}
+
+/** A line that was never started. */
+export function lineOff(sinceMs: number): LineState {
+  return {
+    state: 'off',
+    sinceMs,
+    lastMessageAtMs: null,
+    retries: 0,
+    nextTryAtMs: null,
+    problem: null,
+    delayMs: null,
+  };
 }
 
 export interface LineStateKeeper {
   current(): LineState;
   /** Changes some of it; a new `state` begins now. Tells only real changes. */
   change(change: Partial<Omit<LineState, 'sinceMs'>>): void;
-  heard(atMs: number): void;
+  /** @param delayMs of the newest message in it, when it said when it was sent. */
+  heard(atMs: number, delayMs?: number): void;
 }
 
 export function keepLineState(nowMs: () => number, tell: (state: LineState) => void): LineStateKeeper {
-  let current: LineState = {
-    state: 'off',
-    sinceMs: nowMs(),
-    lastMessageAtMs: null,
-    retries: 0,
-    nextTryAtMs: null,
-    problem: null,
-  };
+  let current = lineOff(nowMs());
   return {
     current: () => current,
     change(change) {
@@ -44,8 +53,8 @@ export function keepLineState(nowMs: () => number, tell: (state: LineState) => v
       current = { ...next, sinceMs: isNewState ? nowMs() : current.sinceMs };
       tell(current);
     },
-    heard(atMs) {
-      current = { ...current, lastMessageAtMs: atMs };
+    heard(atMs, delayMs = current.delayMs ?? undefined) {
+      current = { ...current, lastMessageAtMs: atMs, delayMs: delayMs ?? null };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { TwitchCheermote } from '../../twitch/channel.ts';
 import type { LiveContext } from './context.ts';
 
 interface Badge {
@@ -9,10 +10,11 @@ interface Badge {
 const KEPT_MS = 60 * 60_000;
 const RETRY_MS = 30_000;
 
-/** Titles and pictures of badges and the emotes to pick from, asked from Twitch once an hour. */
+/** Titles and pictures of badges, the emotes to pick from, and words that cheer; asked from Twitch once an hour. */
 export interface TwitchBook {
   badges(): Promise<readonly Badge[]>;
   emotes(): Promise<readonly { readonly id: string; readonly name: string; readonly isChannel: boolean }[]>;
+  cheermotes(): Promise<readonly TwitchCheermote[]>;
 }
 
 export function createTwitchBook(context: Pick<LiveContext, 'reads' | 'channel' | 'clock'>): TwitchBook {
@@ -35,7 +37,11 @@ export function createTwitchBook(context: Pick<LiveContext, 'reads' | 'channel' 
     ];
     return { value, isWhole: here.ok && everywhere.ok };
   });
-  return { badges, emotes };
+  const cheermotes = keepFor(context, async (as) => {
+    const reply = await context.reads.cheermotes(as, as);
+    return { value: reply.ok ? reply.value : [], isWhole: reply.ok };
+  });
+  return { badges, emotes, cheermotes };
 }
 
 type ChannelId = NonNullable<ReturnType<LiveContext['channel']>>['twitchId'];

@@ -3,7 +3,9 @@ import type { BroadcastReport, BroadcastView } from '../../contract/live.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { findBroadcast } from './broadcast-pages-store.ts';
+import { readChatGaps } from './chat-gap-store.ts';
 import { FLAGS, KIND_CODES } from './line-codes.ts';
+import type { Span as Gap } from './line-gap-store.ts';
 import { SAMPLE_CODES } from './sample-store.ts';
 import type { EventParams } from './stream-event.ts';
 import type { LiveTables } from './tables.ts';
@@ -132,30 +134,14 @@ async function readMarks(db: Db<LiveTables>, span: Span): Promise<BroadcastRepor
   return marks;
 }
 
-interface Gap {
-  readonly fromMs: number;
-  readonly untilMs: number;
-}
-
-/** A gap is a line at its beginning; one that began before may reach in, by a day at most. */
-const LONGEST_REACH_MS = 48 * 60 * 60_000;
-
-async function readGaps(db: Db<LiveTables>, span: Span): Promise<Gap[]> {
-  const rows = await db
-    .selectFrom('live_chat_line')
-    .select(['sent_at', 'extra'])
-    .where('channel', '=', span.channel)
-    .where('sent_at', '>=', span.fromMs - LONGEST_REACH_MS)
-    .where('sent_at', '<=', span.toMs)
-    .where('kind', '=', KIND_CODES.gap)
-    .orderBy('sent_at')
-    .execute();
+async function readGaps(db: Db<LiveTables>, { channel, fromMs, toMs }: Span): Promise<Gap[]> {
   const gaps: Gap[] = [];
-  for (const row of rows) {
-    const extra = JSON.parse(row.extra ?? '{}') as { readonly gap?: { readonly untilMs: number } };
-    const fromMs = Math.max(row.sent_at, span.fromMs, gaps.at(-1)?.untilMs ?? 0);
-    const untilMs = Math.min(extra.gap?.untilMs ?? row.sent_at, span.toMs);
-    if (untilMs > fromMs) gaps.push({ fromMs, untilMs });
+  for (const gap of await readChatGaps(db, { channel, fromMs, untilMs: toMs })) {
+    // What a service could fill in is no hole any more.
+    if (gap.filled > 0) continue;
+    const from = Math.max(gap.fromMs, fromMs, gaps.at(-1)?.untilMs ?? 0);
+    const until = Math.min(gap.untilMs, toMs);
+    if (until > from) gaps.push({ fromMs: from, untilMs: until });
   }
   return gaps;
 }

@@ -33,7 +33,7 @@ export async function saveChannelName(db: Db<LiveTables>, channel: ChannelName):
 }
 
 export type ChannelChange = Partial<
-  Pick<ChannelRow, 'title' | 'category' | 'is_live' | 'started_at' | 'viewers' | 'followers' | 'subscribers'>
+  Pick<ChannelRow, 'title' | 'category' | 'tags' | 'is_live' | 'started_at' | 'viewers' | 'followers' | 'subscribers'>
 >;
 
 export async function changeChannel(db: Db<LiveTables>, id: number, change: ChannelChange): Promise<void> {

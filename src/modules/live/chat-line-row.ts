@@ -37,7 +37,8 @@ export function rowOfLine(
       (line.isFirstMessage ? FLAGS.first : 0) |
       (line.isReturning ? FLAGS.returning : 0) |
       (line.isHighlighted ? FLAGS.highlighted : 0) |
-      (line.hasLink ? FLAGS.link : 0),
+      (line.hasLink ? FLAGS.link : 0) |
+      (line.isFilled ? FLAGS.filled : 0),
     searchText: line.author !== null && line.text !== '' ? line.text : null,
   };
 }
@@ -59,6 +60,7 @@ export function lineOfRow(row: JoinedLineRow): StoredLine {
       isReturning: (row.flags & FLAGS.returning) !== 0,
       isHighlighted: (row.flags & FLAGS.highlighted) !== 0,
       hasLink: (row.flags & FLAGS.link) !== 0,
+      isFilled: (row.flags & FLAGS.filled) !== 0,
       extra,
     },
     removed: row.removed_at === null ? null : { atMs: row.removed_at, by: removedByOf(row.removed_by ?? 0) },

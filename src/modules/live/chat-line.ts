@@ -43,7 +43,8 @@ export interface LineExtra {
     readonly messageId: string | null;
     readonly seconds: number | null;
   };
-  readonly gap?: { readonly untilMs: number; readonly reason: GapReason };
+  /** `filled`: how many lines a recent-messages service had of it, when one answered. */
+  readonly gap?: { readonly untilMs: number; readonly reason: GapReason; readonly filled?: number };
   /** Author without a Twitch id. */
   readonly author?: { readonly login: string; readonly displayName: string };
   /** The line as it came, for what we do not understand. */
@@ -64,6 +65,8 @@ export interface ChatLine {
   readonly isReturning: boolean;
   readonly isHighlighted: boolean;
   readonly hasLink: boolean;
+  /** Brought by a recent-messages service, to fill a gap. */
+  readonly isFilled: boolean;
   readonly extra: LineExtra | null;
 }
 
@@ -103,7 +106,10 @@ export function viewOfLine({ seq, line, removed }: StoredLine, hints: readonly H
     sharedFrom: extra.sharedFrom ?? null,
     notice: extra.notice ?? null,
     target: extra.target ?? null,
-    gap: extra.gap ? { until: instantFromMs(extra.gap.untilMs), reason: extra.gap.reason } : null,
+    gap: extra.gap
+      ? { until: instantFromMs(extra.gap.untilMs), reason: extra.gap.reason, filled: extra.gap.filled ?? null }
+      : null,
+    isFilled: line.isFilled,
     removed: removed && { at: instantFromMs(removed.atMs), by: removed.by },
     hints: [...hints],
   };

@@ -14,5 +14,6 @@ export function healthOf(line: LineState): LineHealth {
     retries: line.retries,
     nextTryAt: line.nextTryAtMs === null ? null : instantFromMs(line.nextTryAtMs),
     problem: line.problem,
+    delayMs: line.delayMs === null ? null : Math.round(line.delayMs),
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, DialectName } from '../../platform/db/database.ts';
+import type { Log } from '../../platform/log.ts';
 import type { FeedOut } from '../../platform/module.ts';
 import type { ChannelReads } from '../../twitch/channel.ts';
 import type { Helix } from '../../twitch/helix.ts';
@@ -16,9 +17,21 @@ export interface LiveStore {
   transaction<R>(work: (db: Db<LiveTables>) => Promise<R>): Promise<R>;
 }
 
+/** How the lines to Twitch are: chat, events, the channel's grant, Twitch's sign-in and its API. */
+export interface Connections {
+  readonly chat: LineState;
+  readonly events: LineState;
+  readonly token: LineState;
+  readonly signIn: LineState;
+  readonly api: LineState;
+}
+
 export interface LiveContext {
   readonly db: LiveStore;
   readonly clock: Clock;
+  /** What Twitch's clock says: the record is kept in its time, for its lines and events bring it along. */
+  twitchNowMs(): number;
+  readonly log: Pick<Log, 'info' | 'warn'>;
   readonly feed: FeedOut;
   readonly helix: Helix;
   readonly reads: ChannelReads;
@@ -26,7 +39,7 @@ export interface LiveContext {
   /** The connected channel, `null` before one is. */
   channel(): ChannelName | null;
   /** How the lines to Twitch are. */
-  connections(): { readonly chat: LineState; readonly events: LineState; readonly token: LineState };
+  connections(): Connections;
   /** What rules said about lines, by `seq`: they live one room further up. */
   hintsOf(seqs: readonly number[]): Promise<ReadonlyMap<number, readonly Hint[]>>;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { StreamEventView } from '../../contract/live.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { isSeenLate } from '../../twitch/wire/seen-late.ts';
 import { ofChannel } from './own-channel.ts';
 import type { EventKind, EventParams, StoredEvent, StreamEvent } from './stream-event.ts';
 import type { LiveTables } from './tables.ts';
@@ -67,7 +68,7 @@ export async function readEvents(db: Db<LiveTables>, query: EventQuery): Promise
   let select = db
     .selectFrom('live_event as event')
     .leftJoin('live_person as person', 'person.id', 'event.person')
-    .select(['event.seq', 'event.kind', 'event.at', 'event.params'])
+    .select(['event.seq', 'event.message_id', 'event.kind', 'event.at', 'event.params'])
     .select(['person.twitch_id', 'person.login', 'person.display_name'])
     .where('event.kind', 'is not', null)
     .where(ofChannel('event', query.channel));
@@ -83,6 +84,7 @@ export async function readEvents(db: Db<LiveTables>, query: EventQuery): Promise
       row.twitch_id === null
         ? null
         : { id: row.twitch_id, login: row.login ?? '', displayName: row.display_name ?? row.login ?? '' },
+    isLate: isSeenLate(row.message_id),
     params: JSON.parse(row.params) as EventParams,
   }));
 }
@@ -96,6 +98,7 @@ export function viewOfEvent({ seq, event }: StoredEvent): StreamEventView | unde
     kind: event.kind,
     at: instantFromMs(event.atMs),
     user: user && { id: user.id, login: user.login, displayName: user.displayName },
+    isLate: isSeenLate(event.messageId),
     params: event.params,
   };
 }

@@ -15,12 +15,16 @@ import { readLines, readPersonLines } from './chat-pages-store.ts';
 import { findLineByMessageId } from './chat-removal-store.ts';
 import type { LiveContext } from './context.ts';
 import { countRecord, type TimeSpan } from './count-record.ts';
+import { type Coverage, readCoverage } from './coverage.ts';
 import { storeEvent, viewOfEvent } from './event-log-store.ts';
 import { chatFeed, eventFeed } from './feeds.ts';
+import { createGapFiller } from './gap-filler.ts';
 import { KIND_CODES } from './line-codes.ts';
+import type { Span } from './line-gap-store.ts';
 import { findGap, gapLine, saveAlive } from './line-state-store.ts';
 import { record } from './migrations/0001-record.ts';
 import { broadcasts } from './migrations/0002-broadcasts.ts';
+import { lines } from './migrations/0003-lines.ts';
 import { forgetMissed, type MissedProjection, noteMissedProjection, readMissed } from './missed-projection-store.ts';
 import { ownChannel } from './own-channel.ts';
 import { findPerson, findPersonId, type PersonFacts, readMessageTimes, type WhoIsMeant } from './person-store.ts';
@@ -38,7 +42,7 @@ import type { LiveTables } from './tables.ts';
 export type { ChannelName } from './channel-store.ts';
 export type { ChatLine, GapReason, Hint, StoredLine } from './chat-line.ts';
 export type { StoredBatch } from './chat-log-store.ts';
-export type { LiveContext } from './context.ts';
+export type { Connections, LiveContext } from './context.ts';
 export type { PersonFacts, WhoIsMeant } from './person-store.ts';
 export { readChatLine } from './read-chat-line.ts';
 export type { ChannelNumbers } from './sample-store.ts';
@@ -46,7 +50,7 @@ export type { StoredEvent } from './stream-event.ts';
 export type { LiveTables } from './tables.ts';
 
 /** In order; listed in `server/migrations.ts`. */
-export const liveMigrations: readonly Migration[] = [record, broadcasts];
+export const liveMigrations: readonly Migration[] = [record, broadcasts, lines];
 
 /** What really happened on the channel: the chat log, the event log, the people. */
 export interface Live extends Module {
@@ -64,6 +68,10 @@ export interface Live extends Module {
     join: { readonly atMs: number; readonly reason: GapReason },
   ): Promise<ChatLine | undefined>;
   /** A hole whose ends are known. */
+  /** Is there a service to ask for what was said in a gap? */
+  fillsGaps(): boolean;
+  /** What the service heard within a gap, oldest first; `null` when it did not answer, or nobody named one. */
+  linesOfGap(gap: Span): Promise<readonly ChatLine[] | null>;
   gapLine(gap: { readonly fromMs: number; readonly untilMs: number; readonly reason: GapReason }): ChatLine | undefined;
   /** Stores a notification once, with what it says about the channel; `undefined` when known already, or without a channel. */
   storeEvent(
@@ -84,6 +92,8 @@ export interface Live extends Module {
   ): Promise<{ readonly lines: number; readonly events: number } | undefined>;
   /** Asks Twitch for the channel's state and numbers: each minute, and after the event line was new. */
   refreshChannel(): Promise<void>;
+  /** What was recorded in a time, and where it lacks something. */
+  coverage(fromMs: number, toMs: number): Promise<Coverage>;
   /** Fills what is kept in memory from the log; once, before the first line. */
   restore(): Promise<void>;
 
@@ -108,11 +118,12 @@ export function createLive(context: LiveContext): Live {
   const store = createChatLogStore(context.db.dialect);
   const activity = createRecentActivity();
   const book = createTwitchBook(context);
+  const filler = createGapFiller(context);
   const channelId = (): TwitchUserId | undefined => context.channel()?.twitchId;
 
   return {
     name: 'live',
-    routes: [liveRoutes(context, { activity, book })],
+    routes: [liveRoutes(context, { activity, book, filler })],
     pages: picturePages(context, book),
     feeds: [chatFeed(context), eventFeed(context)],
     jobs: [],
@@ -143,6 +154,9 @@ export function createLive(context: LiveContext): Live {
       const id = await saveChannelName(db, channel);
       return await findGap(db, { ...join, channel: id, channelId: channel.twitchId });
     },
+
+    fillsGaps: () => filler.isOn(),
+    linesOfGap: (gap) => filler.linesOf(gap),
 
     gapLine(gap) {
       const id = channelId();
@@ -184,6 +198,7 @@ export function createLive(context: LiveContext): Live {
     refreshChannel: () => refreshChannel(context),
 
     async restore() {
+      await filler.restore();
       const sinceMs = context.clock.nowMs() - CHATTERS_WINDOW_MS;
       const { rows } = await sql<{ twitch_id: string; sent_at: number }>`
         SELECT person.twitch_id, line.sent_at FROM live_chat_line AS line
@@ -193,6 +208,8 @@ export function createLive(context: LiveContext): Live {
         ORDER BY line.sent_at`.execute(context.db.read);
       for (const row of rows) activity.note(row.twitch_id, row.sent_at);
     },
+
+    coverage: (fromMs, toMs) => readCoverage(context, fromMs, toMs),
 
     listBroadcasts: (page) => listBroadcasts(context, page),
     broadcastsBetween: (fromMs, toMs) => broadcastsBetween(context, fromMs, toMs),

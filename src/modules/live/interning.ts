@@ -163,6 +163,7 @@ export function emptyChannel(id: number, twitchId: string): LiveTables['live_cha
     display_name: '',
     title: '',
     category: '',
+    tags: '[]',
     is_live: false,
     started_at: null,
     viewers: null,

@@ -17,7 +17,15 @@ export const KIND_CODES = {
 export type RemovedBy = 'delete' | 'timeout' | 'ban' | 'clear';
 export const REMOVED_CODES = { delete: 0, timeout: 1, ban: 2, clear: 3 } as const satisfies Record<RemovedBy, number>;
 
-export const FLAGS = { action: 1, first: 2, returning: 4, highlighted: 8, link: 16 } as const;
+export const FLAGS = { action: 1, first: 2, returning: 4, highlighted: 8, link: 16, filled: 32 } as const;
+
+/** Lines whose gaps are kept apart: those of the chat are lines of its log. */
+export const LINE_CODES = { events: 1, viewers: 2 } as const;
+export type KeptLine = keyof typeof LINE_CODES;
+
+/** The lists of people that a channel has at Twitch. */
+export const ROSTER_CODES = { moderators: 0, vips: 1, bans: 2 } as const;
+export type RosterList = keyof typeof ROSTER_CODES;
 
 const KINDS = invert(KIND_CODES);
 const REMOVALS = invert(REMOVED_CODES);

@@ -56,6 +56,7 @@ export function gapLine(gap: {
     isReturning: false,
     isHighlighted: false,
     hasLink: false,
+    isFilled: false,
     extra: { gap: { untilMs: gap.untilMs, reason: gap.reason } },
   };
 }

@@ -27,6 +27,17 @@ export function picturePages(context: Pick<LiveContext, 'images'>, book: TwitchB
         return badge && pageOf(await context.images.fromAddress(badge.imageUrl));
       },
     },
+    {
+      path: '/api/live/cheermotes/:prefix/:minBits',
+      access: 'live.read',
+      async handle({ params, query }) {
+        const cheermote = (await book.cheermotes()).find(({ prefix }) => prefix === params['prefix']);
+        const tier = cheermote?.tiers.find(({ minBits }) => String(minBits) === params['minBits']);
+        return (
+          tier && pageOf(await context.images.fromAddress(tier.images[query['theme'] === 'light' ? 'light' : 'dark']))
+        );
+      },
+    },
   ];
 }
 

@@ -13,6 +13,7 @@ const BARE = {
   isReturning: false,
   isHighlighted: false,
   hasLink: false,
+  isFilled: false,
 } as const;
 
 /**
@@ -125,6 +126,7 @@ function readMessage(message: Privmsg, channelId: TwitchUserId): ChatLine {
     isReturning: message.isReturning,
     isHighlighted: message.isHighlighted,
     hasLink: containsLink(message.text),
+    isFilled: false,
     extra: orNull(extra),
   };
 }

@@ -18,6 +18,7 @@ export async function readState(
     startedAt: row?.started_at == null ? null : instantFromMs(row.started_at),
     title: row?.title ?? '',
     category: row?.category ?? '',
+    tags: row ? (JSON.parse(row.tags) as string[]) : [],
     viewers: row?.viewers ?? null,
     followers: row?.followers ?? null,
     subscribers: row?.subscribers ?? null,

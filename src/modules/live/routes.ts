@@ -12,6 +12,7 @@ import { healthOf } from './connections.ts';
 import type { LiveContext } from './context.ts';
 import { readEvents } from './event-log-store.ts';
 import { readsRemoved, viewForCaller, viewsOf } from './feeds.ts';
+import type { GapFiller } from './gap-filler.ts';
 import { ownChannel } from './own-channel.ts';
 import { findPersonId } from './person-store.ts';
 import { readNumbers, readState } from './read-state.ts';
@@ -23,10 +24,11 @@ import { sendMessage } from './send-message.ts';
 interface Parts {
   readonly activity: RecentActivity;
   readonly book: TwitchBook;
+  readonly filler: GapFiller;
 }
 
 /** Contract call → what answers it. */
-export function liveRoutes(context: LiveContext, { activity, book }: Parts): Routes {
+export function liveRoutes(context: LiveContext, { activity, book, filler }: Parts): Routes {
   const { read, dialect } = context.db;
   const views = async (lines: readonly StoredLine[], caller: Caller): Promise<ChatLineView[]> =>
     (await viewsOf(context, lines)).map((view) => viewForCaller(view, caller));
@@ -34,8 +36,14 @@ export function liveRoutes(context: LiveContext, { activity, book }: Parts): Rou
   return routes(live, {
     state: () => readState(context, activity),
     async connections() {
-      const { chat, events, token } = context.connections();
-      return { chat: healthOf(chat), events: healthOf(events), token: healthOf(token) };
+      const { chat, events, token, signIn, api } = context.connections();
+      return {
+        chat: healthOf(chat),
+        events: healthOf(events),
+        token: healthOf(token),
+        signIn: healthOf(signIn),
+        api: healthOf(api),
+      };
     },
     async chat(position, caller) {
       const channel = await ownChannel(context);
@@ -73,6 +81,17 @@ export function liveRoutes(context: LiveContext, { activity, book }: Parts): Rou
     send: (input, caller) => sendMessage(context, caller, input),
     badges: async () => ({ badges: (await book.badges()).map(({ key, title }) => ({ key, title })) }),
     emotes: async () => ({ emotes: [...(await book.emotes())] }),
+    async cheermotes() {
+      const known = await book.cheermotes();
+      return {
+        cheermotes: known.map(({ prefix, tiers }) => ({
+          prefix,
+          tiers: tiers.map(({ minBits, color }) => ({ minBits, color })),
+        })),
+      };
+    },
+    settings: async () => filler.settings(),
+    changeSettings: (settings) => filler.change(settings),
     async events({ before, kind, limit }) {
       const channel = await ownChannel(context);
       if (!channel) return { events: [], hasOlder: false };

@@ -16,6 +16,11 @@ export interface LiveTables {
   live_stream: StreamRow;
   live_title: TitleRow;
   live_broadcast: BroadcastRow;
+  live_setting: SettingRow;
+  live_line_alive: LineAliveRow;
+  live_line_gap: LineGapRow;
+  live_roster: RosterRow;
+  live_roster_read: RosterReadRow;
 }
 
 export interface ChannelRow {
@@ -25,6 +30,8 @@ export interface ChannelRow {
   display_name: string;
   title: string;
   category: string;
+  /** JSON list. */
+  tags: string;
   is_live: boolean;
   started_at: number | null;
   viewers: number | null;
@@ -146,4 +153,49 @@ export interface BroadcastRow {
   started_at: number;
   /** `null` while it runs. */
   ended_at: number | null;
+}
+
+export interface SettingRow {
+  name: string;
+  value: string;
+}
+
+/** When the event line, or the counting of viewers, was last known to be good. */
+export interface LineAliveRow {
+  channel: number;
+  /** `LINE_CODES`. */
+  line: number;
+  /** When it was first good. */
+  since_at: number;
+  alive_at: number;
+}
+
+/** A time in which such a line told nothing. Those of the chat are lines of its log. */
+export interface LineGapRow {
+  channel: number;
+  line: number;
+  from_at: number;
+  until_at: number;
+}
+
+/** A person on one of the channel's lists, or once on it. */
+export interface RosterRow {
+  channel: number;
+  /** `ROSTER_CODES`. */
+  list: number;
+  twitch_id: string;
+  login: string;
+  display_name: string;
+  is_on: boolean;
+  /** End of a timeout. */
+  until_at: number | null;
+  /** When Twitch told of the last change. */
+  changed_at: number;
+}
+
+/** A list that was read whole: from then on a difference is news. */
+export interface RosterReadRow {
+  channel: number;
+  list: number;
+  read_at: number;
 }

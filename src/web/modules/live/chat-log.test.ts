@@ -22,6 +22,7 @@ function line(seq: number, change: Partial<ChatLineView> = {}): ChatLineView {
     notice: null,
     target: null,
     gap: null,
+    isFilled: false,
     removed: null,
     hints: [],
     ...change,

@@ -1,0 +1,72 @@
+import type { Clock } from '../platform/clock.ts';
+
+/** Twitch's clock, as far as its answers tell it. Ours may be wrong, and be set right while we run. */
+export interface TwitchClock {
+  /** An answer with a `Date` header, between its question and its arrival (our clock). */
+  heardDate(header: string | null, sentMs: number, receivedMs: number): void;
+  /** A message that says when it was sent. How long it was on its way nobody knows: only taken while nothing better is known. */
+  heardStamp(theirMs: number, receivedMs: number): void;
+  /** Twitch's clock minus ours; `null` before anything was heard. */
+  skewMs(): number | null;
+  /** What Twitch's clock says now, for what is compared with Twitch's times. Ours while they differ by nothing worth naming. */
+  nowMs(): number;
+  /** How late something came that Twitch sent at that time. */
+  lateMs(theirMs: number, receivedMs: number): number;
+}
+
+interface Known {
+  readonly lowMs: number;
+  readonly highMs: number;
+  /** When that was heard, by our clock. */
+  readonly atMs: number;
+  readonly isExact: boolean;
+}
+
+/** A `Date` header has whole seconds. */
+const DATE_SPAN_MS = 1000;
+/** No message is longer on its way, as a rule. */
+const WAY_MS = 2000;
+/** How far two good clocks drift apart: far more than any real one. */
+const DRIFT = 0.0005;
+/** Differences below this cannot be told from the way that messages take. */
+const WORTH_MS = 2000;
+
+/**
+ * Every answer says that the difference lies between two bounds; together they say more than each alone:
+ *
+ *     1st   [-----------------]
+ *     2nd          [---------------]
+ *     3rd      [---------]
+ *     then         [-----]              a bound that fits none of it: a clock was set, it begins anew
+ */
+export function createTwitchClock(clock: Pick<Clock, 'nowMs'>): TwitchClock {
+  let known: Known | undefined;
+
+  function learn(lowMs: number, highMs: number, atMs: number): void {
+    const drift = known ? Math.abs(atMs - known.atMs) * DRIFT : 0;
+    const low = known?.isExact ? Math.max(lowMs, known.lowMs - drift) : lowMs;
+    const high = known?.isExact ? Math.min(highMs, known.highMs + drift) : highMs;
+    const fits = low <= high;
+    known = { lowMs: fits ? low : lowMs, highMs: fits ? high : highMs, atMs, isExact: true };
+  }
+
+  const skewMs = (): number | null => (known ? Math.round((known.lowMs + known.highMs) / 2) : null);
+
+  return {
+    heardDate(header, sentMs, receivedMs) {
+      const theirMs = header === null ? Number.NaN : Date.parse(header);
+      if (Number.isNaN(theirMs) || receivedMs < sentMs) return;
+      learn(theirMs - receivedMs, theirMs + DATE_SPAN_MS - sentMs, receivedMs);
+    },
+    heardStamp(theirMs, receivedMs) {
+      if (known?.isExact) return;
+      known = { lowMs: theirMs - receivedMs, highMs: theirMs - receivedMs + WAY_MS, atMs: receivedMs, isExact: false };
+    },
+    skewMs,
+    nowMs() {
+      const skew = skewMs() ?? 0;
+      return clock.nowMs() + (Math.abs(skew) < WORTH_MS ? 0 : skew);
+    },
+    lateMs: (theirMs, receivedMs) => Math.max(0, receivedMs + (skewMs() ?? 0) - theirMs),
+  };
+}
