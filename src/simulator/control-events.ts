@@ -1,8 +1,10 @@
+import { playDeed } from './control-deeds.ts';
 import { ControlError, type ControlInput } from './control-switchboard.ts';
 import { channelOf, type World } from './world.ts';
-import { follow, goLive, goOffline, raid, redeemReward, setViewers, unfollow, updateChannel } from './world-channel.ts';
+import { follow, goLive, goOffline, raid, setViewers, unfollow, updateChannel } from './world-channel.ts';
 import { notify } from './world-chat.ts';
 import { cheer, endSubscription, giftSubs, resubscribe, subscribe } from './world-money.ts';
+import { redeemReward } from './world-points.ts';
 import type { SubTier } from './world-state.ts';
 
 /** `/sim/event`: one thing happens in the channel. False for a kind that is not known. */
@@ -82,7 +84,7 @@ export function playEvent(world: World, input: ControlInput): boolean {
       goOffline(world, channelId);
       return true;
     default:
-      return false;
+      return playDeed(world, input) ?? false;
   }
 }
 

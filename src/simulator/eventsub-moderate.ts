@@ -62,17 +62,72 @@ export function moderateEvents(world: World, event: WorldEvent): WireEvent[] {
       return [moderate(world, event.channelId, event.channelId, 'vip', person(world, event.userId))];
     case 'vip-removed':
       return [moderate(world, event.channelId, event.channelId, 'unvip', person(world, event.userId))];
+    case 'raid-ordered': {
+      const body = { ...person(world, event.toId), viewer_count: event.viewers };
+      return [moderate(world, event.channelId, event.moderatorId, 'raid', body)];
+    }
+    case 'raid-called-off':
+      return [moderate(world, event.channelId, event.moderatorId, 'unraid', person(world, event.toId))];
+    case 'terms-changed': {
+      const { action, list, channelId, moderatorId } = event;
+      const body = { action, list, terms: event.terms.map(({ text }) => text), from_automod: event.isFromAutomod };
+      return [moderate(world, channelId, moderatorId, `${action}_${list}_term`, body, { object: 'automod_terms' })];
+    }
+    case 'unban-request-resolved': {
+      const { request, channelId } = event;
+      // Taken back by the person: no moderator did anything.
+      if (request.moderatorId === null) return [];
+      const isApproved = request.status === 'approved';
+      const action = isApproved ? 'approve_unban_request' : 'deny_unban_request';
+      const body = {
+        is_approved: isApproved,
+        ...person(world, request.userId),
+        moderator_message: request.resolutionText,
+      };
+      return [moderate(world, channelId, request.moderatorId, action, body, { object: 'unban_request' })];
+    }
+    case 'warned': {
+      const { warning, channelId } = event;
+      const reason = warning.reason === '' ? null : warning.reason;
+      const body = { ...person(world, warning.userId), reason, chat_rules_cited: null };
+      return [moderate(world, channelId, warning.moderatorId, 'warn', body)];
+    }
+    case 'shared-moderation':
+      return [sharedModeration(world, event)];
     default:
       return [];
   }
 }
 
-function moderate(world: World, channelId: string, moderatorId: string, action: string, body?: Json): WireEvent {
+/** What was done in another channel of a shared chat. */
+function sharedModeration(world: World, event: WorldEvent & { kind: 'shared-moderation' }): WireEvent {
+  const about = person(world, event.userId);
+  const reason = event.reason === '' ? null : event.reason;
+  const bodies: Readonly<Record<typeof event.action, Json>> = {
+    ban: { ...about, reason },
+    unban: about,
+    timeout: { ...about, reason, expires_at: event.expiresAtMs === null ? null : wireTime(event.expiresAtMs) },
+    untimeout: about,
+    delete: { ...about, message_id: event.message?.id ?? '', message_body: event.message?.text ?? '' },
+  };
+  const { channelId, moderatorId, sourceId, action } = event;
+  return moderate(world, channelId, moderatorId, `shared_chat_${action}`, bodies[action], { sourceId });
+}
+
+/** @param more the object is named like the action unless said otherwise. */
+function moderate(
+  world: World,
+  channelId: string,
+  moderatorId: string,
+  action: string,
+  body?: Json,
+  { object = action, sourceId }: { readonly object?: string; readonly sourceId?: string } = {},
+): WireEvent {
   return forChannel(world, 'channel.moderate', channelId, {
-    ...NO_SOURCE,
+    ...(sourceId === undefined ? NO_SOURCE : person(world, sourceId, 'source_broadcaster_')),
     ...person(world, moderatorId, 'moderator_'),
     action,
-    ...Object.fromEntries(OBJECTS.map((name) => [name, name === action ? (body ?? null) : null])),
+    ...Object.fromEntries(OBJECTS.map((name) => [name, name === object ? (body ?? null) : null])),
   });
 }
 

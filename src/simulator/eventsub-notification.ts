@@ -30,7 +30,7 @@ const KINDS = [
   'shared_chat_modiversary',
 ] as const;
 
-type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number] | 'unknown';
 
 /** `channel.chat.notification`: one object is filled, all the others are null. */
 export function notificationEvent(world: World, notice: ChatNotice): Json {
@@ -61,7 +61,7 @@ function sharedKind(kind: Kind): Kind {
   return shared;
 }
 
-function kindOf(world: World, { detail, userId }: ChatNotice): { kind: Kind; body: Json } {
+function kindOf(world: World, { detail, userId }: ChatNotice): { kind: Kind; body: Json | null } {
   switch (detail.kind) {
     case 'sub':
       return {
@@ -130,6 +130,30 @@ function kindOf(world: World, { detail, userId }: ChatNotice): { kind: Kind; bod
         kind: 'watch_streak',
         body: { streak_count: detail.streams, channel_points_awarded: detail.points },
       };
+    case 'pay-forward':
+      return {
+        kind: 'pay_it_forward',
+        body: {
+          gifter_is_anonymous: detail.priorGifterId === null,
+          ...person(world, detail.priorGifterId, 'gifter_'),
+        },
+      };
+    case 'charity-donation':
+      return {
+        kind: 'charity_donation',
+        body: {
+          charity_name: detail.charity,
+          amount: { value: detail.cents, decimal_place: 2, currency: detail.currency },
+        },
+      };
+    case 'modiversary':
+      return { kind: 'modiversary', body: { months: detail.months } };
+    case 'sub-extended':
+    case 'prime-gift-received':
+    case 'reward-gift':
+    case 'ritual':
+    case 'social-badge':
+      return { kind: 'unknown', body: null };
     default:
       return detail satisfies never;
   }

@@ -3,10 +3,11 @@ import { toWire } from './eventsub-payloads.ts';
 import { EVENTSUB_TYPES } from './eventsub-types.ts';
 import { type QuietWorld, quietWorld } from './quiet-world.ts';
 import { channelOf } from './world.ts';
-import { follow, goLive, goOffline, raid, redeemReward, updateChannel } from './world-channel.ts';
+import { follow, goLive, goOffline, raid, updateChannel } from './world-channel.ts';
 import { changeModes, clearChat, deleteMessage, notify, sendLine } from './world-chat.ts';
 import { addModerator, addVip, banUser, setShieldMode, unbanUser } from './world-moderation.ts';
 import { cheer, endSubscription, giftSubs, resubscribe, subscribe } from './world-money.ts';
+import { redeemReward } from './world-points.ts';
 
 const BC = {
   broadcaster_user_id: '800711400',

@@ -1,3 +1,4 @@
+import { featureEvents } from './eventsub-features.ts';
 import { moderateEvents } from './eventsub-moderate.ts';
 import { notificationEvent } from './eventsub-notification.ts';
 import {
@@ -10,9 +11,11 @@ import {
   wireBadges,
   wireTime,
 } from './eventsub-parts.ts';
+import { redemptionEvent } from './eventsub-points.ts';
 import { categoryName, channelOf, userOf, type World } from './world.ts';
+import { isCopy } from './world-chat.ts';
 import type { WorldEvent } from './world-events.ts';
-import type { ChatMessage, ChatModes, HypeTrain } from './world-state.ts';
+import type { ChatMessage, ChatModes, HypeTrain, LineHighlight } from './world-state.ts';
 import { fragmentsOf } from './world-text.ts';
 
 /** The event as each subscription type sends it; most have no type that tells them. */
@@ -115,13 +118,13 @@ export function toWire(world: World, event: WorldEvent): WireEvent[] {
     case 'hype-train':
       return [forChannel(world, `channel.hype_train.${event.phase}`, event.channelId, hypeTrain(world, event))];
     case 'reward-redeemed':
-      return [redemption(world, event)];
+      return [redemptionEvent(world, 'add', event.channelId, event.redemption)];
     case 'unfollowed':
     case 'token-ended':
     case 'authorization-ended':
       return [];
     default:
-      return event satisfies never;
+      return featureEvents(world, event);
   }
 }
 
@@ -132,21 +135,29 @@ const ROLE_TYPES = {
   'vip-removed': 'channel.vip.remove',
 } as const;
 
+const MESSAGE_TYPES: Readonly<Record<LineHighlight, string>> = {
+  'highlighted-message': 'channel_points_highlighted',
+  'skip-subs-mode-message': 'channel_points_sub_only',
+  'gigantified-emote-message': 'power_ups_gigantified_emote',
+  'animated-message': 'power_ups_message_effect',
+};
+
 function chatMessage(world: World, message: ChatMessage): Json {
   const { reply } = message;
   const parent = reply ? userOf(world, reply.userId) : null;
   const root = reply ? userOf(world, reply.threadUserId) : null;
+  const source = isCopy(message) ? message.source : undefined;
   return {
     ...person(world, message.userId, 'chatter_'),
-    ...NO_SOURCE,
-    source_message_id: null,
-    source_badges: null,
-    is_source_only: null,
+    ...(source ? person(world, source.channelId, 'source_broadcaster_') : NO_SOURCE),
+    source_message_id: source?.messageId ?? null,
+    source_badges: source ? wireBadges(source.badges) : null,
+    is_source_only: source ? false : null,
     message_id: message.id,
     message: messageBody(world, message.text),
     color: userOf(world, message.userId).color,
     badges: wireBadges(message.badges),
-    message_type: 'text',
+    message_type: message.highlight ? MESSAGE_TYPES[message.highlight] : 'text',
     cheer: message.bits > 0 ? { bits: message.bits } : null,
     reply:
       reply && parent && root
@@ -260,18 +271,7 @@ function hypeTrain(world: World, event: WorldEvent & { kind: 'hype-train' }): Js
     goal: train.goal,
     expires_at: wireTime(train.expiresAtMs),
   };
-  return event.phase === 'begin' ? { ...running, all_time_high_level: 4, all_time_high_total: 9800 } : running;
-}
-
-function redemption(world: World, event: WorldEvent & { kind: 'reward-redeemed' }): WireEvent {
-  const { id, title, cost, prompt } = event.reward;
-  const wire = forChannel(world, 'channel.channel_points_custom_reward_redemption.add', event.channelId, {
-    id: event.redemptionId,
-    ...person(world, event.userId),
-    user_input: event.input,
-    status: 'unfulfilled',
-    reward: { id, title, cost, prompt },
-    redeemed_at: wireTime(event.atMs),
-  });
-  return { ...wire, match: { ...wire.match, reward_id: id } };
+  if (event.phase !== 'begin') return running;
+  const record = channelOf(world, event.channelId).hypeTrainRecord;
+  return { ...running, all_time_high_level: record?.level ?? 4, all_time_high_total: record?.total ?? 9800 };
 }

@@ -32,8 +32,10 @@ export function judgeSubscription(world: World, input: NewSubscription): Result<
         return refuse(403, 'user is banned from this channel');
       }
       break;
-    case 'raid':
     case 'user':
+      if (type.scopes.length > 0 && input.condition['user_id'] !== userId) return unauthorized;
+      break;
+    case 'raid':
       break;
     default:
       type.condition satisfies never;

@@ -46,6 +46,7 @@ export const EVENTSUB_TYPES: Readonly<Record<string, EventSubType>> = {
   'channel.shared_chat.update': type('b'),
   'channel.shared_chat.end': type('b'),
   'user.update': type('user'),
+  'user.whisper.message': type('user', [['user:read:whispers', 'user:manage:whispers']]),
   'channel.chat.message': type('b+u', CHAT),
   'channel.chat.message_delete': type('b+u', CHAT),
   'channel.chat.clear': type('b+u', CHAT),

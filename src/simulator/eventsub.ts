@@ -3,7 +3,13 @@ import type { EventSubDoor, EventSubSubscription, NewSubscription } from './even
 import type { WireEvent } from './eventsub-parts.ts';
 import { toWire } from './eventsub-payloads.ts';
 import { judgeSubscription, refuse } from './eventsub-rules.ts';
-import { CLOSE, createSession, type EventSubSession, type SessionSocket, type SessionTimes } from './eventsub-session.ts';
+import {
+  CLOSE,
+  createSession,
+  type EventSubSession,
+  type SessionSocket,
+  type SessionTimes,
+} from './eventsub-session.ts';
 import type { Journal } from './journal.ts';
 import type { World } from './world.ts';
 import type { WorldEvent } from './world-events.ts';
@@ -194,6 +200,8 @@ const PLACES = ['broadcaster_user_id', 'from_broadcaster_user_id', 'to_broadcast
 
 function isFor(subscription: EventSubSubscription, wire: WireEvent): boolean {
   if (subscription.type !== wire.type) return false;
+  // What concerns one person only goes to that person; elsewhere `user_id` is who reads.
+  if (wire.match['user_id'] !== undefined && subscription.condition['user_id'] !== wire.match['user_id']) return false;
   return PLACES.every((place) => {
     const wanted = subscription.condition[place];
     return wanted === undefined || wanted === '' || wire.match[place] === wanted;

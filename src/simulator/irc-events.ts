@@ -1,5 +1,6 @@
 import type { IrcLine } from './irc-format.ts';
-import { clearchat, clearmsg, modeChanges, privmsg, usernotice } from './irc-lines.ts';
+import { clearchat, clearmsg, modeChanges, privmsg } from './irc-lines.ts';
+import { usernotice } from './irc-usernotice.ts';
 import type { World } from './world.ts';
 import type { WorldEvent } from './world-events.ts';
 
@@ -26,6 +27,8 @@ export function chatLinesOf(world: World, event: WorldEvent): ChannelLine[] {
       }));
     case 'notice':
       return [{ channelId: event.notice.channelId, line: usernotice(world, event.notice) }];
+    case 'shared-moderation':
+      return event.message ? [{ channelId: event.channelId, line: clearmsg(world, event.message) }] : [];
     default:
       return [];
   }

@@ -24,6 +24,7 @@ const NEEDS_COMMANDS = new Set([
   'ROOMSTATE',
   'USERNOTICE',
   'USERSTATE',
+  'WHISPER',
 ]);
 
 /** @returns the line without its end, or undefined when this client did not ask for such lines. */

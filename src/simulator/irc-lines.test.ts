@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { IRC_CAPABILITIES, renderLine } from './irc-format.ts';
-import { clearchat, clearmsg, modeChanges, privmsg, roomstate, usernotice } from './irc-lines.ts';
+import { clearchat, clearmsg, modeChanges, privmsg, roomstate } from './irc-lines.ts';
+import { usernotice } from './irc-usernotice.ts';
 import { type QuietWorld, quietWorld } from './quiet-world.ts';
 import { changeModes, notify, sendLine } from './world-chat.ts';
 import type { NoticeDetail } from './world-events.ts';

@@ -1,26 +1,26 @@
 import type { IrcLine } from './irc-format.ts';
 import { channelOf, userOf, type World } from './world.ts';
-import type { ChatNotice, NoticeDetail } from './world-events.ts';
+import type { WorldEvent } from './world-events.ts';
 import { badgesOf, canModerate, isBroadcaster, isSubscriber, isVip } from './world-roles.ts';
 import type { Ban, Channel, ChatBadge, ChatMessage, ChatModes, User } from './world-state.ts';
 import { emoteRanges } from './world-text.ts';
 
-const SERVER = 'tmi.twitch.tv';
+export const SERVER = 'tmi.twitch.tv';
 /** Stands for everyone who gives subs without a name. */
-const ANONYMOUS: Pick<User, 'id' | 'login' | 'displayName' | 'color'> = {
+export const ANONYMOUS: Pick<User, 'id' | 'login' | 'displayName' | 'color'> = {
   id: '274598607',
   login: 'ananonymousgifter',
   displayName: 'AnAnonymousGifter',
   color: '',
 };
 
-type Tags = Record<string, string>;
+export type Tags = Record<string, string>;
 
 export function hash(world: World, channelId: string): string {
   return `#${userOf(world, channelId).login}`;
 }
 
-function badgeTags(badges: readonly ChatBadge[]): { badges: string; badgeInfo: string } {
+export function badgeTags(badges: readonly ChatBadge[]): { badges: string; badgeInfo: string } {
   return {
     badges: badges.map((badge) => `${badge.setId}/${badge.id}`).join(','),
     badgeInfo: badges
@@ -30,7 +30,7 @@ function badgeTags(badges: readonly ChatBadge[]): { badges: string; badgeInfo: s
   };
 }
 
-function emoteTag(world: World, text: string): string {
+export function emoteTag(world: World, text: string): string {
   const places = new Map<string, string[]>();
   for (const { emote, start, end } of emoteRanges(world, text)) {
     places.set(emote.id, [...(places.get(emote.id) ?? []), `${start}-${end}`]);
@@ -38,7 +38,7 @@ function emoteTag(world: World, text: string): string {
   return [...places].map(([id, ranges]) => `${id}:${ranges.join(',')}`).join('/');
 }
 
-function userType(channel: Channel, userId: string): string {
+export function userType(channel: Channel, userId: string): string {
   return canModerate(channel, userId) && !isBroadcaster(channel, userId) ? 'mod' : '';
 }
 
@@ -58,6 +58,7 @@ export function privmsg(world: World, message: ChatMessage, nonce: string | null
   tags['flags'] = '';
   tags['id'] = message.id;
   tags['mod'] = isMod ? '1' : '0';
+  if (message.highlight) tags['msg-id'] = message.highlight;
   if (message.reply) {
     const parent = userOf(world, message.reply.userId);
     const root = userOf(world, message.reply.threadUserId);
@@ -73,6 +74,14 @@ export function privmsg(world: World, message: ChatMessage, nonce: string | null
   }
   tags['returning-chatter'] = message.isReturning ? '1' : '0';
   tags['room-id'] = message.channelId;
+  if (message.source) {
+    const there = badgeTags(message.source.badges);
+    tags['source-badge-info'] = there.badgeInfo;
+    tags['source-badges'] = there.badges;
+    tags['source-id'] = message.source.messageId;
+    tags['source-only'] = '0';
+    tags['source-room-id'] = message.source.channelId;
+  }
   tags['subscriber'] = message.badges.some((badge) => badge.setId === 'subscriber') ? '1' : '0';
   tags['tmi-sent-ts'] = String(message.sentAtMs);
   tags['turbo'] = '0';
@@ -85,6 +94,31 @@ export function privmsg(world: World, message: ChatMessage, nonce: string | null
     command: 'PRIVMSG',
     params: [hash(world, message.channelId)],
     trailing: message.isAction ? `\u0001ACTION ${message.text}\u0001` : message.text,
+  };
+}
+
+export function whisperLine(
+  world: World,
+  { fromId, toId, whisperId, text }: WorldEvent & { kind: 'whisper' },
+): IrcLine {
+  const from = userOf(world, fromId);
+  const tags: Tags = {
+    badges: '',
+    color: from.color,
+    'display-name': from.displayName,
+    emotes: emoteTag(world, text),
+    'message-id': whisperId,
+    'thread-id': [fromId, toId].sort().join('_'),
+    turbo: '0',
+    'user-id': fromId,
+    'user-type': '',
+  };
+  return {
+    tags,
+    prefix: `${from.login}!${from.login}@${from.login}.${SERVER}`,
+    command: 'WHISPER',
+    params: [userOf(world, toId).login],
+    trailing: text,
   };
 }
 
@@ -225,140 +259,4 @@ export function globaluserstate(world: World, userId: string): IrcLine {
     prefix: SERVER,
     command: 'GLOBALUSERSTATE',
   };
-}
-
-export function usernotice(world: World, chatNotice: ChatNotice): IrcLine {
-  const user = chatNotice.userId === null ? ANONYMOUS : userOf(world, chatNotice.userId);
-  const channel = channelOf(world, chatNotice.channelId);
-  const { badges, badgeInfo } = badgeTags(
-    chatNotice.userId === null ? [] : badgesOf(world, channel, chatNotice.userId),
-  );
-  const { id, params } = noticeParams(world, chatNotice);
-  const tags: Tags = {
-    'badge-info': badgeInfo,
-    badges,
-    color: user.color,
-    'display-name': user.displayName,
-    emotes: emoteTag(world, chatNotice.text),
-    flags: '',
-    id: chatNotice.id,
-    login: user.login,
-    mod: userType(channel, user.id) === 'mod' ? '1' : '0',
-    'msg-id': chatNotice.source ? 'sharedchatnotice' : id,
-  };
-  for (const [key, value] of Object.entries(params)) tags[`msg-param-${key}`] = value;
-  tags['room-id'] = chatNotice.channelId;
-  if (chatNotice.source) {
-    tags['source-badge-info'] = '';
-    tags['source-badges'] = '';
-    tags['source-id'] = chatNotice.source.messageId;
-    tags['source-msg-id'] = id;
-    tags['source-only'] = '0';
-    tags['source-room-id'] = chatNotice.source.channelId;
-  }
-  tags['subscriber'] = isSubscriber(channel, user.id) ? '1' : '0';
-  tags['system-msg'] = chatNotice.systemText;
-  tags['tmi-sent-ts'] = String(chatNotice.sentAtMs);
-  tags['user-id'] = user.id;
-  tags['user-type'] = userType(channel, user.id);
-  const trailing = chatNotice.text === '' ? undefined : chatNotice.text;
-  return { tags, prefix: SERVER, command: 'USERNOTICE', params: [hash(world, chatNotice.channelId)], trailing };
-}
-
-function planName(world: World, channelId: string, tier: string): string {
-  const name = userOf(world, channelId).displayName;
-  return tier === '1000' ? `Abo (${name})` : `Abo Stufe ${tier.charAt(0)} (${name})`;
-}
-
-function noticeParams(world: World, { channelId, detail, userId }: ChatNotice): { id: string; params: Tags } {
-  switch (detail.kind) {
-    case 'sub':
-    case 'resub':
-      return { id: detail.kind, params: subParams(world, channelId, detail) };
-    case 'sub-gift':
-      return { id: 'subgift', params: giftParams(world, channelId, detail) };
-    case 'community-gift': {
-      const params: Tags = {
-        'community-gift-id': detail.communityGiftId,
-        'mass-gift-count': String(detail.count),
-        'origin-id': detail.communityGiftId,
-      };
-      if (detail.cumulativeTotal !== null) params['sender-count'] = String(detail.cumulativeTotal);
-      params['sub-plan'] = detail.tier;
-      return { id: 'submysterygift', params };
-    }
-    case 'prime-upgrade':
-      return { id: 'primepaidupgrade', params: { 'sub-plan': detail.tier } };
-    case 'gift-upgrade': {
-      if (detail.gifterId === null) return { id: 'anongiftpaidupgrade', params: {} };
-      const gifter = userOf(world, detail.gifterId);
-      return {
-        id: 'giftpaidupgrade',
-        params: { 'sender-login': gifter.login, 'sender-name': gifter.displayName },
-      };
-    }
-    case 'raid': {
-      const raider = userId === null ? ANONYMOUS : userOf(world, userId);
-      return {
-        id: 'raid',
-        params: {
-          displayName: raider.displayName,
-          login: raider.login,
-          profileImageURL: `https://static-cdn.jtvnw.net/user-default-pictures-uv/${raider.login}-profile_image-%s.png`,
-          viewerCount: String(detail.viewers),
-        },
-      };
-    }
-    case 'unraid':
-      return { id: 'unraid', params: {} };
-    case 'announcement':
-      return { id: 'announcement', params: { color: detail.color } };
-    case 'bits-badge':
-      return { id: 'bitsbadgetier', params: { threshold: String(detail.threshold) } };
-    case 'watch-streak':
-      return {
-        id: 'viewermilestone',
-        params: {
-          category: 'watch-streak',
-          copoReward: String(detail.points),
-          id: `streak-${userId}-${detail.streams}`,
-          value: String(detail.streams),
-        },
-      };
-    default:
-      return detail satisfies never;
-  }
-}
-
-function subParams(world: World, channelId: string, detail: NoticeDetail & { kind: 'sub' | 'resub' }): Tags {
-  const months = detail.kind === 'sub' ? detail.months : detail.cumulativeMonths;
-  const streak = detail.kind === 'sub' ? null : detail.streakMonths;
-  const params: Tags = {
-    'cumulative-months': String(months),
-    months: '0',
-    'multimonth-duration': '1',
-    'multimonth-tenure': '0',
-    'should-share-streak': streak === null ? '0' : '1',
-  };
-  if (streak !== null) params['streak-months'] = String(streak);
-  params['sub-plan'] = detail.isPrime ? 'Prime' : detail.tier;
-  params['sub-plan-name'] = planName(world, channelId, detail.tier);
-  params['was-gifted'] = String(detail.kind === 'resub' && detail.gift !== undefined);
-  return params;
-}
-
-function giftParams(world: World, channelId: string, detail: NoticeDetail & { kind: 'sub-gift' }): Tags {
-  const recipient = userOf(world, detail.recipientId);
-  const params: Tags = {};
-  if (detail.communityGiftId !== null) params['community-gift-id'] = detail.communityGiftId;
-  params['gift-months'] = String(detail.months);
-  params['months'] = String(channelOf(world, channelId).subscriptions[recipient.id]?.cumulativeMonths ?? 1);
-  params['origin-id'] = detail.communityGiftId ?? recipient.id;
-  params['recipient-display-name'] = recipient.displayName;
-  params['recipient-id'] = recipient.id;
-  params['recipient-user-name'] = recipient.login;
-  params['sender-count'] = String(detail.cumulativeTotal ?? 0);
-  params['sub-plan'] = detail.tier;
-  params['sub-plan-name'] = planName(world, channelId, detail.tier);
-  return params;
 }

@@ -27,6 +27,9 @@ function earnedBy(event: WorldEvent, type: string): Omit<MoneyEntry, 'messageId'
   if (event.kind === 'cheered' && type === 'channel.bits.use' && event.userId !== event.channelId) {
     return { source: 'bits', tier: null, quantity: event.bits, userId: event.userId };
   }
+  if (event.kind === 'power-up' && type === 'channel.bits.use' && event.userId !== event.channelId) {
+    return { source: 'bits', tier: null, quantity: event.bits, userId: event.userId };
+  }
   if (event.kind !== 'notice' || type !== 'channel.chat.notification') return undefined;
   const { userId, channelId, detail, source } = event.notice;
   const paid = source || userId === channelId ? undefined : paidFor(detail);

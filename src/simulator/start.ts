@@ -23,8 +23,8 @@ import { pastHeader, readPast } from './past/past-file.ts';
 import { createStory, wakeUp } from './story/story.ts';
 import { realClock, type SimulatorClock, STREAMER_ID, type World } from './world.ts';
 import { openWorld } from './world-file.ts';
-import { endExpiredHypeTrain } from './world-hype-train.ts';
 import { SANDBOX_APP } from './world-seed.ts';
+import { keepUp } from './world-upkeep.ts';
 
 export interface SimulatorOptions {
   /** Where `world.json` lies. */
@@ -164,7 +164,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     // A machine that slept does not make up for it.
     const elapsedMs = Math.min(Date.now() - lastBeatMs, 5_000);
     lastBeatMs = Date.now();
-    for (const channelId of Object.keys(world.state.channels)) endExpiredHypeTrain(world, channelId);
+    keepUp(world);
     if (switchboard.isStoryRunning && !isWaiting()) story.advance(elapsedMs * (options.speed ?? 1));
   }, HEARTBEAT_MS);
 

@@ -1,5 +1,6 @@
 import { channelOf, userOf, type World } from './world.ts';
 import { notify } from './world-chat.ts';
+import { advanceGoals } from './world-goals.ts';
 import type { Channel, LiveStream } from './world-state.ts';
 
 export type ChannelFacts = Pick<Channel, 'title' | 'categoryId' | 'language' | 'tags' | 'contentLabels'>;
@@ -32,6 +33,8 @@ export function goOffline(world: World, channelId: string): void {
   const { stream } = channel;
   if (!stream) return;
   channel.stream = null;
+  channel.ads.nextAtMs = null;
+  if (channel.pin?.endsAtMs === null) channel.pin = null;
   channel.videos.unshift({
     id: newStreamId(world).slice(0, 10),
     streamId: stream.id,
@@ -64,6 +67,7 @@ export function follow(world: World, channelId: string, userId: string): void {
   const followedAtMs = world.nowMs();
   channel.followers[userId] = followedAtMs;
   world.emit({ kind: 'followed', channelId, userId, followedAtMs });
+  advanceGoals(world, channelId, ['follower'], 1);
 }
 
 export function unfollow(world: World, channelId: string, userId: string): void {
@@ -71,6 +75,7 @@ export function unfollow(world: World, channelId: string, userId: string): void 
   if (!Object.hasOwn(channel.followers, userId)) return;
   delete channel.followers[userId];
   world.emit({ kind: 'unfollowed', channelId, userId });
+  advanceGoals(world, channelId, ['follower'], -1);
 }
 
 /** Another channel's viewers arrive here. */
@@ -86,22 +91,4 @@ export function raid(world: World, input: { fromId: string; toId: string; viewer
     systemText: `${viewers} raiders from ${name} have joined!`,
     detail: { kind: 'raid', viewers },
   });
-}
-
-export function redeemReward(
-  world: World,
-  input: { channelId: string; userId: string; rewardId: string; input: string },
-): boolean {
-  const reward = channelOf(world, input.channelId).rewards.find((one) => one.id === input.rewardId);
-  if (!reward) return false;
-  world.emit({
-    kind: 'reward-redeemed',
-    channelId: input.channelId,
-    redemptionId: world.random.uuid(),
-    userId: input.userId,
-    reward,
-    input: input.input,
-    atMs: world.nowMs(),
-  });
-  return true;
 }

@@ -1,4 +1,4 @@
-import { userOf, type World } from './world.ts';
+import { readAccount, userOf, type World } from './world.ts';
 import { activeBan, canModerate, isFollower, isSubscriber, isVip } from './world-roles.ts';
 import type { Channel, ChatMessage } from './world-state.ts';
 import { emoteRanges } from './world-text.ts';
@@ -15,6 +15,8 @@ export const MAX_MESSAGE_LENGTH = 500;
 
 /** @returns why this person may not write this here now, or undefined. Same rules on IRC and Helix. */
 export function refuseLine(world: World, channel: Channel, userId: string, text: string): ChatRefusal | undefined {
+  const account = refuseByAccount(world, channel, userId);
+  if (account) return account;
   const ban = activeBan(world, channel, userId);
   if (ban && ban.endsAtMs === null) {
     return refusal(
@@ -26,6 +28,12 @@ export function refuseLine(world: World, channel: Channel, userId: string, text:
     const seconds = Math.ceil(((ban.endsAtMs ?? 0) - world.nowMs()) / 1000);
     return refusal('msg_timedout', `You are timed out for ${seconds} more seconds.`);
   }
+  if (channel.warnings[userId]?.isAcknowledged === false) {
+    return refusal('msg_warned', 'You have been warned and must acknowledge the warning before you can chat.');
+  }
+  if (BAD_CHARACTERS.test(text)) {
+    return refusal('msg_bad_characters', 'Your message contained too many unsupported characters.');
+  }
   const isPrivileged = canModerate(channel, userId) || isVip(channel, userId);
   const recent = recentLinesOf(world, userId, RATE_WINDOW_MS);
   const limit = isPrivileged ? 100 : 20;
@@ -33,6 +41,31 @@ export function refuseLine(world: World, channel: Channel, userId: string, text:
     return refusal('msg_ratelimit', 'Your message was not sent because you are sending messages too quickly.');
   }
   return isPrivileged ? undefined : refuseByModes(world, channel, userId, text, recent);
+}
+
+/** Piles of marks on one letter, and what no font shows. */
+const BAD_CHARACTERS = /\p{M}{8}|[\u{E000}-\u{F8FF}]{4}/u;
+
+function refuseByAccount(world: World, channel: Channel, userId: string): ChatRefusal | undefined {
+  const own = readAccount(world, userId);
+  if (own.isSuspended) return refusal('msg_suspended', "You don't have permission to perform that action.");
+  const owner = readAccount(world, channel.broadcasterId);
+  if (owner.isSuspended) return refusal('msg_channel_suspended', 'This channel does not exist or has been suspended.');
+  if (canModerate(channel, userId)) return undefined;
+  if (owner.blocked.includes(userId)) {
+    return refusal('msg_channel_blocked', 'Your account is not in good standing in this channel.');
+  }
+  if (isVip(channel, userId) || isSubscriber(channel, userId)) return undefined;
+  if (channel.verification.phone && !own.hasVerifiedPhone) {
+    return refusal(
+      'msg_requires_verified_phone_number',
+      'A verified phone number is required to chat in this channel.',
+    );
+  }
+  if (channel.verification.email && !own.hasVerifiedEmail) {
+    return refusal('msg_verified_email', 'This room requires a verified account to chat. Please verify your account.');
+  }
+  return undefined;
 }
 
 function refuseByModes(
@@ -97,7 +130,8 @@ function recentLinesOf(world: World, userId: string, windowMs: number): ChatMess
   for (let index = world.state.messages.length - 1; index >= 0; index -= 1) {
     const line = world.state.messages[index];
     if (!line || line.sentAtMs < since) break;
-    if (line.userId === userId) lines.unshift(line);
+    // A copy in another channel of a shared chat was written once.
+    if (line.userId === userId && (line.source?.channelId ?? line.channelId) === line.channelId) lines.unshift(line);
   }
   return lines;
 }

@@ -1,9 +1,12 @@
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { channelOf, findUserByLogin, type World } from './world.ts';
+import { decideHeldLine, holdLine, judgeText } from './world-automod.ts';
 import { type ChatRefusal, MAX_MESSAGE_LENGTH, refuseLine } from './world-chat-rules.ts';
 import type { ChatNotice, NoticeDetail } from './world-events.ts';
-import { badgesOf, canModerate } from './world-roles.ts';
-import type { ChatMessage, ChatModes, ReplyTarget } from './world-state.ts';
+import type { HeldLine } from './world-features.ts';
+import { activeBan, badgesOf, canModerate } from './world-roles.ts';
+import { sharedChatOf, sharedWith } from './world-shared-chat.ts';
+import type { Channel, ChatMessage, ChatModes, LineHighlight, ReplyTarget } from './world-state.ts';
 import { bitsIn } from './world-text.ts';
 
 export interface NewLine {
@@ -16,8 +19,11 @@ export interface NewLine {
   readonly nonce?: string;
   readonly isReturning?: boolean;
   readonly rewardId?: string;
+  readonly highlight?: LineHighlight;
   /** Floods and stories are not held up by the limits for people. */
   readonly isUnlimited?: boolean;
+  /** A moderator has looked at it and let it pass. */
+  readonly isApproved?: boolean;
 }
 
 // How long Twitch lets a line be deleted, and how many we keep at most for it.
@@ -36,27 +42,121 @@ export function sendLine(world: World, line: NewLine): Result<ChatMessage, ChatR
   if (line.replyTo !== undefined && !replyTarget) {
     return fail({ code: 'invalid_parent', message: 'Message cannot be replied to.' });
   }
-  const refused = line.isUnlimited ? undefined : refuseLine(world, channel, line.userId, text);
+  const refused = line.isUnlimited || line.isApproved ? undefined : refuseLine(world, channel, line.userId, text);
   if (refused) return fail(refused);
+  const caught = line.isApproved ? undefined : catchLine(world, channel, { userId: line.userId, text, isAction });
+  if (caught) return fail(caught);
+  const badges = badgesOf(world, channel, line.userId);
+  const id = world.random.uuid();
   const message: ChatMessage = {
-    id: world.random.uuid(),
+    id,
     channelId: line.channelId,
     userId: line.userId,
     text: replyTarget ? withMention(world, replyTarget.userId, text) : text,
     isAction,
     sentAtMs: world.nowMs(),
-    badges: badgesOf(world, channel, line.userId),
+    badges,
     bits: bitsIn(text),
     isFirst: !Object.hasOwn(channel.knownChatters, line.userId),
     isReturning: line.isReturning ?? false,
     reply: replyTarget ? toReply(world, replyTarget) : null,
     rewardId: line.rewardId ?? null,
+    ...(line.highlight ? { highlight: line.highlight } : {}),
+    ...(sharedChatOf(world, line.channelId) ? { source: { channelId: line.channelId, messageId: id, badges } } : {}),
     deletedBy: null,
   };
+  const typedInto = { connectionId: line.connectionId ?? null, nonce: line.nonce ?? null };
+  if (!isShown(world, channel, message, typedInto)) return ok(message);
   channel.knownChatters[line.userId] = true;
   keep(world, message);
-  world.emit({ kind: 'message', message, connectionId: line.connectionId ?? null, nonce: line.nonce ?? null });
+  world.emit({ kind: 'message', message, ...typedInto });
+  shareLine(world, message);
   return ok(message);
+}
+
+/** A moderator lets a held line pass: it stands in chat from now. @returns undefined for one that is not held. */
+export function approveHeldLine(
+  world: World,
+  input: { readonly channelId: string; readonly lineId: string; readonly moderatorId: string },
+): HeldLine | undefined {
+  const line = decideHeldLine(world, { ...input, outcome: 'approved' });
+  if (!line) return undefined;
+  const text = line.isAction ? `/me ${line.text}` : line.text;
+  sendLine(world, { channelId: input.channelId, userId: line.userId, text, isApproved: true });
+  return line;
+}
+
+/** AutoMod and the channel's own list of words; both leave the team alone. */
+function catchLine(
+  world: World,
+  channel: Channel,
+  line: { readonly userId: string; readonly text: string; readonly isAction: boolean },
+): ChatRefusal | undefined {
+  if (canModerate(channel, line.userId)) return undefined;
+  const judgement = judgeText(channel, line.text);
+  switch (judgement.kind) {
+    case 'passed':
+      return undefined;
+    case 'blocked':
+      return {
+        code: 'msg_rejected_mandatory',
+        message: "Your message wasn't posted due to conflicts with the channel's moderation settings.",
+      };
+    case 'held':
+      holdLine(world, channel.broadcasterId, { ...line, reason: judgement.reason });
+      return {
+        code: 'msg_rejected',
+        message: 'Your message is being checked by mods and has not been sent.',
+      };
+    default:
+      return judgement satisfies never;
+  }
+}
+
+/** Moderators see what suspicious people write; of a restricted one nobody else does, and the writer is not told. */
+function isShown(
+  world: World,
+  channel: Channel,
+  message: ChatMessage,
+  typedInto: { readonly connectionId: string | null; readonly nonce: string | null },
+): boolean {
+  const person = channel.suspicious[message.userId];
+  if (!person) return true;
+  const isVisible = person.status !== 'RESTRICTED';
+  world.emit({
+    kind: 'suspicious-line',
+    channelId: message.channelId,
+    person: { ...person },
+    messageId: message.id,
+    text: message.text,
+    isShown: isVisible,
+    ...typedInto,
+  });
+  return isVisible;
+}
+
+/** In a shared chat the line stands in the other channels too, under an id of its own in each. */
+function shareLine(world: World, message: ChatMessage): void {
+  for (const channelId of sharedWith(world, message.channelId)) {
+    const channel = channelOf(world, channelId);
+    if (activeBan(world, channel, message.userId)) continue;
+    const copy: ChatMessage = {
+      ...message,
+      id: world.random.uuid(),
+      channelId,
+      badges: badgesOf(world, channel, message.userId),
+      isFirst: false,
+      rewardId: null,
+      source: { channelId: message.channelId, messageId: message.id, badges: message.badges },
+    };
+    keep(world, copy);
+    world.emit({ kind: 'message', message: copy, connectionId: null, nonce: null });
+  }
+}
+
+/** Whether it was written elsewhere and stands here because the chat is shared. */
+export function isCopy(message: ChatMessage): boolean {
+  return message.source !== undefined && message.source.channelId !== message.channelId;
 }
 
 // Twitch puts the name of the answered person in front when the sender's program did not.
@@ -106,7 +206,27 @@ export function deleteMessage(
   if (!isOwn && !isStreamer && canModerate(channel, message.userId)) return fail('protected');
   message.deletedBy = input.moderatorId;
   world.emit({ kind: 'message-deleted', message, moderatorId: input.moderatorId });
+  if (!isCopy(message)) deleteCopies(world, message, input.moderatorId);
   return ok(message);
+}
+
+function deleteCopies(world: World, message: ChatMessage, moderatorId: string): void {
+  if (!message.source) return;
+  for (const copy of world.state.messages) {
+    if (copy.source?.messageId !== message.id || copy === message || copy.deletedBy !== null) continue;
+    copy.deletedBy = moderatorId;
+    world.emit({
+      kind: 'shared-moderation',
+      action: 'delete',
+      channelId: copy.channelId,
+      sourceId: message.channelId,
+      moderatorId,
+      userId: copy.userId,
+      reason: '',
+      expiresAtMs: null,
+      message: copy,
+    });
+  }
 }
 
 export function clearChat(world: World, channelId: string, moderatorId: string): void {
@@ -145,20 +265,37 @@ export function notify(
     readonly source?: ChatNotice['source'];
   },
 ): void {
-  world.emit({
-    kind: 'notice',
-    notice: {
-      id: world.random.uuid(),
-      channelId: input.channelId,
-      userId: input.userId,
-      sentAtMs: world.nowMs(),
-      text: input.text ?? '',
-      systemText: input.systemText,
-      detail: input.detail,
-      ...(input.source ? { source: input.source } : {}),
-    },
-  });
+  const notice: ChatNotice = {
+    id: world.random.uuid(),
+    channelId: input.channelId,
+    userId: input.userId,
+    sentAtMs: world.nowMs(),
+    text: input.text ?? '',
+    systemText: input.systemText,
+    detail: input.detail,
+    ...(input.source ? { source: input.source } : {}),
+  };
+  world.emit({ kind: 'notice', notice });
+  if (input.source || !SHARED_NOTICES.has(input.detail.kind)) return;
+  for (const channelId of sharedWith(world, input.channelId)) {
+    const source = { channelId: input.channelId, messageId: notice.id };
+    world.emit({ kind: 'notice', notice: { ...notice, id: world.random.uuid(), channelId, source } });
+  }
 }
+
+/** What the other channels of a shared chat are told. */
+const SHARED_NOTICES: ReadonlySet<NoticeDetail['kind']> = new Set([
+  'sub',
+  'resub',
+  'sub-gift',
+  'community-gift',
+  'gift-upgrade',
+  'prime-upgrade',
+  'pay-forward',
+  'raid',
+  'announcement',
+  'modiversary',
+]);
 
 /** The login of a person mentioned by name, for EventSub's fragments. */
 export function mentionedLogin(world: World, name: string): string | undefined {

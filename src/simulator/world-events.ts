@@ -1,4 +1,6 @@
-import type { Ban, ChatMessage, ChatModes, HypeTrain, Reward, SubTier } from './world-state.ts';
+import type { FeatureEvent } from './world-feature-events.ts';
+import type { Redemption } from './world-features.ts';
+import type { Ban, ChatMessage, ChatModes, HypeTrain, SubTier } from './world-state.ts';
 
 /** What stands in chat as an event instead of a line: USERNOTICE on IRC, channel.chat.notification on EventSub. */
 export interface ChatNotice {
@@ -49,10 +51,25 @@ export type NoticeDetail =
   | { readonly kind: 'unraid' }
   | { readonly kind: 'announcement'; readonly color: 'PRIMARY' | 'BLUE' | 'GREEN' | 'ORANGE' | 'PURPLE' }
   | { readonly kind: 'bits-badge'; readonly threshold: number }
-  | { readonly kind: 'watch-streak'; readonly streams: number; readonly points: number };
+  | { readonly kind: 'watch-streak'; readonly streams: number; readonly points: number }
+  | {
+      /** Somebody who was given a sub gives one: to a person, or to nobody in particular. */
+      readonly kind: 'pay-forward';
+      readonly priorGifterId: string | null;
+      readonly recipientId: string | null;
+    }
+  | { readonly kind: 'charity-donation'; readonly charity: string; readonly cents: number; readonly currency: string }
+  | { readonly kind: 'modiversary'; readonly months: number }
+  // What only chat tells: EventSub has no kind for it.
+  | { readonly kind: 'sub-extended'; readonly tier: SubTier; readonly months: number; readonly endMonth: number }
+  | { readonly kind: 'prime-gift-received'; readonly gift: string; readonly recipientId: string }
+  | { readonly kind: 'reward-gift'; readonly trigger: string; readonly amount: number; readonly count: number }
+  | { readonly kind: 'ritual'; readonly name: string }
+  | { readonly kind: 'social-badge'; readonly level: number };
 
 /** Everything that can happen. IRC and EventSub translate it; nothing else leaves the world. */
 export type WorldEvent =
+  | FeatureEvent
   | {
       readonly kind: 'message';
       readonly message: ChatMessage;
@@ -149,11 +166,7 @@ export type WorldEvent =
   | {
       readonly kind: 'reward-redeemed';
       readonly channelId: string;
-      readonly redemptionId: string;
-      readonly userId: string;
-      readonly reward: Readonly<Reward>;
-      readonly input: string;
-      readonly atMs: number;
+      readonly redemption: Readonly<Redemption>;
     }
   /** One access token died (revoked, replaced, expired by command): its sockets end. */
   | { readonly kind: 'token-ended'; readonly accessToken: string }

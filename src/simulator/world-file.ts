@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePast } from './past/past-file.ts';
 import { createWorld, type SimulatorClock, type World } from './world.ts';
+import { completeState } from './world-older.ts';
 import { freshState } from './world-seed.ts';
 import type { WorldState } from './world-state.ts';
 
@@ -55,8 +56,7 @@ function readState(path: string): WorldState | undefined {
   }
   const state = JSON.parse(text) as WorldState;
   if (state.format !== 1) throw new Error(`${path} is from another version of the simulator`);
-  // A world from before the book was kept goes on without what came in until now.
-  return { ...state, money: state.money ?? [], past: state.past ?? null };
+  return completeState(state);
 }
 
 // Dead tokens and codes and old lines need not be carried along.

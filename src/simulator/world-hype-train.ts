@@ -5,6 +5,8 @@ const START_WINDOW_MS = 5 * 60 * 1000;
 const TRAIN_MS = 5 * 60 * 1000;
 const COOLDOWN_MS = 60 * 60 * 1000;
 const GOALS = [1600, 1800, 2100, 2500, 3000] as const;
+/** Of the days before the world began. */
+const FIRST_RECORD = 9800;
 /** Points that must come together within five minutes, from two people, for a train to leave. */
 const START_POINTS = 1000;
 
@@ -83,6 +85,10 @@ export function endExpiredHypeTrain(world: World, channelId: string): void {
   if (!train || world.nowMs() < train.expiresAtMs) return;
   channel.hypeTrain = null;
   channel.hypeTrainCooldownUntilMs = world.nowMs() + COOLDOWN_MS;
+  const { level, total } = train;
+  if (total > (channel.hypeTrainRecord?.total ?? FIRST_RECORD)) {
+    channel.hypeTrainRecord = { level, total, achievedAtMs: world.nowMs() };
+  }
   announce(world, channelId, 'end', train);
 }
 

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../kernel/result.ts';
 import { channelOf, type World } from './world.ts';
 import { activeBan, canModerate, isBroadcaster, isVip } from './world-roles.ts';
+import { sharedWith } from './world-shared-chat.ts';
 import type { Ban } from './world-state.ts';
 
 export type BanRefusal = 'broadcaster' | 'moderator' | 'self' | 'already-banned';
@@ -40,6 +41,7 @@ export function banUser(world: World, input: NewBan): Result<Ban, BanRefusal> {
     if (line.channelId === input.channelId && line.userId === input.userId) line.deletedBy ??= input.moderatorId;
   }
   world.emit({ kind: 'user-banned', channelId: input.channelId, ban });
+  tellShared(world, input.channelId, input.moderatorId, ban, ban.endsAtMs === null ? 'ban' : 'timeout');
   return ok(ban);
 }
 
@@ -52,7 +54,31 @@ export function unbanUser(
   if (!ban) return fail('not-banned');
   delete channel.bans[input.userId];
   world.emit({ kind: 'user-unbanned', channelId: input.channelId, ban, moderatorId: input.moderatorId });
+  tellShared(world, input.channelId, input.moderatorId, ban, ban.endsAtMs === null ? 'unban' : 'untimeout');
   return ok(ban);
+}
+
+/** The other channels of a shared chat are told; the person is not banned there. */
+function tellShared(
+  world: World,
+  sourceId: string,
+  moderatorId: string,
+  ban: Readonly<Ban>,
+  action: 'ban' | 'timeout' | 'unban' | 'untimeout',
+): void {
+  for (const channelId of sharedWith(world, sourceId)) {
+    world.emit({
+      kind: 'shared-moderation',
+      action,
+      channelId,
+      sourceId,
+      moderatorId,
+      userId: ban.userId,
+      reason: ban.reason,
+      expiresAtMs: ban.endsAtMs,
+      message: null,
+    });
+  }
 }
 
 export type RoleRefusal = 'already' | 'not' | 'banned' | 'is-vip' | 'is-moderator' | 'broadcaster';

@@ -1,10 +1,13 @@
 import { channelOf, userOf, type World } from './world.ts';
 import { notify, sendLine } from './world-chat.ts';
+import { advanceGoals } from './world-goals.ts';
 import { feedHypeTrain } from './world-hype-train.ts';
 import type { Channel, SubTier } from './world-state.ts';
 
 const MONTH_MS = 30 * 24 * 60 * 60 * 1000;
 const TIER_POINTS = { '1000': 500, '2000': 1000, '3000': 2500 } as const;
+
+const NEW_SUB_GOALS = ['subscription', 'subscription_count', 'new_subscription', 'new_subscription_count'] as const;
 
 interface SubInput {
   readonly channelId: string;
@@ -39,6 +42,7 @@ export function subscribe(world: World, input: SubInput): void {
     tier: input.tier,
     isGift: false,
   });
+  advanceGoals(world, input.channelId, NEW_SUB_GOALS, 1);
   notify(world, {
     channelId: input.channelId,
     userId: input.userId,
@@ -172,6 +176,7 @@ function giveOne(
     paidMonths: giftMonths,
   });
   world.emit({ kind: 'subscribed', channelId, userId: recipientId, tier, isGift: true });
+  advanceGoals(world, channelId, NEW_SUB_GOALS, 1);
   notify(world, {
     channelId,
     userId: gift.gifterId,

@@ -4,6 +4,7 @@ import { STREAMER } from './people-cast.ts';
 import { seededRandom } from './random.ts';
 import { SANDBOX_APP } from './sandbox-app.ts';
 import { CATEGORIES, makeBadges, makeEmotes } from './world-catalog.ts';
+import { plainReward } from './world-features.ts';
 import type { Channel, WorldState } from './world-state.ts';
 
 export { SANDBOX_APP } from './sandbox-app.ts';
@@ -27,7 +28,18 @@ export function freshState(seed: string, nowMs: number): WorldState {
     { id: random.uuid(), title: 'Wasser trinken', prompt: '', cost: 200 },
     { id: random.uuid(), title: 'Song wünschen', prompt: 'Titel und Interpret', cost: 1500 },
     { id: random.uuid(), title: 'Hallo an die Katze', prompt: '', cost: 500 },
+  ].map(plainReward);
+  channel.powerUps = [
+    {
+      id: 'b3f0c1d2-0000-4000-8000-00000000cafe',
+      title: 'Konfetti',
+      prompt: '',
+      bits: 100,
+      isEnabled: true,
+      needsInput: false,
+    },
   ];
+  channel.editors = { '800711403': nowMs - 90 * DAY_MS };
   return {
     format: 1,
     seed,
@@ -44,6 +56,8 @@ export function freshState(seed: string, nowMs: number): WorldState {
     authorizationCodes: {},
     tokens: {},
     messages: [],
+    accounts: {},
+    sharedChats: [],
     storyPositionMs: 0,
     journalNumber: 0,
     money: [],

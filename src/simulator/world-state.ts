@@ -1,3 +1,5 @@
+import type { AccountFacts, ChannelFeatures, SharedChat } from './world-features.ts';
+
 // What the simulated Twitch knows. Plain data only: it is written to world.json as it stands.
 
 export interface User {
@@ -81,13 +83,6 @@ export interface Schedule {
   vacation: { startAtMs: number; endAtMs: number } | null;
 }
 
-export interface Reward {
-  readonly id: string;
-  title: string;
-  prompt: string;
-  cost: number;
-}
-
 export interface HypeTrain {
   readonly id: string;
   startedAtMs: number;
@@ -100,7 +95,7 @@ export interface HypeTrain {
   contributions: { userId: string; type: 'bits' | 'subscription'; total: number }[];
 }
 
-export interface Channel {
+export interface Channel extends ChannelFeatures {
   readonly broadcasterId: string;
   title: string;
   categoryId: string;
@@ -128,7 +123,6 @@ export interface Channel {
   /** Who has written here before: everyone else's line is a first message. */
   knownChatters: Record<string, true>;
   schedule: Schedule;
-  rewards: Reward[];
   hypeTrain: HypeTrain | null;
   hypeTrainCooldownUntilMs: number;
 }
@@ -219,7 +213,23 @@ export interface ChatMessage {
   readonly reply: ReplyTarget | null;
   /** Filled with a channel point reward that asks for text. */
   readonly rewardId: string | null;
+  /** What made it stand out, as IRC calls it. */
+  readonly highlight?: LineHighlight;
+  /** Set on a copy in another channel of a shared chat: where it was written. */
+  readonly source?: LineSource;
   deletedBy: string | null;
+}
+
+export type LineHighlight =
+  | 'highlighted-message'
+  | 'skip-subs-mode-message'
+  | 'gigantified-emote-message'
+  | 'animated-message';
+
+export interface LineSource {
+  readonly channelId: string;
+  readonly messageId: string;
+  readonly badges: readonly ChatBadge[];
 }
 
 export interface ReplyTarget {
@@ -245,6 +255,9 @@ export interface WorldState {
   tokens: Record<string, Token>;
   /** Oldest first. */
   messages: ChatMessage[];
+  /** By user id; who is missing is an ordinary account. */
+  accounts: Record<string, AccountFacts>;
+  sharedChats: SharedChat[];
   /** How far the evening's story has come, so that it goes on after a restart. */
   storyPositionMs: number;
   /** Number of the last thing said, see `journal.ts`. */

@@ -1,5 +1,6 @@
 import { type Random, seededRandom } from './random.ts';
 import type { WorldEvent } from './world-events.ts';
+import { type AccountFacts, plainAccount, plainFeatures } from './world-features.ts';
 import type { Channel, Token, User, WorldState } from './world-state.ts';
 
 /** The simulator's only source of time; tests hand in their own. */
@@ -103,6 +104,7 @@ export function channelOf(world: World, broadcasterId: string): Channel {
 
 export function emptyChannel(broadcasterId: string): Channel {
   return {
+    ...plainFeatures(),
     broadcasterId,
     title: '',
     categoryId: '',
@@ -130,11 +132,27 @@ export function emptyChannel(broadcasterId: string): Channel {
     bitTotals: {},
     knownChatters: {},
     schedule: { segments: [], vacation: null },
-    rewards: [],
     hypeTrain: null,
     hypeTrainCooldownUntilMs: 0,
   };
 }
+
+/** What Twitch holds about an account; a changed value is kept from then on. */
+export function accountOf(world: World, userId: string): AccountFacts {
+  let facts = world.state.accounts[userId];
+  if (!facts) {
+    facts = plainAccount();
+    world.state.accounts[userId] = facts;
+  }
+  return facts;
+}
+
+/** Reads only: an ordinary account leaves no trace in the world file. */
+export function readAccount(world: World, userId: string): Readonly<AccountFacts> {
+  return world.state.accounts[userId] ?? PLAIN_ACCOUNT;
+}
+
+const PLAIN_ACCOUNT: Readonly<AccountFacts> = plainAccount();
 
 export function categoryName(world: World, categoryId: string): string {
   return world.state.categories.find((category) => category.id === categoryId)?.name ?? '';

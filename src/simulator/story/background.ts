@@ -1,8 +1,9 @@
 import type { Random } from '../random.ts';
 import { channelOf, STREAMER_ID, userOf } from '../world.ts';
-import { follow, redeemReward, setViewers, unfollow } from '../world-channel.ts';
+import { follow, setViewers, unfollow } from '../world-channel.ts';
 import { notify } from '../world-chat.ts';
 import { cheer, endSubscription, resubscribe } from '../world-money.ts';
+import { redeemReward } from '../world-points.ts';
 import { shuffledDeck } from './deck.ts';
 import { CHEER_TEXTS, RESUB_TEXTS, STREAK_TEXTS } from './one-liners.ts';
 import type { Stage } from './programme.ts';
