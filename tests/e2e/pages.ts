@@ -27,5 +27,5 @@ export const PAGES: readonly PageOfOurs[] = [
   { path: '/team', anchor: heading(t('team.title')) },
   { path: '/system', anchor: heading(t('system.title')) },
   { path: '/settings', anchor: heading(t('settings.title')) },
-  { path: '/connect', anchor: heading(t('system.connect.title')) },
+  { path: '/connect', anchor: (page) => page.getByRole('heading', { level: 1 }) },
 ];

@@ -1,11 +1,11 @@
 import { Button, Loader } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { system } from '../../../contract/system.ts';
 import { call } from '../../api/call.ts';
 import { feed } from '../../api/live-feed.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Strip } from '../../ui/strip.tsx';
-import classes from './connect-page.module.css';
+import classes from './restarting.module.css';
 
 const ASK_EVERY_MS = 1_000;
 const SLOW_AFTER_MS = 30_000;
@@ -18,6 +18,8 @@ export function Restarting({ continueUrl }: { continueUrl: string }) {
   const { t } = useTexts();
   const [isBack, setBack] = useState(false);
   const [isSlow, setSlow] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
   useEffect(() => {
     feed.stop();
     let wasGone = false;
@@ -46,16 +48,18 @@ export function Restarting({ continueUrl }: { continueUrl: string }) {
   }, [continueUrl]);
   return (
     <div className={classes['restart']} role="status">
-      <h2>{t(isBack ? 'system.connect.ready' : 'system.connect.restarting')}</h2>
+      <h1 ref={title} tabIndex={-1}>
+        {t(isBack ? 'connect.restart.ready' : 'connect.restart.title')}
+      </h1>
       {isBack ? (
-        <Button component="a" href={continueUrl}>
-          {t('system.connect.continue')}
+        <Button component="a" href={continueUrl} size="md">
+          {t('connect.goOn')}
         </Button>
       ) : (
         <>
-          <p>{t('system.connect.restartingText')}</p>
+          <p>{t('connect.restart.text')}</p>
           <Loader size={22} />
-          {isSlow ? <Strip tone="warn">{t('system.connect.restartSlow')}</Strip> : null}
+          {isSlow ? <Strip tone="warn">{t('connect.restart.slow')}</Strip> : null}
         </>
       )}
     </div>

@@ -1,97 +1,143 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
-import { team } from '../../../contract/team.ts';
+import { useRef, useState } from 'react';
+import type { ReplyOf } from '../../../contract/endpoint.ts';
+import { type ClientType, team } from '../../../contract/team.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { call } from '../../api/call.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
+import { AppInUse } from './wizard/app-in-use.tsx';
+import classes from './wizard/app-step.module.css';
+import { RegisterStop, Stop, TwoFactorStop } from './wizard/app-stops.tsx';
+import { KeysSketch } from './wizard/sketch.tsx';
+import { StepPage } from './wizard/step-page.tsx';
 
 interface TwitchAppFormProps {
-  /** The one in use, if any. */
-  readonly clientId: string | null;
+  readonly app: ReplyOf<typeof team.twitchApp>;
   readonly onSaved: (continueUrl: string) => void;
 }
 
-/** Client id and secret; what Twitch says about them stands at the field it is about. */
-export function TwitchAppForm({ clientId, onSaved }: TwitchAppFormProps) {
+/** Where a refusal belongs. */
+const FIELD_OF: Readonly<Record<string, 'id' | 'secret' | 'type'>> = {
+  'team.client-id-wrong': 'id',
+  'team.client-secret-wrong': 'secret',
+  'team.client-secret-missing': 'secret',
+  'team.client-is-confidential': 'type',
+  'team.client-is-public': 'type',
+};
+
+/** Registering the app and bringing its keys here; what Twitch says about them stands at the field it is about. */
+export function TwitchAppForm({ app, onSaved }: TwitchAppFormProps) {
   const { t, refusal } = useTexts();
-  const [id, setId] = useState(clientId ?? '');
+  const [type, setType] = useState<ClientType>(app.clientType ?? 'confidential');
+  const [id, setId] = useState(app.clientId ?? '');
   const [secret, setSecret] = useState('');
   const [isChecked, setChecked] = useState(false);
   const idField = useRef<HTMLInputElement>(null);
   const secretField = useRef<HTMLInputElement>(null);
+  const typeField = useRef<HTMLDivElement>(null);
+
+  const focus = (field: 'id' | 'secret' | 'type'): void => {
+    if (field === 'id') idField.current?.focus();
+    else if (field === 'secret') secretField.current?.focus();
+    else typeField.current?.querySelector<HTMLElement>('[role="radio"]')?.focus();
+  };
   const save = useMutation({
-    mutationFn: () => call(team.saveTwitchApp, { clientId: id.trim(), clientSecret: secret.trim() }),
+    mutationFn: () =>
+      call(team.saveTwitchApp, {
+        clientId: id.trim(),
+        clientType: type,
+        ...(type === 'confidential' ? { clientSecret: secret.trim() } : {}),
+      }),
     onSuccess: ({ continueUrl }) => onSaved(continueUrl),
     onError: (error) => {
-      if (codeOf(error) === 'team.client-secret-wrong') secretField.current?.focus();
-      if (codeOf(error) === 'team.client-id-wrong') idField.current?.focus();
+      const field = fieldOf(error);
+      if (field) focus(field);
     },
   });
   const isIdWrong = !/^[a-z0-9]{1,100}$/i.test(id.trim());
-  const isSecretWrong = !/^[\x21-\x7e]{1,200}$/.test(secret.trim());
-  const code = codeOf(save.error);
+  const isSecretWrong = type === 'confidential' && !/^[\x21-\x7e]{1,200}$/.test(secret.trim());
+  const wrong = save.error ? fieldOf(save.error) : undefined;
+  const said = save.error ? refusal(save.error) : undefined;
 
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setChecked(true);
-    if (isIdWrong) idField.current?.focus();
-    else if (isSecretWrong) secretField.current?.focus();
+    if (isIdWrong) focus('id');
+    else if (isSecretWrong) focus('secret');
     else save.mutate();
   };
 
   return (
-    <form onSubmit={submit} noValidate autoComplete="off">
-      <Stack gap={12}>
-        <TextInput
-          ref={idField}
-          label={t('system.connect.clientId')}
-          value={id}
-          spellCheck={false}
-          onChange={(event) => {
-            setId(event.currentTarget.value);
-            save.reset();
-          }}
-          error={
-            isChecked && isIdWrong
-              ? t('system.connect.clientIdWrong')
-              : code === 'team.client-id-wrong'
-                ? refusal(save.error)
-                : undefined
-          }
-        />
-        <PasswordInput
-          ref={secretField}
-          label={t('system.connect.clientSecret')}
-          value={secret}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => {
-            setSecret(event.currentTarget.value);
-            save.reset();
-          }}
-          error={
-            isChecked && isSecretWrong
-              ? t('system.connect.clientSecretWrong')
-              : code === 'team.client-secret-wrong'
-                ? refusal(save.error)
-                : undefined
-          }
-        />
-        {save.error && code !== 'team.client-id-wrong' && code !== 'team.client-secret-wrong' ? (
-          <ErrorStrip error={save.error} />
-        ) : null}
-        <Group>
-          <Button type="submit" loading={save.isPending}>
-            {t('system.connect.try')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <StepPage
+      step="app"
+      title={t('connect.app.title')}
+      lead={t('connect.app.lead')}
+      back="you"
+      onSubmit={submit}
+      hint={t('connect.app.tryHint')}
+      actions={
+        <Button type="submit" size="md" loading={save.isPending}>
+          {t('connect.app.try')}
+        </Button>
+      }
+    >
+      <AppInUse app={app} />
+      <TwoFactorStop />
+      <RegisterStop
+        name={app.suggestedName}
+        redirectUri={app.redirectUri}
+        type={type}
+        onType={(next) => {
+          setType(next);
+          save.reset();
+        }}
+        wrongType={wrong === 'type' ? said : undefined}
+        typeRef={typeField}
+      />
+      <Stop
+        number={3}
+        title={t('connect.app.keys')}
+        text={t(type === 'confidential' ? 'connect.app.keysText' : 'connect.app.keysTextPublic')}
+        picture={<KeysSketch name={app.suggestedName} type={type} />}
+      >
+        <div className={classes['inputs']}>
+          <TextInput
+            ref={idField}
+            label={t('connect.app.clientId')}
+            description={t('connect.app.clientIdHint')}
+            value={id}
+            spellCheck={false}
+            onChange={(event) => {
+              setId(event.currentTarget.value);
+              save.reset();
+            }}
+            error={isChecked && isIdWrong ? t('connect.app.clientIdWrong') : wrong === 'id' ? said : undefined}
+          />
+          {type === 'confidential' ? (
+            <PasswordInput
+              ref={secretField}
+              label={t('connect.app.clientSecret')}
+              description={t('connect.app.clientSecretHint')}
+              value={secret}
+              spellCheck={false}
+              autoComplete="off"
+              onChange={(event) => {
+                setSecret(event.currentTarget.value);
+                save.reset();
+              }}
+              error={
+                isChecked && isSecretWrong ? t('connect.app.clientSecretWrong') : wrong === 'secret' ? said : undefined
+              }
+            />
+          ) : null}
+        </div>
+      </Stop>
+      {save.error && !wrong ? <ErrorStrip error={save.error} /> : null}
+    </StepPage>
   );
 }
 
-function codeOf(error: unknown): string | null {
-  return error instanceof Refusal ? error.code : null;
+function fieldOf(error: unknown): 'id' | 'secret' | 'type' | undefined {
+  return error instanceof Refusal ? FIELD_OF[error.code] : undefined;
 }

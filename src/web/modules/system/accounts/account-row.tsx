@@ -1,5 +1,11 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconAdjustments, IconDots, IconPlugConnected, IconPlugConnectedX, IconSwitchHorizontal } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconDots,
+  IconPlugConnected,
+  IconPlugConnectedX,
+  IconSwitchHorizontal,
+} from '@tabler/icons-react';
 import type { AccountView } from '../../../../contract/accounts.ts';
 import { useMe } from '../../../api/session.ts';
 import { useTexts } from '../../../app/locale.tsx';

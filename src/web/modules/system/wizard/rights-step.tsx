@@ -1,0 +1,131 @@
+import { Button } from '@mantine/core';
+import { IconDeviceMobile, IconExternalLink } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { RightView } from '../../../../contract/accounts.ts';
+import type { MessageKey } from '../../../../i18n/messages.ts';
+import { useMe } from '../../../api/session.ts';
+import { DevicePanel } from '../../../app/device-panel.tsx';
+import { refusalSentence, type Texts, useTexts } from '../../../app/locale.tsx';
+import { ErrorStrip } from '../../../ui/error-strip.tsx';
+import { QueryView } from '../../../ui/query-view.tsx';
+import { Strip } from '../../../ui/strip.tsx';
+import { askAllAgain, useClientType, useRights } from '../accounts/queries.ts';
+import { RightsCount, RightsList } from '../accounts/rights-list.tsx';
+import { useChosenRights } from '../accounts/use-chosen-rights.ts';
+import { type ConsentRequest, useConsent } from '../accounts/use-consent.ts';
+import classes from './rights-step.module.css';
+import { StepPage } from './step-page.tsx';
+
+/** What liveXtrem may do on the channel, and Twitch's own question about it. */
+export function RightsStep({ problem }: { problem: string | undefined }) {
+  const query = useRights();
+  const clientType = useClientType();
+  return (
+    <QueryView query={query}>
+      {({ rights }) => <Rights rights={rights} isPublic={clientType === 'public'} problem={problem} />}
+    </QueryView>
+  );
+}
+
+interface RightsProps {
+  readonly rights: readonly RightView[];
+  readonly isPublic: boolean;
+  readonly problem: string | undefined;
+}
+
+function Rights({ rights, isPublic, problem }: RightsProps) {
+  const { t } = useTexts();
+  const { channel } = useMe();
+  const navigate = useNavigate();
+  const { chosen, list, set } = useChosenRights(rights);
+  const consent = useConsent();
+  const goOn = (): void => void navigate({ to: '/connect', search: { step: 'first' } });
+  const request: ConsentRequest = { purpose: 'channel', rights: [...list], returnTo: '/connect?step=first' };
+  const isAsIs =
+    channel !== null &&
+    rights.every(({ right, isOn, isAlways, missing }) => {
+      const wanted = isAlways || chosen.has(right);
+      return wanted === (isOn || isAlways) && (!wanted || missing.length === 0);
+    });
+
+  if (consent.device) {
+    return (
+      <StepPage step="rights" title={t('connect.rights.title')}>
+        <DevicePanel
+          attempt={consent.device}
+          text={t('connect.device.textChannel')}
+          isAsking={consent.isAsking}
+          onAgain={consent.again}
+          onCancelled={consent.reset}
+          onDone={() => void askAllAgain().then(goOn)}
+        />
+        {consent.error ? <ErrorStrip error={consent.error} /> : null}
+      </StepPage>
+    );
+  }
+  const byCode = (
+    <Button
+      variant={isPublic ? 'filled' : 'default'}
+      size={isPublic ? 'md' : 'sm'}
+      type={isPublic ? 'submit' : 'button'}
+      leftSection={<IconDeviceMobile size={15} stroke={1.75} />}
+      loading={consent.isAsking}
+      disabled={consent.isLeaving}
+      onClick={isPublic ? undefined : () => consent.byCode(request)}
+    >
+      {t('connect.rights.withCode')}
+    </Button>
+  );
+  return (
+    <StepPage
+      step="rights"
+      title={t('connect.rights.title')}
+      lead={t('connect.rights.lead')}
+      back="app"
+      onSubmit={() => (isAsIs ? goOn() : isPublic ? consent.byCode(request) : consent.inBrowser(request))}
+      hint={isAsIs ? undefined : t(isPublic ? 'connect.rights.withCodeHint' : 'connect.rights.confirmHint')}
+      actions={
+        isAsIs ? (
+          <Button type="submit" size="md">
+            {t('connect.rights.keep')}
+          </Button>
+        ) : isPublic ? (
+          byCode
+        ) : (
+          <Button
+            type="submit"
+            size="md"
+            leftSection={<IconExternalLink size={16} stroke={1.75} />}
+            loading={consent.isLeaving}
+            disabled={consent.isAsking}
+          >
+            {t('connect.rights.confirm')}
+          </Button>
+        )
+      }
+    >
+      {problem ? <Strip tone="bad">{problemSentence(t, problem)}</Strip> : null}
+      {channel && !problem ? (
+        <Strip tone="ok" announce="off">
+          {t('connect.rights.connected', { name: channel.displayName })}
+        </Strip>
+      ) : null}
+      <RightsList rights={rights} chosen={chosen} onChange={set} />
+      <RightsCount rights={rights} chosen={chosen} />
+      {consent.error ? <ErrorStrip error={consent.error} /> : null}
+      {isPublic || isAsIs ? null : (
+        <div className={classes['second']}>
+          {byCode}
+          <span>{t('connect.rights.withCodeHint')}</span>
+        </div>
+      )}
+    </StepPage>
+  );
+}
+
+/** A consent has words of its own for what a sign-in would call otherwise. */
+function problemSentence(t: Texts['t'], problem: string): string {
+  const key = `connect.problem.${problem}` as MessageKey;
+  const text = t(key);
+  return text === key ? refusalSentence(t, problem) : text;
+}
