@@ -10,6 +10,7 @@ export type Right = (typeof RIGHTS)[number];
 
 /** `channel`: reads and writes for the channel; `bot`: writes under a name of its own; `member`: a person of the team acts. */
 export const ACCOUNT_USES = ['channel', 'bot', 'member'] as const;
+export type AccountUse = (typeof ACCOUNT_USES)[number];
 
 /** A Twitch account that gave us a grant; never its tokens. */
 const account = z.object({
@@ -51,12 +52,17 @@ const consent = {
   purpose: z.enum(['channel', 'bot', 'own']),
   /** For `channel`: what it shall be allowed from now on; what is left out stays as chosen. */
   rights: z.array(z.enum(RIGHTS)).optional(),
-  /** Where to go afterwards, a path of this site. */
+  /**
+   * Where to go afterwards, a path of this site. When a consent in the browser came to nothing, with
+   * `?problem=CODE&attempt=ID`; what else is known of it says `/sign-in/attempts/ID`.
+   */
   returnTo: z
     .string()
     .max(200)
     .regex(/^\/(?![/\\])[\w/?=&.-]*$/)
     .default('/system'),
+  /** Meant is another account than the one connected so far; without it, another one is refused. */
+  otherAccount: z.boolean().default(false),
 };
 
 /** A code to type in at Twitch, on whatever device; Twitch is asked by the server meanwhile. */
@@ -92,18 +98,15 @@ export const accounts = {
     access: 'member',
     summary:
       'Begins a consent in the browser, which then goes to `authorizeUrl`. Asks for the old and the new rights together.',
-    input: z.object({
-      ...consent,
-      /** Ask again although consent was given, to choose another account. */
-      otherAccount: z.boolean().default(false),
-    }),
+    input: z.object(consent),
     output: z.object({ attemptId: z.string(), authorizeUrl: z.url(), expiresAt: z.iso.datetime() }),
   }),
   beginDevice: endpoint({
     method: 'POST',
     path: '/accounts/device',
     access: 'member',
-    summary: 'Begins the same consent by a code: for apps without a secret, and for servers without a browser.',
+    summary:
+      'Begins the same consent by a code: for apps without a secret, and for servers without a browser. How it stands says `/sign-in/attempts/{attemptId}`.',
     input: z.object(consent),
     output: deviceAttempt,
   }),

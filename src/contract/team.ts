@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceAttempt } from './accounts.ts';
 import { endpoint } from './endpoint.ts';
 import { PERMISSIONS, ROLES } from './permissions.ts';
 import { personalSettings } from './settings.ts';
@@ -40,6 +41,8 @@ export const me = z.object({
   settings: personalSettings,
   actingAs: actingAs.nullable(),
   channel: z.object({ twitchId: z.string(), login: z.string(), displayName: z.string() }).nullable(),
+  /** The bot's account, where there is one and I may write under its name. */
+  bot: z.object({ twitchId: z.string(), login: z.string(), displayName: z.string() }).nullable(),
   isSandbox: z.boolean(),
   /** Is a Twitch app (client id and secret) set up? Always so in the sandbox. */
   hasTwitchApp: z.boolean(),
@@ -49,11 +52,32 @@ export const me = z.object({
 });
 export type MeView = z.infer<typeof me>;
 
+/** `confidential` has a secret; `public` has none, and its people connect by a code. */
+export const CLIENT_TYPES = ['confidential', 'public'] as const;
+export type ClientType = (typeof CLIENT_TYPES)[number];
+
 const attempt = z.object({
   id: z.string(),
   state: z.enum(['waiting', 'done', 'refused', 'expired', 'cancelled']),
   expiresAt: z.iso.datetime(),
+  /** A refusal with its parameters, where it ended without a consent. */
+  problem: z
+    .object({
+      code: z.string(),
+      params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    })
+    .nullable(),
 });
+
+/** Where to go after a sign-in, a path of this site; what is none is the start page. */
+const returnTo = z
+  .string()
+  .max(2000)
+  // Browsers drop control characters, and then `/<tab>/evil.example` is another site.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those must not be in it.
+  .regex(/^\/(?![/\\])[^\u0000-\u0020\u007f\\]*$/)
+  .default('/')
+  .catch('/');
 
 const empty = z.object({});
 
@@ -62,9 +86,15 @@ export const team = {
     method: 'GET',
     path: '/sign-in/state',
     access: 'open',
-    summary: 'What the sign-in page must know: is there an owner, can Twitch be asked, is this the sandbox.',
+    summary: 'What the sign-in page must know: is there an owner, how can Twitch be asked, is this the sandbox.',
     input: empty,
-    output: z.object({ isOwned: z.boolean(), isSandbox: z.boolean(), hasTwitchApp: z.boolean() }),
+    output: z.object({
+      isOwned: z.boolean(),
+      isSandbox: z.boolean(),
+      hasTwitchApp: z.boolean(),
+      /** With a public app there is only the sign-in by a code. */
+      clientType: z.enum(CLIENT_TYPES),
+    }),
   }),
   beginSignIn: endpoint({
     method: 'POST',
@@ -75,23 +105,24 @@ export const team = {
     input: z.object({
       /** Ask again although consent was given, to choose another account. */
       otherAccount: z.boolean().default(false),
-      /** Where to go afterwards, a path of this site; what is none is the start page. */
-      returnTo: z
-        .string()
-        .max(2000)
-        // Browsers drop control characters, and then `/<tab>/evil.example` is another site.
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those must not be in it.
-        .regex(/^\/(?![/\\])[^\u0000-\u0020\u007f\\]*$/)
-        .default('/')
-        .catch('/'),
+      returnTo,
     }),
     output: z.object({ attemptId: z.string(), authorizeUrl: z.url(), expiresAt: z.iso.datetime() }),
+  }),
+  beginDeviceSignIn: endpoint({
+    method: 'POST',
+    path: '/sign-in/device',
+    access: 'open',
+    summary:
+      'Begins a sign-in by a code; once its attempt is done, the browser goes to `/api/sign-in/attempts/{attemptId}/enter`.',
+    input: z.object({ returnTo }),
+    output: deviceAttempt,
   }),
   signInAttempt: endpoint({
     method: 'GET',
     path: '/sign-in/attempts/{attemptId}',
     access: 'open',
-    summary: 'How a sign-in attempt of this browser stands.',
+    summary: 'How an attempt of this browser stands: to sign in, or to connect an account.',
     input: z.object({ attemptId: z.string().max(64) }),
     output: attempt,
   }),
@@ -99,7 +130,7 @@ export const team = {
     method: 'DELETE',
     path: '/sign-in/attempts/{attemptId}',
     access: 'open',
-    summary: 'Cancels a waiting sign-in attempt of this browser.',
+    summary: 'Cancels a waiting attempt of this browser.',
     input: z.object({ attemptId: z.string().max(64) }),
     output: attempt,
   }),
@@ -159,23 +190,19 @@ export const team = {
     input: z.object({ memberId: z.string().max(64) }),
     output: empty,
   }),
-  connectChannel: endpoint({
-    method: 'POST',
-    path: '/team/channel/connect',
-    access: 'system.manage',
-    summary: 'Owner only: begins the consent that connects the owner’s own channel.',
-    input: z.object({ otherAccount: z.boolean().default(false) }),
-    output: z.object({ attemptId: z.string(), authorizeUrl: z.url(), expiresAt: z.iso.datetime() }),
-  }),
   twitchApp: endpoint({
     method: 'GET',
     path: '/setup/twitch',
     access: 'system.manage',
-    summary: 'The Twitch app in use and the redirect URI to register; never the secret.',
+    summary: 'The Twitch app in use, and what to register one with; never the secret.',
     input: empty,
     output: z.object({
       redirectUri: z.url(),
+      /** A name nobody on Twitch should have yet: the app's must be unique there. */
+      suggestedName: z.string(),
+      /** `null` in the sandbox, whose app is nobody's to see. */
       clientId: z.string().nullable(),
+      clientType: z.enum(CLIENT_TYPES).nullable(),
       /** Set by environment: the page only shows it then. */
       isFixed: z.boolean(),
     }),
@@ -184,7 +211,8 @@ export const team = {
     method: 'POST',
     path: '/setup/twitch',
     access: 'system.manage',
-    summary: 'Tries client id and secret at Twitch, seals them, and restarts on the real channel.',
+    summary:
+      'Tries the app at Twitch, seals it, and restarts on the real channel. A public one is sent without a secret.',
     input: z.object({
       clientId: z
         .string()
@@ -192,14 +220,19 @@ export const team = {
         .min(1)
         .max(100)
         .regex(/^[a-z0-9]+$/i),
+      clientType: z.enum(CLIENT_TYPES).default('confidential'),
       clientSecret: z
         .string()
         .trim()
         .min(1)
         .max(200)
-        .regex(/^[\x21-\x7e]+$/),
+        .regex(/^[\x21-\x7e]+$/)
+        .optional(),
     }),
-    /** `continueUrl`: a one-time link that makes this person owner of the real installation after the restart. */
+    /**
+     * `continueUrl`: where to go on after the restart. From the sandbox it is a one-time link that makes this
+     * person owner of the real installation; there it is a page of the same installation, session kept.
+     */
     output: z.object({ continueUrl: z.url() }),
   }),
 };

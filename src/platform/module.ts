@@ -14,6 +14,8 @@ export interface Caller {
   /** Key of the session in the store, for signing out. */
   readonly sessionKey: string;
   readonly csrfToken: string;
+  /** As of a visitor, where a browser asks. */
+  readonly browserKey?: string;
 }
 
 /** A browser without a session. */

@@ -34,7 +34,8 @@ export interface Config {
 
 export interface TwitchApp {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** `null`: a public client, which has none. */
+  readonly clientSecret: string | null;
 }
 
 /** Options of the command line, already taken apart; what is absent falls to the environment. */
@@ -81,9 +82,6 @@ export function readConfig(options: ConfigOptions = {}, env: Env = process.env):
     if (!result.success) throw new ConfigProblem(given === undefined ? name : optionName(name), value);
     return result.data;
   };
-  const clientId = read('LIVEXTREM_TWITCH_CLIENT_ID', z.string().regex(/^[a-z0-9]{1,100}$/i));
-  const clientSecret = env['LIVEXTREM_TWITCH_CLIENT_SECRET'];
-  if (clientId !== undefined && !clientSecret) throw new ConfigProblem('LIVEXTREM_TWITCH_CLIENT_SECRET', '');
   return Object.freeze({
     port: read('LIVEXTREM_PORT', port, options.port) ?? 8080,
     host: read('LIVEXTREM_HOST', z.string().regex(/^[a-z0-9.:-]+$/i)),
@@ -92,7 +90,7 @@ export function readConfig(options: ConfigOptions = {}, env: Env = process.env):
     wantsSandbox: options.sandbox === true || (read('LIVEXTREM_SANDBOX', flag) ?? false),
     key: read('LIVEXTREM_KEY', z.string().min(16)),
     databaseUrl: read('DATABASE_URL', z.url({ protocol: /^postgres(ql)?$/ })),
-    twitchApp: clientId !== undefined && clientSecret ? { clientId, clientSecret } : undefined,
+    twitchApp: readTwitchApp(env, read),
     mockApiPort: read('TWURPLE_MOCK_API_PORT', port),
     authorizeUrl: read('LIVEXTREM_TWITCH_AUTHORIZE_URL', webUrl),
     chatUrl: read('LIVEXTREM_CHAT_URL', chatUrl),
@@ -102,6 +100,23 @@ export function readConfig(options: ConfigOptions = {}, env: Env = process.env):
     isUnderNpm: env['npm_lifecycle_event'] !== undefined,
     language: readLanguage(env),
   });
+}
+
+type Read = <T>(name: string, schema: z.ZodType<T>) => T | undefined;
+
+/** The app from outside, whole or not at all: half of one would be noticed only at Twitch. */
+function readTwitchApp(env: Env, read: Read): TwitchApp | undefined {
+  const clientId = read('LIVEXTREM_TWITCH_CLIENT_ID', z.string().regex(/^[a-z0-9]{1,100}$/i));
+  const clientType = read('LIVEXTREM_TWITCH_CLIENT_TYPE', z.enum(['confidential', 'public'])) ?? 'confidential';
+  const clientSecret = env['LIVEXTREM_TWITCH_CLIENT_SECRET'] || null;
+  if (clientId === undefined) return undefined;
+  // A secret says that the type is a mistake; a missing one, that something was forgotten.
+  if (clientType === 'public' && clientSecret !== null)
+    throw new ConfigProblem('LIVEXTREM_TWITCH_CLIENT_TYPE', 'public');
+  if (clientType === 'confidential' && clientSecret === null) {
+    throw new ConfigProblem('LIVEXTREM_TWITCH_CLIENT_SECRET', '');
+  }
+  return { clientId, clientSecret };
 }
 
 /** Language of the command line: the environment's, German where it says so. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { accounts } from '../contract/accounts.ts';
 import { live } from '../contract/live.ts';
-import { team } from '../contract/team.ts';
 import { cleanUpLater } from '../testing/clean-up.ts';
 import { startTestApp } from '../testing/start-test-app.ts';
 
@@ -19,7 +19,7 @@ describe('the lines to Twitch', () => {
     const states = async () => (await health()).map(([state]) => state);
     await expect.poll(states, { timeout: 15_000 }).toEqual(['connected', expect.anything(), 'off']);
 
-    const { authorizeUrl } = await owner.call(team.connectChannel, {});
+    const { authorizeUrl } = await owner.call(accounts.begin, { purpose: 'channel' });
     const cameBack = await app.twitch.consent(authorizeUrl, 'derflaavius');
     await owner.request(cameBack.pathname + cameBack.search);
     const good = ['connected', null];

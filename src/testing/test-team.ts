@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import type { InputOf, ReplyOf } from '../contract/endpoint.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { accounts } from '../contract/accounts.ts';
+import type { Contract, InputOf, ReplyOf } from '../contract/endpoint.ts';
 import { team } from '../contract/team.ts';
 import type { Id } from '../kernel/id.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import { createTeam, type Team, type TeamTables, teamMigrations } from '../modules/team/index.ts';
 import type { Database } from '../platform/db/database.ts';
 import { createSessions, type Sessions } from '../platform/http/sessions.ts';
@@ -16,6 +19,7 @@ import { createOAuth, type TwitchApp } from '../twitch/oauth.ts';
 import type { TwitchTables } from '../twitch/tables.ts';
 import { createTokenVault, type TokenVault } from '../twitch/token-vault.ts';
 import { tryApp } from '../twitch/try-app.ts';
+import { cleanUpLater } from './clean-up.ts';
 import { type SimulatedTwitch, startSimulatedTwitch } from './simulated-twitch.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { openTestDatabase } from './test-database.ts';
@@ -52,6 +56,12 @@ export interface TestTeam {
     name: N,
     ...input: InputOf<(typeof team)[N]> extends Record<string, never> ? [] : [input: Partial<InputOf<(typeof team)[N]>>]
   ): Promise<ReplyOf<(typeof team)[N]>>;
+  /** The same of the accounts' part of the contract. */
+  ask<N extends keyof typeof accounts>(
+    browser: TestBrowser,
+    name: N,
+    input?: Partial<InputOf<(typeof accounts)[N]>>,
+  ): Promise<ReplyOf<(typeof accounts)[N]>>;
   /** Visits one of the team's pages; a session it begins is the browser's. */
   visit(browser: TestBrowser, url: URL | string): Promise<PageReply | undefined>;
   /** The channel connected, as the sandbox does at its first start. */
@@ -62,10 +72,17 @@ export interface TestTeam {
   signIn(browser: TestBrowser, login: string): Promise<PageReply | undefined>;
 }
 
-export async function createTestTeam(): Promise<TestTeam> {
+interface TestTeamOptions {
+  /** The one that has a secret, unless asked for. */
+  readonly app?: TwitchApp;
+  readonly isSandbox?: boolean;
+}
+
+export async function createTestTeam(options: TestTeamOptions = {}): Promise<TestTeam> {
   const clock = createTestClock(Date.now());
   const twitch = await startSimulatedTwitch({ clock });
-  const { addresses, app } = twitch;
+  const { addresses } = twitch;
+  const { app = twitch.app, isSandbox = true } = options;
   const log = createTestLog();
   const db = await openTestDatabase<TeamTables & TwitchTables & PlatformTables>([
     ...platformMigrations,
@@ -95,9 +112,9 @@ export async function createTestTeam(): Promise<TestTeam> {
       reopen: (memberId) => void reopened.push(memberId),
     },
     sessions,
-    site: { version: '1.2.3', isSandbox: true, hasTwitchApp: true, redirectUri: () => `${ORIGIN}/callback` },
+    site: { version: '1.2.3', isSandbox, hasTwitchApp: true, redirectUri: () => `${ORIGIN}/callback` },
     twitchApp: {
-      clientId: null,
+      clientId: isSandbox ? null : app.clientId,
       isFixed: false,
       check: (tried) => tryApp(addresses, tried),
       save: async (saved) => {
@@ -105,16 +122,29 @@ export async function createTestTeam(): Promise<TestTeam> {
         return { continueUrl: `${ORIGIN}/api/sign-in/link/after-restart` };
       },
     },
+    // As fast as this machine answers; only the clock says how long a code is good.
+    deviceSleep: (_ms, signal) => sleep(2, undefined, { signal }),
   });
-  const handlers = subject.routes[0]?.handlers as unknown as Record<
-    string,
-    (input: unknown, from: unknown) => Promise<unknown>
-  >;
+  cleanUpLater(() => subject.stop());
 
   async function callerOf(browser: TestBrowser): Promise<Caller> {
     const member = browser.memberId && (await subject.resolveMember(browser.memberId));
     if (!member || browser.sessionKey === undefined) throw new Error('this browser is not signed in');
-    return { ...member, sessionKey: browser.sessionKey, csrfToken: 'csrf' };
+    const { browserKey } = browser.visitor;
+    return { ...member, sessionKey: browser.sessionKey, csrfToken: 'csrf', browserKey };
+  }
+
+  async function callOf(contract: Contract, browser: TestBrowser, name: string, input: unknown): Promise<unknown> {
+    const endpoint = contract[name];
+    const handler = subject.routes.find((each) => each.contract === contract)?.handlers[name];
+    if (!endpoint || !handler) throw new Error(`nothing answers ${name}`);
+    const caller = endpoint.access === 'open' ? undefined : await callerOf(browser);
+    const { access } = endpoint;
+    if (caller && access !== 'member' && access !== 'open' && !caller.permissions.includes(access)) {
+      throw new Refusal('http.forbidden', { permission: access });
+    }
+    const reply = await handler(endpoint.input.parse(input ?? {}) as never, (caller ?? browser.visitor) as never);
+    return endpoint.output.parse(reply);
   }
 
   const self: TestTeam = {
@@ -135,11 +165,8 @@ export async function createTestTeam(): Promise<TestTeam> {
       memberId: undefined,
       sessionKey: undefined,
     }),
-    async call(browser, name, ...[input]) {
-      const endpoint = team[name];
-      const from = endpoint.access === 'open' ? browser.visitor : await callerOf(browser);
-      return (await handlers[name]?.(endpoint.input.parse(input ?? {}), from)) as never;
-    },
+    call: (browser, name, ...[input]) => callOf(team, browser, name, input) as never,
+    ask: (browser, name, input) => callOf(accounts, browser, name, input) as never,
     async visit(browser, address) {
       const url = new URL(address, ORIGIN);
       for (const page of subject.pages) {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { featuresFor, missingScopes, scopesFor, scopesOf } from './scopes.ts';
+import {
+  CHANNEL_RIGHTS,
+  featuresFor,
+  featuresOfRight,
+  featuresOfRights,
+  missingScopes,
+  scopesFor,
+  scopesOf,
+  scopesOfRights,
+  TWITCH_FEATURES,
+} from './scopes.ts';
 
 /** Every scope Twitch asks for `channel.moderate` v2: one missing and the subscription is refused. */
 const MODERATE_GROUPS = [
@@ -16,11 +26,14 @@ const MODERATE_GROUPS = [
 describe('scopes', () => {
   it('ask a moderator only for what she does here', () => {
     expect(scopesFor('sign-in')).toEqual([
-      'user:read:chat',
       'user:write:chat',
       'moderator:manage:banned_users',
       'moderator:manage:chat_messages',
     ]);
+  });
+
+  it('ask a bot only for writing', () => {
+    expect(scopesFor('bot')).toEqual(['user:write:chat']);
   });
 
   it('ask the channel for all of that and more, each once', () => {
@@ -37,7 +50,7 @@ describe('scopes', () => {
 
   it('miss nothing when all was granted, and name what was not', () => {
     expect(missingScopes(scopesFor('channel'), featuresFor('channel'))).toEqual([]);
-    expect(missingScopes(['user:read:chat'], ['chat', 'moderation'])).toEqual([
+    expect(missingScopes(['user:read:chat'], ['chat', 'acting'])).toEqual([
       'user:write:chat',
       'moderator:manage:banned_users',
       'moderator:manage:chat_messages',
@@ -46,5 +59,34 @@ describe('scopes', () => {
 
   it('take a granted manage scope for the read scope of the same name', () => {
     expect(missingScopes(['moderator:manage:warnings'], ['mod-log'])).not.toContain('moderator:read:warnings');
+  });
+});
+
+describe('rights', () => {
+  it('share out every feature, each to one of them', () => {
+    const features = CHANNEL_RIGHTS.flatMap(featuresOfRight);
+    expect([...features].sort()).toEqual([...TWITCH_FEATURES].sort());
+    expect(new Set(features).size).toBe(features.length);
+  });
+
+  it.each([
+    ['chat', ['user:write:chat', 'chat:read', 'user:read:chat', 'moderator:read:followers']],
+    ['planning', ['channel:manage:schedule']],
+    ['revenue', ['channel:read:subscriptions', 'bits:read', 'channel:read:hype_train', 'channel:read:redemptions']],
+  ] as const)('%s stands for its scopes and no others', (right, scopes) => {
+    expect(
+      featuresOfRight(right)
+        .flatMap(scopesOf)
+        .filter((scope, at, all) => all.indexOf(scope) === at),
+    ).toEqual(scopes);
+  });
+
+  it('always have the chat among them', () => {
+    expect(featuresOfRights([])).toEqual(featuresOfRight('chat'));
+    expect(scopesOfRights(['planning'])).toEqual([...scopesOfRights([]), 'channel:manage:schedule']);
+  });
+
+  it('together ask for everything the channel is used for', () => {
+    expect([...scopesOfRights(CHANNEL_RIGHTS)].sort()).toEqual([...scopesFor('channel')].sort());
   });
 });

@@ -1,72 +1,175 @@
 /**
- * What each feature needs from Twitch. Only scopes of calls and events we really use: Twitch may
- * suspend an app that asks for more. Source: the scope columns of Twitch's API reference.
+ * What liveXtrem needs from Twitch, in three steps: what the owner allows (a right), what we do with it
+ * (features), and the words Twitch has for that (scopes).
+ *
+ *   chat        chat, chat-line, chat-notices, follows
+ *   moderation  acting, mod-log, standing, bans
+ *   planning    schedule
+ *   revenue     subs, bits, hype-train, redemptions, totals
+ *
+ * A scope belongs to a call or an event we really use: Twitch may suspend an app that asks for more.
+ * Source: the scope columns of Twitch's API reference.
  */
-const FEATURE_SCOPES = {
-  /** Writing into the chat as the person, and reading it over EventSub. */
-  chat: ['user:read:chat', 'user:write:chat'],
-  /** Timeout, ban, unban, delete a message. */
-  moderation: ['moderator:manage:banned_users', 'moderator:manage:chat_messages'],
-  /** The chat line of the channel. */
-  'chat-line': ['chat:read'],
-  /** What happens on the channel: subs, gifts, bits, follows, hype trains, redemptions, bans. */
-  events: [
-    'moderator:read:followers',
-    'channel:read:subscriptions',
-    'bits:read',
-    'channel:read:hype_train',
-    'channel:read:redemptions',
-    'channel:moderate',
-  ],
-  /** Everybody's acts of moderation: `channel.moderate` v2 wants all eight groups, reading where that is enough. */
-  'mod-log': [
-    'moderator:read:blocked_terms',
-    'moderator:read:chat_settings',
-    'moderator:read:unban_requests',
-    'moderator:manage:banned_users',
-    'moderator:manage:chat_messages',
-    'moderator:read:warnings',
-    'moderator:read:moderators',
-    'moderator:read:vips',
-  ],
-  /** Is somebody banned or only timed out: only the broadcaster may ask. */
-  standing: ['moderation:read'],
-  /** Follower and subscriber counts. */
-  numbers: ['moderator:read:followers', 'channel:read:subscriptions'],
-  /** The channel's own schedule on Twitch. */
-  schedule: ['channel:manage:schedule'],
-} as const satisfies Record<string, readonly string[]>;
 
-export type TwitchFeature = keyof typeof FEATURE_SCOPES;
+/** What the owner allows on the channel; `chat` always. */
+export const CHANNEL_RIGHTS = ['chat', 'moderation', 'planning', 'revenue'] as const;
+export type ChannelRight = (typeof CHANNEL_RIGHTS)[number];
 
-/** `sign-in`: anybody of the team. `channel`: the owner connects the channel itself. */
-export type ConsentPurpose = 'sign-in' | 'channel';
+interface Feature {
+  readonly right: ChannelRight;
+  readonly room: 'live' | 'moderation' | 'planning' | 'finance';
+  readonly scopes: readonly string[];
+  readonly purpose: string;
+}
 
-/** What a person's own grant is used for, and what only the channel's is. */
+const FEATURES = {
+  chat: {
+    right: 'chat',
+    room: 'live',
+    scopes: ['user:write:chat'],
+    purpose: 'writes into the chat under the name of whoever granted it',
+  },
+  'chat-line': {
+    right: 'chat',
+    room: 'live',
+    scopes: ['chat:read'],
+    purpose: 'reads the chat over IRC',
+  },
+  'chat-notices': {
+    right: 'chat',
+    room: 'live',
+    scopes: ['user:read:chat'],
+    purpose: 'hears what the chat announces, over EventSub: raids, gifts, announcements',
+  },
+  follows: {
+    right: 'chat',
+    room: 'live',
+    scopes: ['moderator:read:followers'],
+    purpose: 'hears of follows and counts followers',
+  },
+  acting: {
+    right: 'moderation',
+    room: 'moderation',
+    scopes: ['moderator:manage:banned_users', 'moderator:manage:chat_messages'],
+    purpose: 'timeout, ban, unban, delete a message',
+  },
+  'mod-log': {
+    right: 'moderation',
+    room: 'moderation',
+    // `channel.moderate` v2 wants all eight groups, reading where that is enough.
+    scopes: [
+      'moderator:read:blocked_terms',
+      'moderator:read:chat_settings',
+      'moderator:read:unban_requests',
+      'moderator:manage:banned_users',
+      'moderator:manage:chat_messages',
+      'moderator:read:warnings',
+      'moderator:read:moderators',
+      'moderator:read:vips',
+    ],
+    purpose: 'hears of everybody’s acts of moderation',
+  },
+  standing: {
+    right: 'moderation',
+    room: 'moderation',
+    scopes: ['moderation:read'],
+    purpose: 'asks whether somebody is banned or only timed out, and who moderates: only the broadcaster may',
+  },
+  bans: {
+    right: 'moderation',
+    room: 'moderation',
+    scopes: ['channel:moderate'],
+    purpose: 'hears of bans and unbans with their end',
+  },
+  schedule: {
+    right: 'planning',
+    room: 'planning',
+    scopes: ['channel:manage:schedule'],
+    purpose: 'keeps the channel’s own schedule on Twitch',
+  },
+  subs: {
+    right: 'revenue',
+    room: 'finance',
+    scopes: ['channel:read:subscriptions'],
+    purpose: 'hears of subs, resubs and gifts',
+  },
+  bits: {
+    right: 'revenue',
+    room: 'finance',
+    scopes: ['bits:read'],
+    purpose: 'hears of bits',
+  },
+  'hype-train': {
+    right: 'revenue',
+    room: 'live',
+    scopes: ['channel:read:hype_train'],
+    purpose: 'hears of hype trains',
+  },
+  redemptions: {
+    right: 'revenue',
+    room: 'live',
+    scopes: ['channel:read:redemptions'],
+    purpose: 'hears what channel points are spent on',
+  },
+  totals: {
+    right: 'revenue',
+    room: 'live',
+    scopes: ['channel:read:subscriptions'],
+    purpose: 'counts subscribers',
+  },
+} as const satisfies Record<string, Feature>;
+
+export type TwitchFeature = keyof typeof FEATURES;
+export const TWITCH_FEATURES = Object.keys(FEATURES) as readonly TwitchFeature[];
+
+/** `sign-in`: a person of the team acts herself. `channel`: everything the rooms do. `bot`: writes under its name. */
+export type ConsentPurpose = 'sign-in' | 'channel' | 'bot';
+
 const PURPOSE_FEATURES: Record<ConsentPurpose, readonly TwitchFeature[]> = {
-  'sign-in': ['chat', 'moderation'],
-  channel: ['chat', 'moderation', 'chat-line', 'events', 'mod-log', 'standing', 'numbers', 'schedule'],
+  'sign-in': ['chat', 'acting'],
+  channel: TWITCH_FEATURES,
+  bot: ['chat'],
 };
 
 export function featuresFor(purpose: ConsentPurpose): readonly TwitchFeature[] {
   return PURPOSE_FEATURES[purpose];
 }
 
-export function scopesOf(feature: TwitchFeature): readonly string[] {
-  return FEATURE_SCOPES[feature];
+/** What a right stands for. */
+export function featuresOfRight(right: ChannelRight): readonly TwitchFeature[] {
+  return TWITCH_FEATURES.filter((feature) => FEATURES[feature].right === right);
 }
 
-/** Every scope to ask for, each once, in a stable order. */
+/** What these rights stand for together; what belongs to `chat` is always in it. */
+export function featuresOfRights(rights: readonly ChannelRight[]): readonly TwitchFeature[] {
+  return CHANNEL_RIGHTS.filter((right) => right === 'chat' || rights.includes(right)).flatMap(featuresOfRight);
+}
+
+export function scopesOf(feature: TwitchFeature): readonly string[] {
+  return FEATURES[feature].scopes;
+}
+
+/** Each scope of these features once, in a stable order. */
+export function scopesOfFeatures(features: readonly TwitchFeature[]): readonly string[] {
+  return [...new Set(features.flatMap(scopesOf))];
+}
+
+/** What the channel's owner is asked for when she allows this. */
+export function scopesOfRights(rights: readonly ChannelRight[]): readonly string[] {
+  return scopesOfFeatures(featuresOfRights(rights));
+}
+
 export function scopesFor(purpose: ConsentPurpose): readonly string[] {
-  return union(PURPOSE_FEATURES[purpose]);
+  return scopesOfFeatures(featuresFor(purpose));
 }
 
 /** What these features need and the grant lacks. A `manage` scope also serves where `read` is asked. */
 export function missingScopes(granted: readonly string[], features: readonly TwitchFeature[]): readonly string[] {
-  const held = new Set(granted);
-  return union(features).filter((scope) => !held.has(scope) && !held.has(scope.replace(':read:', ':manage:')));
+  return lacking(granted, scopesOfFeatures(features));
 }
 
-function union(features: readonly TwitchFeature[]): readonly string[] {
-  return [...new Set(features.flatMap((feature) => [...FEATURE_SCOPES[feature]]))];
+/** Those of `wanted` that a grant does not cover. */
+export function lacking(granted: readonly string[], wanted: readonly string[]): readonly string[] {
+  const held = new Set(granted);
+  return wanted.filter((scope) => !held.has(scope) && !held.has(scope.replace(':read:', ':manage:')));
 }

@@ -1,14 +1,24 @@
+import type { accounts, DeviceAttempt as DeviceAttemptView } from '../../contract/accounts.ts';
+import type { InputOf } from '../../contract/endpoint.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Caller, Visitor } from '../../platform/module.ts';
-import { type ConsentPurpose, scopesFor } from '../../twitch/scopes.ts';
-import type { TeamContext } from './context.ts';
-import { boundToBrowser, boundToSession, type SignInAttempt } from './sign-in-attempts.ts';
+import { boundToBrowser, boundToSession } from './attempts.ts';
+import { type Wish, wishConsent, wishSignIn } from './consent-goal.ts';
+import { refusalOf, type TeamContext } from './context.ts';
+import { followCode } from './follow-code.ts';
 
 interface BegunConsent {
   readonly attemptId: string;
   readonly authorizeUrl: string;
   readonly expiresAt: string;
+}
+
+/** Who begins an attempt, and where she goes afterwards. */
+interface Beginner {
+  readonly boundTo: string;
+  readonly seenBy: string | null;
+  readonly returnTo: string;
 }
 
 /** Sends a person to Twitch; a waiting attempt of the same browser ends. */
@@ -17,39 +27,74 @@ export async function beginSignIn(
   input: { readonly otherAccount: boolean; readonly returnTo: string },
   visitor: Visitor,
 ): Promise<BegunConsent> {
-  const boundTo = boundToBrowser(visitor.browserKey);
-  return viewBegun(context, begin(context, 'sign-in', boundTo, input.returnTo), input.otherAccount);
+  return sendToTwitch(context, await wishSignIn(context), byBrowser(visitor, input), input.otherAccount);
 }
 
-/** Sends the owner to Twitch to connect the channel. */
-export async function connectChannel(
+/** Shows a person a code for Twitch; a waiting attempt of the same browser ends. */
+export async function beginDeviceSignIn(
   context: TeamContext,
-  input: { readonly otherAccount: boolean },
+  input: { readonly returnTo: string },
+  visitor: Visitor,
+): Promise<DeviceAttemptView> {
+  return showCode(context, await wishSignIn(context), byBrowser(visitor, input));
+}
+
+/** Sends a signed-in person to Twitch to connect an account. */
+export async function beginConsent(
+  context: TeamContext,
+  input: InputOf<typeof accounts.begin>,
   caller: Caller,
 ): Promise<BegunConsent> {
-  if (!caller.isOwner) throw new Refusal('team.only-owner');
-  const attempt = begin(context, 'channel', boundToSession(caller.sessionKey), '/team');
-  return viewBegun(context, attempt, input.otherAccount);
+  const wish = await wishConsent(context, input, caller);
+  return sendToTwitch(context, wish, bySession(caller, input), input.otherAccount);
 }
 
-export function begin(context: TeamContext, purpose: ConsentPurpose, boundTo: string, returnTo: string): SignInAttempt {
-  if (!context.site.hasTwitchApp) throw new Refusal('team.no-twitch-app');
-  return context.attempts.begin({ purpose, boundTo, returnTo, redirectUri: context.site.redirectUri() });
+/** Shows a signed-in person a code for Twitch to connect an account. */
+export async function beginDeviceConsent(
+  context: TeamContext,
+  input: InputOf<typeof accounts.beginDevice>,
+  caller: Caller,
+): Promise<DeviceAttemptView> {
+  return showCode(context, await wishConsent(context, input, caller), bySession(caller, input));
 }
 
-export function authorizeUrlOf(context: TeamContext, attempt: SignInAttempt, otherAccount: boolean): string {
-  return context.oauth.authorizeUrl({
-    state: attempt.state,
-    redirectUri: attempt.redirectUri,
-    scopes: scopesFor(attempt.purpose),
-    forceVerify: otherAccount,
-  });
-}
-
-function viewBegun(context: TeamContext, attempt: SignInAttempt, otherAccount: boolean): BegunConsent {
+/** @throws Refusal team.no-twitch-app, team.code-needs-secret */
+export function sendToTwitch(
+  { attempts, oauth, site }: TeamContext,
+  { goal, scopes }: Wish,
+  beginner: Beginner,
+  forceVerify: boolean,
+): BegunConsent {
+  if (!site.hasTwitchApp) throw new Refusal('team.no-twitch-app');
+  if (oauth.clientType === 'public') throw new Refusal('team.code-needs-secret');
+  const attempt = attempts.beginCode({ goal, ...beginner, redirectUri: site.redirectUri() });
+  const { state, redirectUri } = attempt.way;
   return {
     attemptId: attempt.id,
-    authorizeUrl: authorizeUrlOf(context, attempt, otherAccount),
+    authorizeUrl: oauth.authorizeUrl({ state, redirectUri, scopes, forceVerify }),
     expiresAt: instantFromMs(attempt.expiresAt),
   };
+}
+
+/** @throws Refusal team.no-twitch-app, http.too-many-requests, or what Twitch said */
+async function showCode(context: TeamContext, { goal, scopes }: Wish, beginner: Beginner): Promise<DeviceAttemptView> {
+  const { attempts, oauth, site } = context;
+  if (!site.hasTwitchApp) throw new Refusal('team.no-twitch-app');
+  attempts.checkRoom(beginner.boundTo);
+  const code = await oauth.beginDevice(scopes);
+  if (!code.ok) throw refusalOf(code.error);
+  const { expiresAt, userCode, verificationUri } = code.value;
+  const attempt = attempts.beginDevice({ goal, ...beginner, expiresAt });
+  followCode(context, attempt, code.value);
+  return { attemptId: attempt.id, userCode, verificationUri, expiresAt: instantFromMs(expiresAt) };
+}
+
+function byBrowser({ browserKey }: Visitor, { returnTo }: { readonly returnTo: string }): Beginner {
+  return { boundTo: boundToBrowser(browserKey), seenBy: null, returnTo };
+}
+
+/** Its page asks like anybody's: by the browser. */
+function bySession({ browserKey, sessionKey }: Caller, { returnTo }: { readonly returnTo: string }): Beginner {
+  const seenBy = browserKey === undefined ? null : boundToBrowser(browserKey);
+  return { boundTo: boundToSession(sessionKey), seenBy, returnTo };
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { authorizeUrlOf, begin } from './begin-consent.ts';
+import { findHousehold } from './account-uses.ts';
+import { sendToTwitch } from './begin-consent.ts';
+import { wishChannel } from './consent-goal.ts';
 import type { TeamContext } from './context.ts';
 import { finishConsent } from './finish-consent.ts';
 
@@ -14,8 +16,11 @@ export async function connectChannelWith(
   consent: (authorizeUrl: string) => Promise<URL>,
 ): Promise<void> {
   const boundTo = `start ${randomBytes(16).toString('hex')}`;
-  const attempt = begin(context, 'channel', boundTo, '/');
-  const cameBack = await consent(authorizeUrlOf(context, attempt, false));
+  const wish = await wishChannel(context, await findHousehold(context.db.read), { otherAccount: false });
+  const { authorizeUrl } = sendToTwitch(context, wish, { boundTo, seenBy: null, returnTo: '/' }, false);
+  const cameBack = await consent(authorizeUrl);
   const read = (name: string): string | undefined => cameBack.searchParams.get(name) ?? undefined;
-  await finishConsent(context, { state: read('state'), code: read('code'), error: read('error') }, [boundTo]);
+  const answer = { state: read('state'), code: read('code'), error: read('error') };
+  const finished = await finishConsent(context, answer, [boundTo]);
+  if (finished.kind === 'refused') throw finished.refusal;
 }

@@ -6,11 +6,12 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { FeedOut, Presence } from '../../platform/module.ts';
 import type { ChannelReads } from '../../twitch/channel.ts';
+import type { DeviceLogin } from '../../twitch/device-login.ts';
 import type { TwitchFailure } from '../../twitch/failure.ts';
 import type { OAuth, TwitchApp } from '../../twitch/oauth.ts';
 import type { TokenVault } from '../../twitch/token-vault.ts';
+import type { Attempts } from './attempts.ts';
 import type { OwnerLinks } from './owner-link.ts';
-import type { SignInAttempts } from './sign-in-attempts.ts';
 import type { TeamTables } from './tables.ts';
 
 /** What the team needs from the house. */
@@ -39,16 +40,20 @@ export interface TeamParts {
     readonly clientId: string | null;
     /** Set by environment. */
     readonly isFixed: boolean;
-    /** Asks Twitch whether id and secret belong together. */
+    /** Asks Twitch whether it is as it was said. */
     check(app: TwitchApp): Promise<Result<void, TwitchFailure>>;
-    /** Seals the pair, restarts on the real channel; gives the one-time link that works after the restart. */
+    /** Seals it and restarts on the real channel; gives where to go on after the restart. */
     save(app: TwitchApp): Promise<{ readonly continueUrl: string }>;
   };
+  /** How long Twitch is left in peace between two questions about a code; as long as it says, by default. */
+  readonly deviceSleep?: NonNullable<DeviceLogin['sleep']>;
 }
 
 /** The same with what the team keeps in memory. */
 export interface TeamContext extends TeamParts {
-  readonly attempts: SignInAttempts;
+  readonly attempts: Attempts;
+  /** Codes that Twitch is being asked about. */
+  readonly following: Set<Promise<void>>;
   readonly ownerLinks: OwnerLinks;
 }
 

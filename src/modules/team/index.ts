@@ -1,7 +1,9 @@
 import type { Id, TwitchUserId } from '../../kernel/id.ts';
 import type { Migration } from '../../platform/db/migrate.ts';
 import type { Caller, Module } from '../../platform/module.ts';
+import { createAttempts } from './attempts.ts';
 import { isOwned } from './become-owner.ts';
+import { type Bot, findBot } from './bot-store.ts';
 import { type ConnectedChannel, findChannel } from './channel-store.ts';
 import { connectChannelWith } from './connect-channel-with.ts';
 import type { TeamContext, TeamParts } from './context.ts';
@@ -9,19 +11,20 @@ import { createTeamDesk, type TeamDesk } from './desk.ts';
 import { followAccount } from './follow-account.ts';
 import { forgetStrangers } from './forget-strangers.ts';
 import { team0001 } from './migrations/0001-team.ts';
+import { team0002 } from './migrations/0002-rights-and-bot.ts';
 import { createOwnerLinks } from './owner-link.ts';
 import { teamPages } from './pages.ts';
 import { resolveMember } from './resolve-member.ts';
-import { teamRoutes } from './routes.ts';
-import { createSignInAttempts } from './sign-in-attempts.ts';
+import { accountRoutes, teamRoutes } from './routes.ts';
 
+export type { Bot } from './bot-store.ts';
 export type { ConnectedChannel } from './channel-store.ts';
 export type { TeamParts } from './context.ts';
 export { newOwnerToken, ownerLink } from './owner-link.ts';
 export type { TeamTables } from './tables.ts';
 
 /** Oldest first. */
-export const teamMigrations: readonly Migration[] = [team0001];
+export const teamMigrations: readonly Migration[] = [team0001, team0002];
 
 /** Members, roles, sign-in, and which channel this is about. */
 export interface Team extends Module {
@@ -29,6 +32,8 @@ export interface Team extends Module {
   resolveMember(memberId: Id<'mem'>): Promise<Omit<Caller, 'sessionKey' | 'csrfToken'> | undefined>;
   /** The channel this installation is about, once connected. */
   findChannel(): Promise<ConnectedChannel | undefined>;
+  /** The account that writes under a name of its own, where there is one. */
+  findBot(): Promise<Bot | undefined>;
   /** Is there an owner who can sign in with Twitch? Until then the one-time link is offered. */
   isOwned(): Promise<boolean>;
   /** A fresh one-time link; the one before is void. Works while nobody owns the installation. */
@@ -41,27 +46,35 @@ export interface Team extends Module {
   followAccount(userId: TwitchUserId): Promise<void>;
   /** Ends grants that a crash left behind; once, at the start. */
   forgetStrangers(): Promise<void>;
+  /** Ends every consent under way; Twitch is not asked about codes any more. */
+  stop(): Promise<void>;
 }
 
 export function createTeam(parts: TeamParts): Team {
   const context: TeamContext = {
     ...parts,
-    attempts: createSignInAttempts(parts.clock),
+    attempts: createAttempts(parts.clock),
+    following: new Set(),
     ownerLinks: createOwnerLinks(),
   };
   return {
     name: 'team',
-    routes: [teamRoutes(context)],
+    routes: [teamRoutes(context), accountRoutes(context)],
     pages: teamPages(context),
     feeds: [],
     jobs: [],
     resolveMember: (memberId) => resolveMember(context, memberId),
     findChannel: () => findChannel(context.db.read),
+    findBot: () => findBot(context.db.read),
     isOwned: () => isOwned(context.db.read),
     createOwnerLink: (origin, token) => context.ownerLinks.create(origin, token),
     connectChannelWith: (consent) => connectChannelWith(context, consent),
     desk: createTeamDesk(context),
     followAccount: (userId) => followAccount(context, userId),
     forgetStrangers: () => forgetStrangers(context),
+    async stop() {
+      context.attempts.endAll();
+      await Promise.allSettled(context.following);
+    },
   };
 }

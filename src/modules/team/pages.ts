@@ -1,10 +1,10 @@
 import { REFUSALS } from '../../contract/refusals.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Page, PageReply, PageRequest } from '../../platform/module.ts';
+import { type AttemptView, boundToBrowser, boundToSession } from './attempts.ts';
 import { becomeOwner } from './become-owner.ts';
 import type { TeamContext } from './context.ts';
 import { finishConsent } from './finish-consent.ts';
-import { boundToBrowser, boundToSession } from './sign-in-attempts.ts';
 
 /** Where a browser arrives from outside. What went wrong is said by the sign-in page, in both languages. */
 export function teamPages(context: TeamContext): readonly Page[] {
@@ -12,7 +12,9 @@ export function teamPages(context: TeamContext): readonly Page[] {
     orProblem(async () => {
       const { caller, query, visitor } = request;
       const boundTo = [boundToBrowser(visitor.browserKey), ...(caller ? [boundToSession(caller.sessionKey)] : [])];
-      const { returnTo, signIn } = await finishConsent(context, query, boundTo);
+      const finished = await finishConsent(context, query, boundTo);
+      if (finished.kind === 'refused') return refused(finished);
+      const { returnTo, signIn } = finished;
       return { status: 303, location: returnTo, ...(signIn === undefined ? {} : { signIn }) };
     });
 
@@ -26,6 +28,11 @@ export function teamPages(context: TeamContext): readonly Page[] {
         const { code, error, state } = request.query;
         return state !== undefined && (code !== undefined || error !== undefined) ? answer(request) : undefined;
       },
+    },
+    {
+      path: '/api/sign-in/attempts/:attemptId/enter',
+      access: 'open',
+      handle: (request) => orProblem(async () => enter(context, request)),
     },
     {
       path: '/api/sign-in/link/:token',
@@ -44,6 +51,26 @@ export function teamPages(context: TeamContext): readonly Page[] {
         }),
     },
   ];
+}
+
+/** After a sign-in by a code: the browser that began it comes in, once. */
+function enter({ attempts }: TeamContext, { caller, params, visitor }: PageRequest): PageReply {
+  const id = params['attemptId'] ?? '';
+  const by = boundToBrowser(visitor.browserKey);
+  const found = attempts.find(id, by);
+  if (found?.state !== 'done') throw new Refusal(found?.problem?.code ?? 'team.sign-in-expired');
+  const signIn = attempts.enter(id, by);
+  if (signIn === undefined && caller === null) throw new Refusal('team.sign-in-expired');
+  return { status: 303, location: found.attempt.returnTo, ...(signIn === undefined ? {} : { signIn }) };
+}
+
+/** Whoever was signed in already is told where she began, and can ask there what it was. */
+function refused({ attempt, refusal }: { attempt: AttemptView['attempt']; refusal: Refusal }): PageReply {
+  if (attempt.goal.purpose === 'sign-in') throw refusal;
+  const url = new URL(attempt.returnTo, 'http://own.invalid');
+  url.searchParams.set('problem', refusal.code);
+  url.searchParams.set('attempt', attempt.id);
+  return { status: 303, location: url.pathname + url.search };
 }
 
 async function orProblem(work: () => Promise<PageReply>): Promise<PageReply> {

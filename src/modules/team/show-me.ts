@@ -3,25 +3,27 @@ import type { PersonalSettings } from '../../contract/settings.ts';
 import type { MeView } from '../../contract/team.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Caller } from '../../platform/module.ts';
-import { featuresFor, missingScopes, type TwitchFeature } from '../../twitch/scopes.ts';
-import { type ConnectedChannel, findChannel } from './channel-store.ts';
+import { missingScopes } from '../../twitch/scopes.ts';
+import { featuresOfAccount, findHousehold, type Household } from './account-uses.ts';
 import type { TeamContext } from './context.ts';
 import { type Member, provenTwitchId } from './member.ts';
-import { findMember } from './member-store.ts';
 import { viewMember } from './member-view.ts';
 import { readSettings, writeSettings } from './settings-store.ts';
 
 export async function showMe(context: TeamContext, caller: Caller): Promise<MeView> {
   const { db, presence, site } = context;
-  const member = await findMember(db.read, caller.memberId);
+  const household = await findHousehold(db.read);
+  const member = household.members.find((each) => each.id === caller.memberId);
   if (!member) throw new Refusal('http.no-session');
-  const channel = await findChannel(db.read);
+  const permissions = permissionsOf(member.role);
+  const mayWriteAsBot = permissions.includes('moderation.act') || permissions.includes('system.manage');
   return {
     member: viewMember(member, presence),
-    permissions: [...permissionsOf(member.role)],
+    permissions: [...permissions],
     settings: await readSettings(db.read, member.id),
-    actingAs: await findActingAs(context, member, channel),
-    channel: channel ?? null,
+    actingAs: await findActingAs(context, member, household),
+    channel: nameOf(household.channel),
+    bot: permissions.includes('live.send') && mayWriteAsBot ? nameOf(household.bot) : null,
     isSandbox: site.isSandbox,
     hasTwitchApp: site.hasTwitchApp,
     version: site.version,
@@ -43,11 +45,7 @@ export async function saveSettings(
   });
 }
 
-async function findActingAs(
-  { vault }: TeamContext,
-  member: Member,
-  channel: ConnectedChannel | undefined,
-): Promise<MeView['actingAs']> {
+async function findActingAs({ vault }: TeamContext, member: Member, household: Household): Promise<MeView['actingAs']> {
   const twitchId = provenTwitchId(member);
   const account = twitchId && (await vault.account(twitchId));
   if (!account) return null;
@@ -55,17 +53,14 @@ async function findActingAs(
     twitchId: account.userId,
     login: account.login,
     displayName: account.displayName,
-    missingScopes: [...missingScopes(account.scopes, featuresOf(member, channel))],
+    missingScopes: [...missingScopes(account.scopes, featuresOfAccount(household, account.userId))],
     needsReconnect: account.state === 'reconnect',
   };
 }
 
-/** What this person's account is used for. */
-function featuresOf(member: Member, channel: ConnectedChannel | undefined): readonly TwitchFeature[] {
-  if (channel !== undefined && member.twitchId === channel.twitchId) return featuresFor('channel');
-  const permissions = permissionsOf(member.role);
-  return [
-    ...(permissions.includes('live.send') ? (['chat'] as const) : []),
-    ...(permissions.includes('moderation.act') ? (['moderation'] as const) : []),
-  ];
+type Name = NonNullable<MeView['bot']>;
+
+/** Without what else is known of it. */
+function nameOf(account: Name | undefined): Name | null {
+  return account ? { twitchId: account.twitchId, login: account.login, displayName: account.displayName } : null;
 }

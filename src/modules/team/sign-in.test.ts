@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SANDBOX_APP } from '../../simulator/sandbox-app.ts';
 import { PEOPLE } from '../../testing/simulated-twitch.ts';
 import { createTestTeam, type TestBrowser, type TestTeam } from '../../testing/test-team.ts';
 
@@ -38,6 +39,7 @@ describe('the one-time link', () => {
       isOwned: true,
       isSandbox: true,
       hasTwitchApp: true,
+      clientType: 'confidential',
     });
   });
 
@@ -284,7 +286,11 @@ describe('connecting the channel', () => {
   }
 
   async function connect(house: TestTeam, owner: TestBrowser, login: string) {
-    const { authorizeUrl } = await house.call(owner, 'connectChannel', {});
+    const { authorizeUrl } = await house.ask(owner, 'begin', {
+      purpose: 'channel',
+      otherAccount: true,
+      returnTo: '/team',
+    });
     return house.visit(owner, await house.twitch.consent(authorizeUrl, login));
   }
 
@@ -313,7 +319,9 @@ describe('connecting the channel', () => {
     const { house, owner } = await unconnectedOwner();
     await connect(house, owner, PEOPLE.streamer.login);
     await house.call(owner, 'addMember', { login: PEOPLE.moderator.login, role: 'moderator' });
-    expect(await connect(house, owner, PEOPLE.moderator.login)).toEqual(toProblem('team.already-member'));
+    expect(await connect(house, owner, PEOPLE.moderator.login)).toMatchObject({
+      location: expect.stringMatching(/^\/team\?problem=team\.already-member&attempt=att_\w+$/),
+    });
     expect(await house.team.findChannel()).toMatchObject({ login: PEOPLE.streamer.login });
     expect(livingTokens(house, PEOPLE.moderator.id)).toBe(0);
   });
@@ -324,8 +332,8 @@ describe('connecting the channel', () => {
     await house.call(owner, 'addMember', { login: PEOPLE.manager.login, role: 'admin' });
     const admin = house.browser();
     await house.signIn(admin, PEOPLE.manager.login);
-    await expect(house.call(admin, 'connectChannel', {})).rejects.toMatchObject({ code: 'team.only-owner' });
-    const { authorizeUrl } = await house.call(owner, 'connectChannel', {});
+    await expect(house.ask(admin, 'begin', { purpose: 'channel' })).rejects.toMatchObject({ code: 'team.only-owner' });
+    const { authorizeUrl } = await house.ask(owner, 'begin', { purpose: 'channel' });
     const cameBack = await house.twitch.consent(authorizeUrl, PEOPLE.streamer.login);
     expect(await house.visit(admin, cameBack)).toEqual(toProblem('team.sign-in-state-mismatch'));
   });
@@ -343,10 +351,12 @@ describe('the Twitch app', () => {
     const { house, owner } = await ownedTeam();
     expect(await house.call(owner, 'twitchApp')).toEqual({
       redirectUri: 'http://localhost:8080/callback',
+      suggestedName: expect.stringMatching(/^liveXtrem-[a-z0-9]{6}$/),
       clientId: null,
+      clientType: null,
       isFixed: false,
     });
-    const { app } = house.twitch;
+    const app = SANDBOX_APP;
     const wrongId = house.call(owner, 'saveTwitchApp', { ...app, clientId: 'nosuchapp' });
     await expect(wrongId).rejects.toMatchObject({ code: 'team.client-id-wrong' });
     const wrongSecret = house.call(owner, 'saveTwitchApp', { ...app, clientSecret: 'wrong' });
@@ -362,7 +372,7 @@ describe('the Twitch app', () => {
     await house.call(owner, 'addMember', { login: PEOPLE.manager.login, role: 'admin' });
     const admin = house.browser();
     await house.signIn(admin, PEOPLE.manager.login);
-    const saved = house.call(admin, 'saveTwitchApp', { ...house.twitch.app });
+    const saved = house.call(admin, 'saveTwitchApp', { ...SANDBOX_APP });
     await expect(saved).rejects.toMatchObject({ code: 'team.only-owner' });
   });
 });

@@ -29,10 +29,21 @@ interface TeamChannelTable {
   login: string;
   display_name: string;
   connected_at: number;
+  /** What the owner allows, in words of `ChannelRight` with spaces between. */
+  rights: string;
+}
+
+/** The account that writes under a name of its own; at most one row. */
+interface TeamBotTable {
+  twitch_id: string;
+  login: string;
+  display_name: string;
+  connected_at: number;
 }
 
 export interface TeamTables {
   team_member: TeamMemberTable;
   team_settings: TeamSettingsTable;
   team_channel: TeamChannelTable;
+  team_bot: TeamBotTable;
 }

@@ -15,12 +15,13 @@ import {
   updateMember,
 } from './member-store.ts';
 import { team0001 } from './migrations/0001-team.ts';
+import { team0002 } from './migrations/0002-rights-and-bot.ts';
 import { readSettings, writeSettings } from './settings-store.ts';
 import type { TeamTables } from './tables.ts';
 
 const AT = Date.UTC(2026, 10, 22, 18);
 
-const open = (): Promise<Database<TeamTables>> => openTestDatabase<TeamTables>([team0001]);
+const open = (): Promise<Database<TeamTables>> => openTestDatabase<TeamTables>([team0001, team0002]);
 
 function person(change: Partial<NewMember> = {}): NewMember {
   return {
@@ -118,8 +119,9 @@ describe('the channel', () => {
   it('is one, the last connected, and takes a new name', async () => {
     const db = await open();
     expect(await findChannel(db.read)).toBeUndefined();
-    const ann = { twitchId: twitchUserId('42'), login: 'ann_example', displayName: 'Ann_Example' };
-    const bob = { twitchId: twitchUserId('43'), login: 'bob_example', displayName: 'Bob_Example' };
+    const rights = ['chat', 'planning'] as const;
+    const ann = { twitchId: twitchUserId('42'), login: 'ann_example', displayName: 'Ann_Example', rights };
+    const bob = { twitchId: twitchUserId('43'), login: 'bob_example', displayName: 'Bob_Example', rights };
     await db.transaction((trx) => putChannel(trx, ann, AT));
     await db.transaction((trx) => putChannel(trx, bob, AT + 1));
     expect(await findChannel(db.read)).toEqual(bob);

@@ -118,5 +118,7 @@ async function findCaller(
     return null;
   }
   if (session.isRenewed) setSessionCookie(reply, site, token);
-  return { ...person, sessionKey: session.key, csrfToken: session.csrfToken };
+  const browserKey = request.cookies[site.browserCookie];
+  const { key: sessionKey, csrfToken } = session;
+  return { ...person, sessionKey, csrfToken, ...(browserKey !== undefined && { browserKey }) };
 }

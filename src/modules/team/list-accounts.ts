@@ -1,0 +1,65 @@
+import type { AccountView, accounts, RightView } from '../../contract/accounts.ts';
+import type { ReplyOf } from '../../contract/endpoint.ts';
+import { instantFromMs } from '../../kernel/instant.ts';
+import type { Caller } from '../../platform/module.ts';
+import { CHANNEL_RIGHTS, featuresOfRight, missingScopes, scopesOfFeatures } from '../../twitch/scopes.ts';
+import type { TwitchAccount } from '../../twitch/token-vault.ts';
+import { featuresOfAccount, findHousehold, type Household, usesOf } from './account-uses.ts';
+import { findChannel, findChannelConnectedAt } from './channel-store.ts';
+import type { TeamContext } from './context.ts';
+
+/** Every connected account; the channel's also while it has no grant, so that it can be connected anew. */
+export async function listAccounts(context: TeamContext, caller: Caller): Promise<ReplyOf<typeof accounts.list>> {
+  const { db, oauth, vault } = context;
+  const household = await findHousehold(db.read);
+  const held = await vault.accounts();
+  const isLost = !held.some(({ userId }) => userId === household.channel?.twitchId);
+  const listed = isLost ? [...(await channelWithoutGrant(context)), ...held] : held;
+  return { accounts: listed.map((account) => view(household, account, caller)), clientType: oauth.clientType };
+}
+
+/** What may be done on the channel, and what its grant lacks for it. */
+export async function listRights({ db, vault }: TeamContext): Promise<ReplyOf<typeof accounts.rights>> {
+  const channel = await findChannel(db.read);
+  const granted = (channel && (await vault.account(channel.twitchId)))?.scopes ?? [];
+  const rights = CHANNEL_RIGHTS.map((right): RightView => {
+    const features = featuresOfRight(right);
+    return {
+      right,
+      isAlways: right === 'chat',
+      isOn: right === 'chat' || channel?.rights.includes(right) === true,
+      scopes: [...scopesOfFeatures(features)],
+      missing: [...missingScopes(granted, features)],
+    };
+  });
+  return { rights };
+}
+
+function view(household: Household, account: TwitchAccount, caller: Caller): AccountView {
+  const { userId, login, displayName, scopes, state } = account;
+  return {
+    twitchId: userId,
+    login,
+    displayName,
+    uses: [...usesOf(household, userId)],
+    isMine: caller.twitchId === userId,
+    state,
+    scopes: [...scopes],
+    missingScopes: [...missingScopes(scopes, featuresOfAccount(household, userId))],
+    connectedAt: instantFromMs(account.connectedAt),
+    issuedAt: instantFromMs(account.issuedAt),
+    expiresAt: instantFromMs(account.expiresAt),
+    validatedAt: account.validatedAt > 0 ? instantFromMs(account.validatedAt) : null,
+    refreshBy: account.refreshBy === null ? null : instantFromMs(account.refreshBy),
+  };
+}
+
+/** The channel after its grant was given back. */
+async function channelWithoutGrant({ db }: TeamContext): Promise<readonly TwitchAccount[]> {
+  const channel = await findChannel(db.read);
+  const connectedAt = await findChannelConnectedAt(db.read);
+  if (channel === undefined || connectedAt === undefined) return [];
+  const { twitchId: userId, login, displayName } = channel;
+  const times = { connectedAt, issuedAt: connectedAt, expiresAt: connectedAt, validatedAt: 0, refreshBy: null };
+  return [{ userId, login, displayName, scopes: [], state: 'reconnect', ...times }];
+}
