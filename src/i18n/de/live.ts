@@ -32,6 +32,9 @@ export const live: Mirror<typeof en> = {
   logLabel: 'Chat-Log',
   composer: {
     placeholder: 'Als {{login}} schreiben',
+    as: 'als {{name}}',
+    asLabel: 'Schreibt als {{name}}. Namen wählen',
+    asBot: '{{name}} (Bot)',
     disabledRole: 'Schreiben gehört nicht zu deiner Rolle.',
     disabledGrant: 'Melde dich mit Twitch an, um zu schreiben.',
     send: 'Abschicken',

@@ -37,6 +37,8 @@ export const team: Mirror<typeof en> = {
   signIn: {
     title: 'Bei liveXtrem anmelden',
     withTwitch: 'Mit Twitch anmelden',
+    withCode: 'Mit einem Code anmelden',
+    codeText: 'Öffne Twitch auf irgendeinem Gerät, melde dich mit deinem Konto an und gib den Code ein.',
     otherAccount: 'Anderes Twitch-Konto nehmen',
     again: 'Neu beginnen',
     sandboxHint: 'Sandbox: Die nächste Seite bietet vier erfundene Personen an.',

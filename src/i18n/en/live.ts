@@ -29,6 +29,9 @@ export const live = {
   logLabel: 'Chat log',
   composer: {
     placeholder: 'Write as {{login}}',
+    as: 'as {{name}}',
+    asLabel: 'Writing as {{name}}. Choose the name',
+    asBot: '{{name}} (bot)',
     disabledRole: 'Your role does not include writing.',
     disabledGrant: 'Sign in with Twitch to write.',
     send: 'Send',

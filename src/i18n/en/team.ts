@@ -34,6 +34,8 @@ export const team = {
   signIn: {
     title: 'Sign in to liveXtrem',
     withTwitch: 'Sign in with Twitch',
+    withCode: 'Sign in with a code',
+    codeText: 'Open Twitch on any device, sign in with your account, and enter the code.',
     otherAccount: 'Take another Twitch account',
     again: 'Start again',
     sandboxHint: 'Sandbox: the next page offers four invented people.',

@@ -9,6 +9,7 @@ import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import classes from './composer.module.css';
 import { EmotePicker } from './emote-picker.tsx';
+import { SpeakerChoice } from './speaker-choice.tsx';
 
 /** Twitch counts Unicode code points. */
 const LONGEST = 500;
@@ -19,16 +20,24 @@ interface ComposerProps {
   readonly inputRef: React.RefObject<HTMLInputElement | null>;
 }
 
-/** Writes into the chat as the signed-in person. What Twitch refuses stays in the field. */
+/** Writes into the chat as the signed-in person, or as the bot where there is one. What Twitch refuses stays in the field. */
 export function Composer({ replyTo, onReplyDone, inputRef }: ComposerProps) {
   const { t } = useTexts();
   const me = useMe();
   const may = useMay('live.send');
   const [text, setText] = useState('');
+  const [wantsBot, setWantsBot] = useState(false);
+  const { bot } = me;
+  const speaker: 'me' | 'bot' = bot !== null && (wantsBot || me.actingAs === null) ? 'bot' : 'me';
+  const name = speaker === 'bot' ? bot?.displayName : me.actingAs?.login;
   const caret = useRef(0);
   const send = useMutation({
     mutationFn: () =>
-      call(live.send, { text: text.trim(), ...(replyTo?.messageId ? { replyTo: replyTo.messageId } : {}) }),
+      call(live.send, {
+        text: text.trim(),
+        as: speaker,
+        ...(replyTo?.messageId ? { replyTo: replyTo.messageId } : {}),
+      }),
     onSuccess: () => {
       setText('');
       onReplyDone();
@@ -36,7 +45,7 @@ export function Composer({ replyTo, onReplyDone, inputRef }: ComposerProps) {
     onSettled: () => requestAnimationFrame(() => inputRef.current?.focus()),
   });
   const left = LONGEST - Array.from(text.trim()).length;
-  const why = !may ? t('live.composer.disabledRole') : me.actingAs === null ? t('live.composer.disabledGrant') : null;
+  const why = !may ? t('live.composer.disabledRole') : name === undefined ? t('live.composer.disabledGrant') : null;
   const canSend = why === null && text.trim() !== '' && left >= 0 && !send.isPending;
 
   const insert = (name: string): void => {
@@ -84,13 +93,21 @@ export function Composer({ replyTo, onReplyDone, inputRef }: ComposerProps) {
           }
         }}
         disabled={why !== null}
-        placeholder={why ?? t('live.composer.placeholder', { login: me.actingAs?.login ?? '' })}
-        aria-label={t('live.composer.placeholder', { login: me.actingAs?.login ?? '' })}
+        placeholder={why ?? t('live.composer.placeholder', { login: name ?? '' })}
+        aria-label={t('live.composer.placeholder', { login: name ?? '' })}
         autoComplete="off"
         maxLength={2000}
         rightSectionWidth="auto"
         rightSection={
           <div className={classes['buttons']}>
+            {bot && me.actingAs && may ? (
+              <SpeakerChoice
+                speaker={speaker}
+                me={me.actingAs.displayName}
+                bot={bot.displayName}
+                onChoose={(chosen) => setWantsBot(chosen === 'bot')}
+              />
+            ) : null}
             <EmotePicker isDisabled={why !== null} onPick={insert} />
             <ActionIcon type="submit" disabled={!canSend} loading={send.isPending} aria-label={t('live.composer.send')}>
               <IconSend size={16} stroke={1.75} />

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { IconBrandTwitch, IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { team } from '../../../contract/team.ts';
 import { call } from '../../api/call.ts';
 import { ask } from '../../api/query-client.ts';
+import { DevicePanel } from '../../app/device-panel.tsx';
 import { refusalSentence, useTexts } from '../../app/locale.tsx';
 import { Logo } from '../../app/logo.tsx';
 import { Delayed } from '../../ui/delayed.tsx';
@@ -40,7 +41,11 @@ export function SignInPage() {
         ) : !state.data.hasTwitchApp ? (
           <Waiting title={t('team.signIn.noAppTitle')} text={t('team.signIn.noAppText')} />
         ) : (
-          <SignInButtons hasProblem={problem !== undefined} isSandbox={state.data.isSandbox} />
+          <SignInButtons
+            hasProblem={problem !== undefined}
+            isSandbox={state.data.isSandbox}
+            isPublic={state.data.clientType === 'public'}
+          />
         )}
         <p className={classes['foot']}>
           <IconLock size={14} stroke={2} aria-hidden="true" /> {t('team.signIn.privacy')}
@@ -50,7 +55,14 @@ export function SignInPage() {
   );
 }
 
-function SignInButtons({ hasProblem, isSandbox }: { hasProblem: boolean; isSandbox: boolean }) {
+interface SignInButtonsProps {
+  readonly hasProblem: boolean;
+  readonly isSandbox: boolean;
+  readonly isPublic: boolean;
+}
+
+/** By button where the app has a secret, by a code always. */
+function SignInButtons({ hasProblem, isSandbox, isPublic }: SignInButtonsProps) {
   const { t } = useTexts();
   const { returnTo = '/' } = useSearch({ from: '/sign-in' });
   const begin = useMutation({
@@ -60,13 +72,38 @@ function SignInButtons({ hasProblem, isSandbox }: { hasProblem: boolean; isSandb
       location.assign(authorizeUrl);
     },
   });
+  const code = useMutation({ mutationFn: () => call(team.beginDeviceSignIn, { returnTo }) });
+  const [wasCancelled, setCancelled] = useState(false);
   const attempt = useAttempt();
-  const isBusy = begin.isPending || begin.isSuccess;
+  if (code.data) {
+    return (
+      <DevicePanel
+        isPlain
+        attempt={code.data}
+        text={t('team.signIn.codeText')}
+        isAsking={code.isPending}
+        onAgain={() => code.mutate()}
+        onCancelled={() => {
+          code.reset();
+          setCancelled(true);
+        }}
+        onDone={() => location.assign(`/api/sign-in/attempts/${code.data.attemptId}/enter`)}
+      />
+    );
+  }
+  const isBusy = begin.isPending || begin.isSuccess || code.isPending;
+  const isCancelled = wasCancelled || attempt.cancel.isSuccess;
+  const error = begin.error ?? code.error;
+  const takeCode = (): void => {
+    begin.reset();
+    setCancelled(false);
+    code.mutate();
+  };
   return (
     <>
       <h1 className={classes['title']}>{t('team.signIn.title')}</h1>
       {isSandbox ? <p className={classes['text']}>{t('team.signIn.sandboxHint')}</p> : null}
-      {attempt.cancel.isSuccess ? <Strip tone="info">{t('team.signIn.cancelled')}</Strip> : null}
+      {isCancelled ? <Strip tone="info">{t('team.signIn.cancelled')}</Strip> : null}
       {attempt.state === 'waiting' && !isBusy && !hasProblem && attempt.cancel.isIdle ? (
         <Strip
           tone="info"
@@ -79,19 +116,39 @@ function SignInButtons({ hasProblem, isSandbox }: { hasProblem: boolean; isSandb
           {t('team.signIn.waiting')}
         </Strip>
       ) : null}
-      {begin.error ? <ErrorStrip error={begin.error} /> : null}
-      <Button
-        size="md"
-        fullWidth
-        loading={isBusy}
-        onClick={() => begin.mutate(false)}
-        leftSection={<IconBrandTwitch size={17} stroke={1.75} />}
-      >
-        {t(hasProblem ? 'team.signIn.again' : 'team.signIn.withTwitch')}
-      </Button>
-      <Button variant="subtle" size="sm" fullWidth disabled={isBusy} onClick={() => begin.mutate(true)}>
-        {t('team.signIn.otherAccount')}
-      </Button>
+      {error ? <ErrorStrip error={error} /> : null}
+      {isPublic ? (
+        <Button
+          size="md"
+          fullWidth
+          loading={code.isPending}
+          onClick={takeCode}
+          leftSection={<IconBrandTwitch size={17} stroke={1.75} />}
+        >
+          {t('team.signIn.withCode')}
+        </Button>
+      ) : (
+        <>
+          <Button
+            size="md"
+            fullWidth
+            loading={begin.isPending || begin.isSuccess}
+            disabled={code.isPending}
+            onClick={() => begin.mutate(false)}
+            leftSection={<IconBrandTwitch size={17} stroke={1.75} />}
+          >
+            {t(hasProblem ? 'team.signIn.again' : 'team.signIn.withTwitch')}
+          </Button>
+          <div className={classes['ways']}>
+            <Button variant="subtle" size="sm" disabled={isBusy} onClick={() => begin.mutate(true)}>
+              {t('team.signIn.otherAccount')}
+            </Button>
+            <Button variant="subtle" size="sm" disabled={isBusy} onClick={takeCode}>
+              {t('team.signIn.withCode')}
+            </Button>
+          </div>
+        </>
+      )}
     </>
   );
 }
