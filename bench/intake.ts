@@ -136,6 +136,7 @@ function makeIntake(database: Database<Tables>): Intake {
   const live = createLive({
     ...parts,
     twitchNowMs: () => systemClock.nowMs(),
+    findBot: async () => undefined,
     images: notAsked,
     connections: () => ({ chat: off, events: off, token: off, signIn: off, api: off }),
     hintsOf: async () => new Map(),

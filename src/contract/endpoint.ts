@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Permission } from './permissions.ts';
+import type { RefusalCode } from './refusals.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -23,6 +24,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly summary: string;
   readonly input: I;
   readonly output: O;
+  /** Codes of another room it refuses with, besides those of its own. */
+  readonly alsoRefuses?: readonly RefusalCode[];
   /** The largest body it takes, in bytes, where the usual bound is too small. */
   readonly bodyBytes?: number;
 }

@@ -279,9 +279,15 @@ export const live = {
     method: 'POST',
     path: '/live/messages',
     access: 'live.send',
-    summary: 'Writes into the chat as the signed-in person. A dropped message is refused with Twitch’s reason.',
-    input: z.object({ text: z.string().max(2000), replyTo: z.string().max(64).optional() }),
+    summary:
+      'Writes into the chat as the signed-in person, or as the bot for who moderates. A dropped message is refused with Twitch’s reason.',
+    input: z.object({
+      text: z.string().max(2000),
+      replyTo: z.string().max(64).optional(),
+      as: z.enum(['me', 'bot']).default('me'),
+    }),
     output: z.object({ messageId: z.string() }),
+    alsoRefuses: ['team.no-bot'],
   }),
   badges: endpoint({
     method: 'GET',

@@ -1,7 +1,7 @@
 import type { ChatLineView, StreamEventView } from '../contract/live.ts';
 import type { ModActionView } from '../contract/moderation.ts';
 import { permissionsOf, type Role } from '../contract/permissions.ts';
-import { twitchUserId } from '../kernel/id.ts';
+import { type TwitchUserId, twitchUserId } from '../kernel/id.ts';
 import {
   type ChatLine,
   createLive,
@@ -63,6 +63,8 @@ interface RecordOptions {
   readonly accounts?: TwitchAccounts;
   readonly db?: Database<RecordTables>;
   readonly clock?: TestClock;
+  /** Who may write under a name of its own; nobody by default. */
+  readonly bot?: { readonly twitchId: TwitchUserId };
   /** To break what the intake relies on. */
   readonly wrap?: (context: IntakeContext) => IntakeContext;
 }
@@ -91,6 +93,7 @@ export async function openRecord(options: RecordOptions = {}): Promise<RecordRig
   let hintsOf: Moderation['hintsOf'] = async () => new Map();
   const live = createLive({
     ...parts,
+    findBot: async () => options.bot,
     images: nobody(),
     log,
     twitchNowMs: () => clock.nowMs(),

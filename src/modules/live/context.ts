@@ -1,3 +1,4 @@
+import type { TwitchUserId } from '../../kernel/id.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db, DialectName } from '../../platform/db/database.ts';
 import type { Log } from '../../platform/log.ts';
@@ -38,6 +39,8 @@ export interface LiveContext {
   readonly images: TwitchImages;
   /** The connected channel, `null` before one is. */
   channel(): ChannelName | null;
+  /** The account that writes under a name of its own, where there is one. */
+  findBot(): Promise<{ readonly twitchId: TwitchUserId } | undefined>;
   /** How the lines to Twitch are. */
   connections(): Connections;
   /** What rules said about lines, by `seq`: they live one room further up. */

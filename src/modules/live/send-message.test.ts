@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { TwitchUserId } from '../../kernel/id.ts';
 import type { Module } from '../../platform/module.ts';
 import { findMessage, sendLine } from '../../simulator/world-chat.ts';
 import { banUser } from '../../simulator/world-moderation.ts';
@@ -6,19 +7,24 @@ import { callerOf, openRecord, type RecordRig } from '../../testing/record.ts';
 import { PEOPLE, type SimulatedTwitch, startSimulatedTwitch } from '../../testing/simulated-twitch.ts';
 import { createTestClock } from '../../testing/test-clock.ts';
 import { createTwitchAccounts } from '../../testing/twitch-accounts.ts';
+import { scopesFor } from '../../twitch/scopes.ts';
 
-const { streamer, moderator, stranger } = PEOPLE;
+const { streamer, moderator, secondModerator, stranger } = PEOPLE;
 
 describe('writing into the chat', () => {
   let twitch: SimulatedTwitch;
   let record: RecordRig;
+  let withoutBot: RecordRig;
+  let bot: { twitchId: TwitchUserId };
 
   beforeAll(async () => {
     twitch = await startSimulatedTwitch();
     const accounts = await createTwitchAccounts({ twitch, clock: createTestClock(Date.now()) });
     await accounts.connect(moderator.login);
     await accounts.connect(stranger.login);
-    record = await openRecord({ accounts });
+    bot = { twitchId: await accounts.connect(secondModerator.login, scopesFor('bot')) };
+    record = await openRecord({ accounts, bot });
+    withoutBot = await openRecord({ accounts });
   });
 
   const send = (text: string, more: object = {}, caller = callerOf('moderator', moderator.id)) =>
@@ -37,6 +43,22 @@ describe('writing into the chat', () => {
     const message = findMessage(twitch.simulator.world, streamer.id, messageId);
     expect(message).toMatchObject({ userId: moderator.id, reply: { messageId: asked.value.id } });
     expect(message?.text).toMatch(/gleich!$/);
+  });
+
+  it('speaks under the bot’s name for who moderates or manages', async () => {
+    for (const role of ['moderator', 'streamer', 'admin'] as const) {
+      const caller = { ...callerOf(role, moderator.id), twitchId: null };
+      const { messageId } = await send(`als Bot für ${role}`, { as: 'bot' }, caller);
+      expect(findMessage(twitch.simulator.world, streamer.id, messageId)).toMatchObject({ userId: bot.twitchId });
+    }
+  });
+
+  it('does not lend the bot’s name to others, nor without a bot', async () => {
+    const asManager = send('hm', { as: 'bot' }, callerOf('manager', moderator.id));
+    await expect(asManager).rejects.toEqual(refused('http.forbidden', { permission: 'moderation.act' }));
+    const input = { text: 'hm', as: 'bot' };
+    const alone = withoutBot.call(withoutBot.live as Module, 'send', input, callerOf('moderator', moderator.id));
+    await expect(alone).rejects.toEqual(refused('team.no-bot'));
   });
 
   it('counts code points, as Twitch does', async () => {

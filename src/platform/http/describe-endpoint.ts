@@ -24,7 +24,10 @@ export function refusalsOf({ module, endpoint }: Pick<BoundEndpoint, 'module' | 
     'http.unsupported-media-type': hasBody,
   };
   const owners = isQuiet ? ['http'] : ['http', 'twitch', module];
-  return ALL_CODES.filter((code) => owners.includes(code.split('.')[0] ?? '') && applies[code] !== false);
+  return ALL_CODES.filter(
+    (code) =>
+      (owners.includes(code.split('.')[0] ?? '') && applies[code] !== false) || endpoint.alsoRefuses?.includes(code),
+  );
 }
 
 /** The route's schema, from which the OpenAPI document is printed. */
