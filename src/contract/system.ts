@@ -36,6 +36,10 @@ export const PROBLEM_CODES = [
   'no-backup',
   'old-backup',
   'style-file',
+  'app-refused',
+  'clock-wrong',
+  /** The other checks that are not good: `count` of them, named on the page of the system. */
+  'check',
 ] as const;
 
 export const problem = z.object({
@@ -53,6 +57,7 @@ export const problem = z.object({
     'backup',
     'retry-jobs',
     'edit-style',
+    'open-health',
     'none',
   ]),
 });

@@ -33,4 +33,17 @@ export const platformMigrations: readonly Migration[] = [
       await sql`create index platform_job_due on platform_job (state, run_at)`.execute(db);
     },
   },
+  {
+    id: 'platform-0002-repairs',
+    async up(db, dialect) {
+      const { integer, strict } = columnTypes(dialect);
+      await sql`create table platform_repair (
+        id ${integer} primary key,
+        at ${integer} not null,
+        code text not null,
+        params_json text not null,
+        took_ms ${integer} not null
+      ) ${strict}`.execute(db);
+    },
+  },
 ];

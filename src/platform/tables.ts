@@ -11,7 +11,17 @@ interface SessionTable {
   expires_at: number;
 }
 
+/** What mended itself, the newest of it; written by `server/health`. */
+interface RepairTable {
+  id: number;
+  at: number;
+  code: string;
+  params_json: unknown;
+  took_ms: number;
+}
+
 /** All tables the platform owns. */
 export interface PlatformTables extends JobTables {
   platform_session: SessionTable;
+  platform_repair: RepairTable;
 }

@@ -7,7 +7,7 @@ import { createPlanning } from '../modules/planning/index.ts';
 import { createTeam, newOwnerToken, ownerLink, type Team } from '../modules/team/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Backups } from '../platform/db/backup.ts';
-import type { Database } from '../platform/db/database.ts';
+import type { Database, Db } from '../platform/db/database.ts';
 import { madeAtMs, migrate } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open-database.ts';
 import { createFeed } from '../platform/feed/feed.ts';
@@ -30,6 +30,12 @@ import { tryApp } from '../twitch/try-app.ts';
 import { createTwitchClock } from '../twitch/twitch-clock.ts';
 import type { Config, TwitchApp } from './config.ts';
 import type { Tables } from './database.ts';
+import { LOW_DISK_BYTES } from './disk.ts';
+import { createDeepLook } from './health/deep-look.ts';
+import { createHealthDesk } from './health/health-desk.ts';
+import { healthRoutes } from './health/health-routes.ts';
+import { createRepairs } from './health/repairs.ts';
+import { createVitals } from './health/vitals.ts';
 import { type Installation, logFileOf } from './installation.ts';
 import { createIntake } from './intake.ts';
 import { migrations } from './migrations.ts';
@@ -61,6 +67,8 @@ export interface AppParts {
   readonly limits?: HttpServerOptions['limits'];
   /** Shorter waits, for tests. */
   readonly times?: LineTimes;
+  /** Less free disk than this is a problem. */
+  readonly lowDiskBytes?: number;
   /** Called after a Twitch app was saved: stop this app and start the real channel on the same port. */
   onRestart(next: { readonly ownerToken: string }): void;
 }
@@ -117,7 +125,13 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   const backups = backupsOf(installation.target, installation.folder, log.room('backups'));
   await migrate(database, migrations, { beforeMigrating: async () => void (await backups.make('before-migration')) });
   const key = loadSealKey(installation.folder.keyFile, config.key);
-  const jobs = createJobs({ database: database as never, clock, log: log.room('jobs') });
+  const jobs = createJobs({
+    database: database as never,
+    clock,
+    log: log.room('jobs'),
+    onRecovered: ({ kind, attempts, tookMs }) =>
+      repairs.note({ code: 'job-succeeded', params: { kind, attempts }, tookMs }),
+  });
 
   // Towards browsers. The feed learns its sources when the rooms stand.
   const sources: FeedSource[] = [];
@@ -132,6 +146,8 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       if (what === 'me' || what === 'team') lines.follow().then(followSchedule).catch(noteFollowing);
     },
   };
+
+  const repairs = createRepairs({ db: database, clock, log: log.room('health'), feed: feedOut });
 
   // Towards Twitch.
   const twitchClock = createTwitchClock(clock);
@@ -210,6 +226,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     reads,
     images,
     channel: () => lines.channel(),
+    findBot: () => team.findBot(),
     connections: () => lines.health(),
     hintsOf: (seqs) => moderation.hintsOf(seqs),
   });
@@ -265,8 +282,45 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     twitchClock,
     callLines,
     times: parts.times,
-    repaired: (repair) => log.info('repaired', { ...repair }),
+    repaired: (repair) => repairs.note(repair),
     findChannel: () => team.findChannel(),
+  });
+  const vitals = createVitals(clock);
+  const deepLook = createDeepLook({
+    clock,
+    log: log.room('health'),
+    backups,
+    verifyBooks: () => finance.verify(),
+    onLooked: () => feed.changed('health'),
+  });
+  const desk = createHealthDesk({
+    clock,
+    log: log.room('health'),
+    feed: feedOut,
+    isSandbox: installation.isSandbox,
+    app: { clientType: oauth.clientType, isSealed: installation.isAppSealed },
+    root: installation.root,
+    folder: installation.folder.path,
+    target: installation.target,
+    dialect: database.dialect,
+    read: database.read as unknown as Db<unknown>,
+    madeAtMs: await madeAtMs(database),
+    lowDiskBytes: parts.lowDiskBytes ?? LOW_DISK_BYTES,
+    addresses,
+    logFile: logFileOf(installation),
+    isOnNetwork: isOnNetwork(config.host),
+    sandboxUrl: parts.sandboxUrl ?? null,
+    backups,
+    jobs,
+    vault,
+    lines,
+    planning,
+    finance,
+    live,
+    intake,
+    deepLook,
+    vitals,
+    findBotId: async () => (await team.findBot())?.twitchId,
   });
   const system = createSystemRoom({
     clock,
@@ -274,19 +328,9 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     backups,
     jobs,
     root: installation.root,
-    isSandbox: installation.isSandbox,
-    databaseMadeAtMs: await madeAtMs(database),
-    house: async () => ({
-      hasChannel: lines.channel() !== null,
-      connections: lines.health(),
-      missingScopes: lines.missingScopes(),
-      plan: await planning.problems(),
-      books: await finance.problems(),
-    }),
-    needsOwnSignIn: async ({ twitchId }) => {
-      if (twitchId === null || twitchId === lines.channel()?.twitchId) return false;
-      return (await vault.account(twitchId))?.state === 'reconnect';
-    },
+    desk,
+    healthRoutes: healthRoutes({ clock, desk, repairs, live }),
+    work: async () => ({ books: await finance.problems() }),
   });
   const modules: readonly Module[] = [system, team, live, moderation, planning, finance];
   sources.push(...modules.flatMap((module) => module.feeds));
@@ -299,12 +343,19 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     webRoot: WEB_ROOT,
     log: log.room('http'),
     version: VERSION,
+    onAnswered: (tookMs) => vitals.answered(tookMs),
     allowedHosts: config.allowedHosts,
     frameAncestors: config.frameAncestors,
     ...(parts.limits && { limits: parts.limits }),
   });
 
   // What runs by itself.
+  vault.onRefreshed((userId, tookMs) => {
+    vault
+      .account(userId)
+      .then((account) => repairs.note({ code: 'token-refreshed', params: { login: account?.login ?? '' }, tookMs }))
+      .catch(noteFollowing);
+  });
   vault.onChange((userId) => {
     team.followAccount(userId).catch(noteFollowing);
   });
@@ -313,6 +364,10 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     moderation.reconcileOpen().catch((error: unknown) => log.warn('reconcile-failed', { error }));
   };
   let settlingAgain: NodeJS.Timeout | undefined;
+  const lookAfterHouse = (): void => {
+    vitals.tick();
+    closeBroadcasts();
+  };
   const closeBroadcasts = (): void => {
     finance.closeBroadcasts().catch((error: unknown) => log.warn('closing-failed', { error }));
   };
@@ -348,7 +403,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       team.forgetStrangers().catch((error: unknown) => log.warn('forgetting-failed', { error }));
       if (!options?.holdsLinesBack) openLines();
       closeBroadcasts();
-      upkeep = setInterval(closeBroadcasts, UPKEEP_MS).unref();
+      upkeep = setInterval(lookAfterHouse, UPKEEP_MS).unref();
       settleOpen();
       settlingAgain = setTimeout(settleOpen, SETTLE_AGAIN_MS).unref();
       log.info('ready', { port: given, version: VERSION, isSandbox: installation.isSandbox });
@@ -376,11 +431,16 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       await http.close();
       await team.stop();
       // Whatever one of them meets, the others end and the database is closed.
-      await Promise.allSettled([lookingAfter?.stop(), schedule?.stop(), jobs.stop(), intake.stop()]);
+      await Promise.allSettled([lookingAfter?.stop(), schedule?.stop(), jobs.stop(), intake.stop(), repairs.settled()]);
       await database.close();
     },
     noteCrash: (error) => log.error('crashed', { error }),
   };
+}
+
+/** Listening on anything but this machine alone. */
+function isOnNetwork(host: string | undefined): boolean {
+  return host !== undefined && !/^(localhost|127\.|::1$)/.test(host);
 }
 
 /** Twitch itself, or the stand-in that the environment names; never the sandbox's own. */

@@ -25,6 +25,12 @@ const WHO: Readonly<Record<string, Address['access']>> = {
   'POST /api/system/backups': 'system.manage',
   'GET /api/system/jobs': 'system.read',
   'POST /api/system/jobs/{jobId}/retry': 'system.manage',
+  'GET /api/system/checks': 'system.read',
+  'POST /api/system/checks': 'system.read',
+  'POST /api/system/mends': 'system.manage',
+  'GET /api/system/coverage': 'system.read',
+  'GET /api/system/repairs': 'system.read',
+  'GET /api/system/diagnosis': 'system.manage',
   'GET /api/sign-in/state': 'open',
   'POST /api/sign-in/twitch': 'open',
   'POST /api/sign-in/device': 'open',
@@ -145,6 +151,7 @@ const BOOKING = {
 /** Input that is well-formed and does no harm when it is let through. */
 const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'POST /api/system/jobs/{jobId}/retry': { jobId: 'job_unknown' },
+  'POST /api/system/mends': { mend: 'set-style-aside' },
   'GET /api/sign-in/attempts/{attemptId}': { attemptId: 'att_unknown' },
   'DELETE /api/sign-in/attempts/{attemptId}': { attemptId: 'att_unknown' },
   'POST /api/team/members': { login: 'nobody_of_this_name', role: 'moderator' },

@@ -1,95 +1,115 @@
+import type { HealthCheck } from '../contract/health.ts';
 import type { ProblemView } from '../contract/system.ts';
 import type { Caller } from '../platform/module.ts';
-import type { LineState } from '../twitch/line-state.ts';
-import { LOW_DISK_BYTES } from './disk.ts';
 
-/** What is known about the house when somebody asks what needs her. */
-export interface HouseState {
-  readonly hasChannel: boolean;
-  readonly isSandbox: boolean;
-  readonly connections: { readonly chat: LineState; readonly events: LineState; readonly token: LineState };
-  /** Scopes that the channel's grant lacks. */
-  readonly missingScopes: readonly string[];
-  /** What the plan and Twitch's schedule disagree about, and what Twitch refused. */
-  readonly plan: { readonly differences: number; readonly refused: number };
-  /** Drafts of months that are over, drafts without a receipt, and whether the sealed books fail their check. */
-  readonly books: { readonly oldDrafts: number; readonly withoutReceipt: number; readonly isBroken: boolean };
-  readonly deadJobs: number;
-  /** `null` when there is none. */
-  readonly lastBackupAtMs: number | null;
-  readonly databaseAgeMs: number;
-  readonly styleNotices: number;
-  readonly freeDiskBytes: number | null;
-  readonly nowMs: number;
+/** What waits for a hand and is no fault of the house. */
+export interface WaitingWork {
+  /** Drafts of months that are over, and expenses without a receipt. */
+  readonly books: { readonly oldDrafts: number; readonly withoutReceipt: number };
 }
 
-const DAY_MS = 86_400_000;
-const BACKUP_DUE_MS = 7 * DAY_MS;
-/** A line that comes back by itself within this time is no news. */
-const PATIENCE_MS = 30_000;
+type Person = Pick<Caller, 'permissions' | 'isOwner' | 'twitchId'>;
+type Severity = ProblemView['severity'];
 
-/** What needs somebody, worst first; a person is told only what she can mend or must know. */
-export function findProblems(state: HouseState, caller: Pick<Caller, 'permissions' | 'isOwner'>): ProblemView[] {
+/**
+ * What needs somebody, worst first: the bad and the warning checks of the house in the words of the home
+ * page. A person is told only what she can mend or must know.
+ */
+export function findProblems(checks: readonly HealthCheck[], work: WaitingWork, caller: Person): ProblemView[] {
+  const problems = checks.flatMap((check) =>
+    check.state === 'bad' || check.state === 'warn' ? (problemOf(check, check.state, caller) ?? []) : [],
+  );
+  const found = [...join(problems), ...waitingWork(work, caller)];
+  return found.sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'bad' ? -1 : 1));
+}
+
+function problemOf(check: HealthCheck, severity: Severity, caller: Person): ProblemView | undefined {
   const manages = caller.permissions.includes('system.manage');
-  const problems: ProblemView[] = [];
-  const say = (problem: ProblemView): void => void problems.push(problem);
-  const { chat, events, token } = state.connections;
+  const may = (permission: Caller['permissions'][number]): boolean => caller.permissions.includes(permission);
+  const { params } = check;
+  const connect = caller.isOwner ? 'connect-channel' : 'none';
+  const say = (
+    code: ProblemView['code'],
+    action: ProblemView['action'] = 'none',
+    values: ProblemView['params'] = {},
+  ): ProblemView => ({ code, severity, params: values, action });
 
-  if (!state.hasChannel) {
-    say({ code: 'no-channel', severity: 'bad', params: {}, action: caller.isOwner ? 'connect-channel' : 'none' });
-  } else if (token.problem !== null) {
-    say({ code: 'channel-grant', severity: 'bad', params: {}, action: caller.isOwner ? 'connect-channel' : 'none' });
-  } else if (state.missingScopes.length > 0 && manages) {
-    const params = { count: state.missingScopes.length, scope: state.missingScopes[0] ?? '' };
-    say({ code: 'missing-scopes', severity: 'warn', params, action: caller.isOwner ? 'connect-channel' : 'none' });
+  switch (check.code) {
+    case 'account':
+      return accountProblem(check, severity, caller);
+    case 'right':
+      return manages
+        ? say('missing-scopes', connect, {
+            count: Number(params['missing']),
+            scope: String(params['names']).split(', ')[0] ?? '',
+          })
+        : undefined;
+    case 'app':
+      return say('app-refused', caller.isOwner ? 'connect-twitch' : 'none');
+    case 'line-chat':
+      return say('chat-off');
+    case 'line-events':
+      return say('events-off');
+    case 'disk':
+      return say('low-disk', 'none', { megabytes: Math.floor(Number(params['freeBytes']) / 1_000_000) });
+    case 'books':
+      return may('finance.read') ? say('books-broken', 'open-ledger') : undefined;
+    case 'schedule': {
+      if (!may('planning.write')) return undefined;
+      const [code, count] =
+        check.text === 'refused'
+          ? (['schedule-refused', 'refused'] as const)
+          : (['schedule-differs', 'differences'] as const);
+      return say(code, 'open-schedule', { count: Number(params[count]) });
+    }
+    case 'jobs':
+      return manages ? say('dead-jobs', 'retry-jobs', { count: Number(params['dead']) }) : undefined;
+    case 'backup': {
+      if (!manages) return undefined;
+      const days = Math.floor(Number(params['ageMs'] ?? 0) / 86_400_000);
+      return say(check.text === 'none' ? 'no-backup' : 'old-backup', 'backup', { days });
+    }
+    case 'style':
+      return manages ? say('style-file', 'edit-style') : undefined;
+    case 'clock':
+      return say('clock-wrong', 'none', { seconds: Math.round(Number(params['skewMs']) / 1000) });
+    // What is left is looked at on the page of the system.
+    default:
+      return may('system.read') ? say('check', 'open-health', { count: 1 }) : undefined;
   }
-  // A secret that was replaced at Twitch: nothing comes back by itself then.
-  const mending = (line: LineState) =>
-    caller.isOwner && line.problem?.startsWith('team.client-') ? 'connect-twitch' : 'none';
-  if (state.hasChannel && isDown(chat, state.nowMs))
-    say({ code: 'chat-off', severity: 'bad', params: {}, action: mending(chat) });
-  if (state.hasChannel && isDown(events, state.nowMs)) {
-    say({ code: 'events-off', severity: 'bad', params: {}, action: mending(events) });
-  }
-  if (state.freeDiskBytes !== null && state.freeDiskBytes < LOW_DISK_BYTES) {
-    const params = { megabytes: Math.floor(state.freeDiskBytes / 1_000_000) };
-    say({ code: 'low-disk', severity: 'bad', params, action: 'none' });
-  }
-  if (state.books.isBroken && caller.permissions.includes('finance.read')) {
-    say({ code: 'books-broken', severity: 'bad', params: {}, action: 'open-ledger' });
-  }
-  if (caller.permissions.includes('planning.write')) {
-    const { differences, refused } = state.plan;
-    const action = 'open-schedule';
-    if (differences > 0) say({ code: 'schedule-differs', severity: 'warn', params: { count: differences }, action });
-    if (refused > 0) say({ code: 'schedule-refused', severity: 'warn', params: { count: refused }, action });
-  }
-  if (caller.permissions.includes('finance.write')) {
-    const { oldDrafts, withoutReceipt } = state.books;
-    const action = 'open-ledger';
-    if (oldDrafts > 0) say({ code: 'drafts-waiting', severity: 'warn', params: { count: oldDrafts }, action });
-    if (withoutReceipt > 0)
-      say({ code: 'receipts-missing', severity: 'warn', params: { count: withoutReceipt }, action });
-  }
-  if (!manages) return worstFirst(problems);
-  if (state.deadJobs > 0)
-    say({ code: 'dead-jobs', severity: 'warn', params: { count: state.deadJobs }, action: 'retry-jobs' });
-  // A sandbox is worth no backup, and a channel of today has nothing to lose yet.
-  const hasOldBackup = state.nowMs - (state.lastBackupAtMs ?? 0) > BACKUP_DUE_MS;
-  if (!state.isSandbox && state.databaseAgeMs > DAY_MS && hasOldBackup) {
-    const days = state.lastBackupAtMs === null ? 0 : Math.floor((state.nowMs - state.lastBackupAtMs) / DAY_MS);
-    const code = state.lastBackupAtMs === null ? 'no-backup' : 'old-backup';
-    say({ code, severity: 'warn', params: { days }, action: 'backup' });
-  }
-  if (state.styleNotices > 0) say({ code: 'style-file', severity: 'warn', params: {}, action: 'edit-style' });
-  return worstFirst(problems);
 }
 
-function worstFirst(problems: ProblemView[]): ProblemView[] {
-  return problems.sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'bad' ? -1 : 1));
+function accountProblem(check: HealthCheck, severity: Severity, caller: Person): ProblemView | undefined {
+  const isChannel = String(check.params['uses']).split(',').includes('channel');
+  const isOwn = check.about !== null && check.about === caller.twitchId;
+  const action = caller.isOwner ? 'connect-channel' : 'none';
+  if (check.text === 'no-channel') return { code: 'no-channel', severity, params: {}, action };
+  if (check.text === 'reconnect' && isChannel) return { code: 'channel-grant', severity, params: {}, action };
+  if (isOwn) return { code: 'own-grant', severity: 'warn', params: {}, action: 'sign-in-again' };
+  if (!caller.permissions.includes('system.manage')) return undefined;
+  return { code: 'check', severity, params: { count: 1 }, action: 'open-health' };
 }
 
-function isDown(line: LineState, nowMs: number): boolean {
-  if (line.problem !== null) return true;
-  return line.state !== 'connected' && nowMs - line.sinceMs > PATIENCE_MS;
+/** One row for all rights that lack something, and one for all that only the page of the system names. */
+function join(problems: readonly ProblemView[]): ProblemView[] {
+  const joined = new Map<string, ProblemView>();
+  problems.forEach((problem, at) => {
+    const key = problem.code === 'missing-scopes' || problem.code === 'check' ? problem.code : String(at);
+    const before = joined.get(key);
+    const count = Number(before?.params['count'] ?? 0) + Number(problem.params['count'] ?? 0);
+    const severity = before?.severity === 'bad' ? 'bad' : problem.severity;
+    joined.set(key, before ? { ...before, severity, params: { ...before.params, count } } : problem);
+  });
+  return [...joined.values()];
+}
+
+function waitingWork({ books }: WaitingWork, caller: Person): ProblemView[] {
+  if (!caller.permissions.includes('finance.write')) return [];
+  const waiting = [
+    ['drafts-waiting', books.oldDrafts],
+    ['receipts-missing', books.withoutReceipt],
+  ] as const;
+  return waiting.flatMap(([code, count]) =>
+    count > 0 ? { code, severity: 'warn' as const, params: { count }, action: 'open-ledger' as const } : [],
+  );
 }

@@ -2,7 +2,7 @@ import type { Migration } from '../../platform/db/migrate.ts';
 import type { Module } from '../../platform/module.ts';
 import type { StoredEvent } from '../live/index.ts';
 import type { FinanceContext, FinanceDb } from './context.ts';
-import { countWaiting, type Waiting } from './ledger/count-waiting.ts';
+import { countSealed, countWaiting, type Waiting } from './ledger/count-waiting.ts';
 import { documentPage } from './ledger/document-page.ts';
 import { entriesFilePages } from './ledger/entries-file-pages.ts';
 import { createLedgerWatch } from './ledger/ledger-watch.ts';
@@ -34,8 +34,10 @@ export interface Finance extends Module {
 }
 
 export interface BookProblems extends Omit<Waiting, 'drafts'> {
-  /** The last check found a fault. */
-  readonly isBroken: boolean;
+  /** What the last check found. */
+  readonly fault: LedgerFault | null;
+  /** Sealed entries of both books. */
+  readonly sealed: number;
 }
 
 export function createFinance(context: FinanceContext): Finance {
@@ -51,7 +53,7 @@ export function createFinance(context: FinanceContext): Finance {
     verify: () => watch.check('receipts'),
     async problems() {
       const { oldDrafts, withoutReceipt } = await countWaiting(context.db.read, context.clock.nowMs());
-      return { oldDrafts, withoutReceipt, isBroken: watch.isBroken() };
+      return { oldDrafts, withoutReceipt, fault: watch.fault() ?? null, sealed: await countSealed(context.db.read) };
     },
   };
 }

@@ -17,6 +17,8 @@ export const planningMigrations: readonly Migration[] = [plan, syncMigration];
 export interface Planning extends Module {
   /** Keeps Twitch's schedule as the plan says until it is stopped; once Twitch can be reached. */
   startSync(): { stop(): Promise<void> };
+  /** Reads Twitch's schedule now and does what is due. */
+  compareNow(): Promise<void>;
   /** What the plan and Twitch's schedule disagree about, and what Twitch refused. */
   problems(): Promise<{ readonly differences: number; readonly refused: number }>;
 }
@@ -30,6 +32,9 @@ export function createPlanning(context: PlanningContext): Planning {
     feeds: [],
     jobs: [sync.job],
     startSync: () => sync.start(),
+    async compareNow() {
+      await sync.now();
+    },
     async problems() {
       const { differences, refused } = await sync.state();
       return { differences: differences.length, refused: refused.length };

@@ -76,6 +76,16 @@ export function verifyBackupBytes(folder: string, backup: BackupManifest): void 
   }
 }
 
+/** Moves a backup into a folder of its own, where nobody takes it for one that can be restored. */
+export function setBackupAside(folder: string, backup: BackupManifest): void {
+  const aside = join(folder, 'damaged');
+  mkdirSync(aside, { recursive: true, mode: 0o700 });
+  // The manifest first: without it the file is no backup any more.
+  renameSync(join(folder, `${backup.fileName}.json`), join(aside, `${backup.fileName}.json`));
+  if (existsSync(join(folder, backup.fileName)))
+    renameSync(join(folder, backup.fileName), join(aside, backup.fileName));
+}
+
 /** Removes what is beyond the number kept, counting good ones only, and what a killed backup left behind. */
 export function rotateBackups(folder: string, nowMs: number): readonly string[] {
   const good = readManifests(folder).filter((backup) => isThere(folder, backup));

@@ -15,6 +15,7 @@ import {
   partOf,
   readManifests,
   rotateBackups,
+  setBackupAside,
   verifyBackupBytes,
 } from './backup-folder.ts';
 import { type DatabaseTarget, DEFAULT_SCHEMA } from './open-database.ts';
@@ -51,6 +52,8 @@ export interface Backups {
   list(): Promise<readonly Backup[]>;
   /** Reads the whole database and every backup. */
   verify(): Promise<Verification>;
+  /** Moves a damaged backup out of the way, into `damaged`. @returns whether there was one of this name. */
+  setAside(fileName: string): Promise<boolean>;
 }
 
 export interface BackupsContext {
@@ -80,6 +83,14 @@ export function createBackups(context: BackupsContext): Backups {
         backups.push({ fileName: backup.fileName, trouble: await troubleOf(() => verifyBackup(folder, backup)) });
       }
       return { database: await troubleOf(() => verifyDatabase(context.target)), backups };
+    },
+    async setAside(fileName) {
+      const backup = readManifests(folder).find((each) => each.fileName === fileName);
+      // Read again: what is whole is kept, whatever was said of it before.
+      if (!backup || (await troubleOf(() => verifyBackup(folder, backup))) === null) return false;
+      setBackupAside(folder, backup);
+      context.log.info('backup-set-aside', { fileName });
+      return true;
     },
   };
 }

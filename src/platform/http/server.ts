@@ -36,6 +36,8 @@ export interface HttpServerOptions {
   /** Who may show our pages in a frame (OBS docks); nobody when empty. */
   readonly frameAncestors?: readonly string[];
   readonly limits?: Partial<HttpLimits>;
+  /** After each answer of the API: how long it took, in milliseconds. */
+  readonly onAnswered?: (tookMs: number) => void;
 }
 
 interface HttpLimits {
@@ -70,6 +72,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   app.addHook('onRequest', async (request) => {
     if (!site.isOwnHost(request.headers.host)) throw new Refusal('http.foreign-host');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.url.startsWith('/api/')) options.onAnswered?.(reply.elapsedTime);
   });
   await registerHeaders(app, options.frameAncestors ?? []);
   await app.register(fastifyCookie);

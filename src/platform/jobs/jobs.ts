@@ -55,6 +55,8 @@ export interface JobsContext {
   /** Tries of one round. */
   readonly tries?: number;
   readonly atOnce?: number;
+  /** A job went well that had failed before; `tookMs` since it was asked for. */
+  readonly onRecovered?: (job: { readonly kind: string; readonly attempts: number; readonly tookMs: number }) => void;
 }
 
 const LONGEST_SLEEP_MS = 60_000;
@@ -74,6 +76,7 @@ class JobRunner implements Jobs {
   readonly #random: () => number;
   readonly #tries: number;
   readonly #atOnce: number;
+  readonly #onRecovered: JobsContext['onRecovered'];
   #handlers: ReadonlyMap<string, JobHandler> = new Map();
   readonly #running = new Set<Promise<void>>();
   #isOn = false;
@@ -82,13 +85,14 @@ class JobRunner implements Jobs {
   #isRoundAsked = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ database, clock, log, random, tries, atOnce }: JobsContext) {
+  constructor({ database, clock, log, random, tries, atOnce, onRecovered }: JobsContext) {
     this.#database = database;
     this.#clock = clock;
     this.#log = log;
     this.#random = random ?? (() => randomInt(2 ** 32) / 2 ** 32);
     this.#tries = tries ?? 8;
     this.#atOnce = atOnce ?? 4;
+    this.#onRecovered = onRecovered;
   }
 
   async enqueue(db: Db<JobTables>, job: NewJob): Promise<Id<'job'>> {
@@ -230,6 +234,8 @@ class JobRunner implements Jobs {
     const nowMs = this.#clock.nowMs();
     if (failure === undefined) {
       await this.#database.transaction((db) => store.finishJob(db, job.id, nowMs));
+      const { kind, attempts } = job;
+      if (attempts > 1) this.#onRecovered?.({ kind, attempts, tookMs: nowMs - job.created_at });
       return;
     }
     const isDead = job.attempts >= this.#tries;

@@ -54,8 +54,8 @@ export interface TwitchState {
   readonly topics: {
     readonly ordered: number;
     readonly refused: readonly { readonly type: string; readonly code: string }[];
-    readonly cost: number;
-    readonly maxCost: number;
+    readonly cost: number | null;
+    readonly maxCost: number | null;
   };
   /** Twitch's clock minus ours. */
   readonly clockSkewMs: number | null;

@@ -25,6 +25,7 @@ const PLACE = {
   backup: '/system',
   'retry-jobs': '/system',
   'edit-style': '/settings',
+  'open-health': '/system',
 } as const;
 
 /** What needs somebody, worst first, each with one verb. */

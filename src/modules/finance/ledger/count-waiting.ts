@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { BOOKS } from '../../../contract/finance.ts';
 import { isWithoutReceipt } from './entry-filter.ts';
-import type { LedgerDb } from './entry-store.ts';
+import { type LedgerDb, lastNumber } from './entry-store.ts';
 
 /** What of the tax book waits for a hand. */
 export interface Waiting {
@@ -27,4 +28,11 @@ export async function countWaiting(db: LedgerDb, nowMs: number): Promise<Waiting
     .where(isWithoutReceipt)
     .executeTakeFirst();
   return { drafts: drafts?.entries ?? 0, oldDrafts: drafts?.old ?? 0, withoutReceipt: open?.entries ?? 0 };
+}
+
+/** Sealed entries of both books: their numbers have no holes. */
+export async function countSealed(db: LedgerDb): Promise<number> {
+  let sealed = 0;
+  for (const book of BOOKS) sealed += await lastNumber(db, book);
+  return sealed;
 }

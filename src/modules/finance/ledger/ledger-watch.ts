@@ -6,7 +6,7 @@ export interface LedgerWatch {
   /** Checks both books. @returns the first fault. */
   check(depth: CheckDepth): Promise<LedgerFault | undefined>;
   /** What was found last; where that is a day ago, or never, a new check begins and tells browsers when it finds another. */
-  isBroken(): boolean;
+  fault(): LedgerFault | undefined;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -27,11 +27,11 @@ export function createLedgerWatch(context: Pick<FinanceContext, 'db' | 'clock' |
 
   return {
     check,
-    isBroken() {
+    fault() {
       if (context.clock.nowMs() - checkedAtMs >= DAY_MS) {
         check('entries').catch((error: unknown) => context.log.warn('books-unchecked', { error }));
       }
-      return fault !== undefined;
+      return fault;
     },
   };
 }

@@ -1,0 +1,91 @@
+import { setTimeout } from 'node:timers/promises';
+import type { HealthCheck, HealthReport, Mend } from '../../contract/health.ts';
+import { instantFromMs } from '../../kernel/instant.ts';
+import type { Log } from '../../platform/log.ts';
+import type { TokenVault } from '../../twitch/token-vault.ts';
+import { VERSION } from '../version.ts';
+import { writeDiagnosis } from './diagnosis.ts';
+import { findChecks } from './find-checks.ts';
+import { type GatherParts, gatherHouse } from './gather.ts';
+import { lastLogLines } from './last-log-lines.ts';
+import { type MendParts, mend } from './mends.ts';
+
+/** The health of the running house: what the page, the home page and `doctor` ask, and what mends. */
+export interface HealthDesk {
+  checks(): Promise<readonly HealthCheck[]>;
+  report(): Promise<HealthReport>;
+  /** Thoroughly: the database is read through, Twitch is asked. */
+  checkNow(): Promise<HealthReport>;
+  /** @throws Refusal system.nothing-to-mend, or why it could not be done */
+  mend(what: Mend, about: string | null): Promise<HealthReport>;
+  diagnosis(): Promise<string>;
+}
+
+interface HealthDeskParts
+  extends Omit<GatherParts, 'vault' | 'lines' | 'planning' | 'live' | 'backups' | 'jobs'>,
+    Omit<MendParts, 'vault' | 'deepLook'> {
+  readonly vault: Pick<TokenVault, 'accounts' | 'validateAll' | 'accessToken' | 'renew'>;
+  readonly backups: GatherParts['backups'] & MendParts['backups'];
+  readonly jobs: GatherParts['jobs'] & MendParts['jobs'];
+  readonly lines: GatherParts['lines'] & MendParts['lines'];
+  readonly planning: GatherParts['planning'] & MendParts['planning'];
+  readonly live: GatherParts['live'] & { refreshChannel(): Promise<void> };
+  readonly log: Pick<Log, 'warn' | 'info'>;
+  readonly logFile: string;
+  readonly dialect: 'sqlite' | 'postgres';
+  readonly isOnNetwork: boolean;
+  /** Where the sandbox's Twitch is controlled. */
+  readonly sandboxUrl: string | null;
+}
+
+/** Twitch is given so long; how it is shows in its lines anyway. */
+const ASK_MS = 4_000;
+const LOG_LINES = 50;
+
+export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
+  const { clock, feed, log, vitals } = parts;
+
+  async function report(): Promise<HealthReport> {
+    parts.deepLook.ifDue();
+    return {
+      checks: findChecks(await gatherHouse(parts)),
+      checkedAt: clock.now(),
+      startedAt: instantFromMs(vitals.startedAtMs),
+      version: VERSION,
+      isSandbox: parts.isSandbox,
+      sandboxUrl: parts.sandboxUrl,
+      memoryBytes: vitals.usedBytes(),
+      answerMs: [...vitals.answerMs()],
+      memory: [...vitals.memory()],
+      clockSkewMs: parts.lines.clockSkewMs(),
+      isOnNetwork: parts.isOnNetwork,
+    };
+  }
+
+  /** Asks Twitch about every grant and the channel; whatever it says is seen in accounts and lines. */
+  async function askTwitch(): Promise<void> {
+    const asked = Promise.allSettled([parts.vault.validateAll(), parts.live.refreshChannel()]);
+    await Promise.race([asked, setTimeout(ASK_MS, undefined, { ref: false })]);
+  }
+
+  return {
+    checks: async () => findChecks(await gatherHouse(parts)),
+    report,
+    async checkNow() {
+      await Promise.all([parts.deepLook.now(), askTwitch()]);
+      feed.changed('problems');
+      return report();
+    },
+    async mend(what, about) {
+      await mend(parts, what, about);
+      log.info('mended', { what });
+      feed.changed('health');
+      feed.changed('problems');
+      return report();
+    },
+    async diagnosis() {
+      const logLines = await lastLogLines(parts.logFile, LOG_LINES);
+      return writeDiagnosis({ report: await report(), dialect: parts.dialect, logLines });
+    },
+  };
+}
