@@ -1,9 +1,12 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PUBLIC_APP } from '../simulator/oauth-apps.ts';
+import { startSignInGate } from '../testing/sign-in-gate.ts';
 import { PEOPLE, type SimulatedTwitch, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
 import { createTestClock } from '../testing/test-clock.ts';
 import { twitchAddresses } from './addresses.ts';
 import { createOAuth, type OAuth } from './oauth.ts';
-import { tryApp } from './try-app.ts';
+import type { OAuthContact } from './oauth-request.ts';
 
 const REDIRECT_URI = 'http://localhost:8080/callback';
 const SCOPES = ['user:read:chat', 'user:write:chat'];
@@ -128,22 +131,127 @@ describe('tokens', () => {
   });
 });
 
-describe('trying an app', () => {
-  it('accepts id and secret that belong together, and leaves no token behind', async () => {
-    expect(await tryApp(twitch.addresses, twitch.app)).toEqual({ ok: true, value: undefined });
-    const alive = Object.values(twitch.simulator.world.state.tokens).filter(
-      (token) => token.userId === null && !token.isRevoked,
-    );
-    expect(alive).toEqual([]);
+describe('a public client', () => {
+  const publicOauth = () => createOAuth({ addresses: twitch.addresses, app: PUBLIC_APP, clock });
+
+  async function newPublicPair() {
+    const code = await publicOauth().beginDevice(SCOPES);
+    if (!code.ok) throw new Error(code.error.code);
+    await twitch.activate(code.value.verificationUri, PEOPLE.moderator.login);
+    const poll = await publicOauth().pollDevice(code.value);
+    if (!poll.ok || poll.value.kind !== 'granted') throw new Error(JSON.stringify(poll));
+    return poll.value.pair;
+  }
+
+  it('exchanges no code, and does not even ask', async () => {
+    const nowhere = createOAuth({ addresses: twitchAddresses({ mockApiPort: 1 }), app: PUBLIC_APP, clock });
+    expect(await nowhere.exchangeCode('any', REDIRECT_URI)).toMatchObject({
+      ok: false,
+      error: { code: 'team.code-needs-secret' },
+    });
   });
 
-  it('tells a wrong id from a wrong secret', async () => {
-    expect(await tryApp(twitch.addresses, { ...twitch.app, clientId: 'nosuchapp' })).toMatchObject({
-      ok: false,
-      error: { code: 'team.client-id-wrong' },
+  it('gets a code to show, a link and the time for it', async () => {
+    const code = await publicOauth().beginDevice(SCOPES);
+    expect(code).toMatchObject({
+      ok: true,
+      value: {
+        userCode: expect.stringMatching(/^[A-Z]{8}$/),
+        verificationUri: expect.stringContaining('/activate?device-code='),
+        intervalSeconds: 5,
+        expiresAt: clock.nowMs() + 1_800_000,
+        scopes: SCOPES,
+      },
     });
-    const wrongSecret = await tryApp(twitch.addresses, { ...twitch.app, clientSecret: 'hunter2secret' });
-    expect(wrongSecret).toMatchObject({ ok: false, error: { code: 'team.client-secret-wrong' } });
-    expect(JSON.stringify(wrongSecret)).not.toContain('hunter2secret');
+    expect(code.ok && (await publicOauth().pollDevice(code.value))).toEqual({ ok: true, value: { kind: 'pending' } });
+  });
+
+  it('is told which word is no scope, and that its app is unknown', async () => {
+    expect(await publicOauth().beginDevice(['user:read:thoughts'])).toMatchObject({
+      ok: false,
+      error: { code: 'team.device-refused', params: { message: expect.stringContaining('user:read:thoughts') } },
+    });
+    const unknown = createOAuth({
+      addresses: twitch.addresses,
+      app: { clientId: 'nosuchapp', clientSecret: null },
+      clock,
+    });
+    expect(await unknown.beginDevice([])).toMatchObject({ ok: false, error: { code: 'team.client-id-wrong' } });
+  });
+
+  it('refreshes without a secret, each token once', async () => {
+    const first = await newPublicPair();
+    const second = await publicOauth().refresh(first.refreshToken);
+    expect(second.ok && second.value.refreshToken).not.toBe(first.refreshToken);
+    expect(await publicOauth().refresh(first.refreshToken)).toMatchObject({
+      ok: false,
+      error: { code: 'twitch.reconnect', mayBeSpent: false },
+    });
+  });
+
+  it('is not asked twice when nobody knows what became of the first time', async () => {
+    const { refreshToken } = await newPublicPair();
+    twitch.faults.failNext({ path: '/auth/token', status: 500, times: 2 });
+    expect(await publicOauth().refresh(refreshToken)).toMatchObject({
+      ok: false,
+      error: { code: 'twitch.trouble', mayBeSpent: true },
+    });
+    expect(twitch.faults.list()).toMatchObject([{ left: 1 }]);
+    twitch.faults.clear();
+  });
+
+  it('is asked again after "too fast", which spends nothing', async () => {
+    const { refreshToken } = await newPublicPair();
+    twitch.faults.failNext({ path: '/auth/token', status: 429, times: 1 });
+    expect((await publicOauth().refresh(refreshToken)).ok).toBe(true);
+  });
+
+  it('knows that nothing was sent when nobody listens', async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const nowhere = createOAuth({ addresses: twitchAddresses({ mockApiPort: port }), app: PUBLIC_APP, clock });
+    expect(await nowhere.refresh('any')).toMatchObject({
+      ok: false,
+      error: { code: 'twitch.unreachable', mayBeSpent: false },
+    });
+  });
+
+  it('that is a confidential one hears so at its first refresh', async () => {
+    const app = { ...twitch.app, clientSecret: null };
+    const wrong = createOAuth({ addresses: twitch.addresses, app, clock });
+    const { refreshToken } = await newPair();
+    expect(await wrong.refresh(refreshToken)).toMatchObject({
+      ok: false,
+      error: { code: 'team.client-is-confidential' },
+    });
+  });
+});
+
+describe('the line to the sign-in', () => {
+  it('is told of after every request, with the clock of Twitch', async () => {
+    const contacts: OAuthContact[] = [];
+    const watched = createOAuth({
+      addresses: twitch.addresses,
+      app: twitch.app,
+      clock,
+      onContact: (contact) => contacts.push(contact),
+    });
+    await watched.validate('nobodys');
+    twitch.faults.failNext({ path: '/auth/revoke', status: 503 });
+    await watched.revoke('nobodys');
+    expect(contacts.map(({ failure }) => failure?.code ?? null)).toEqual([null, 'twitch.trouble']);
+    expect(Math.abs((contacts[0]?.twitchMs ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('does not take the sign-in page of a network for Twitch’s no', async () => {
+    const gate = await startSignInGate(twitch);
+    const page = { status: 401, text: '<h1>Please sign in</h1>' };
+    gate.decide('/token', page);
+    gate.decide('/validate', page, page, page);
+    const behind = createOAuth({ addresses: gate.addresses, app: PUBLIC_APP, clock });
+    expect(await behind.refresh('any')).toMatchObject({ ok: false, error: { code: 'twitch.trouble' } });
+    expect(await behind.validate('any')).toMatchObject({ ok: false, error: { code: 'twitch.trouble' } });
   });
 });
