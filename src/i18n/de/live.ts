@@ -67,6 +67,10 @@ export const live: Mirror<typeof en> = {
     gap: 'Verbindung {{from}}–{{until}} unterbrochen. In diesen {{duration}} kann etwas fehlen.',
     gapOffline: 'liveXtrem lief {{from}}–{{until}} nicht. In diesen {{duration}} kann etwas fehlen.',
     gapNotStored: 'Die Datenbank nahm {{from}}–{{until}} keine Zeilen an. In diesen {{duration}} kann etwas fehlen.',
+    filled: 'nachgetragen',
+    filledHint: 'Nicht von Twitch gehört, sondern aus dem Nachrichtendienst.',
+    gapFilled_one: '{{count}} Zeile davon kam aus dem Nachrichtendienst.',
+    gapFilled_other: '{{count}} Zeilen davon kamen aus dem Nachrichtendienst.',
     roomState: 'Chat-Einstellung geändert: {{what}}',
     more: 'Mehr zu dieser Zeile',
     someone: 'Jemand',
@@ -113,6 +117,7 @@ export const live: Mirror<typeof en> = {
     tier3: 'Stufe 3',
   },
   event: {
+    late: 'spät gesehen',
     follow: 'folgt dir',
     sub: 'abonniert, {{tier}}',
     resub: '{{months}}. Monat, {{tier}}',

@@ -308,7 +308,7 @@ export const health = {
     here: 'only on this computer',
     network: 'on your network',
     trend: '{{name}} of the last {{count}} minutes, lowest {{low}}, highest {{high}}',
-    control: 'Control page of the sandbox',
+    control: 'Sandbox controls',
   },
   lines: {
     title: 'Twitch',

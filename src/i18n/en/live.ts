@@ -64,6 +64,10 @@ export const live = {
     gap: 'Connection lost {{from}} to {{until}}. Something may be missing in these {{duration}}.',
     gapOffline: 'liveXtrem was not running {{from}} to {{until}}. Something may be missing in these {{duration}}.',
     gapNotStored: 'The database took no lines {{from}} to {{until}}. Something may be missing in these {{duration}}.',
+    filled: 'filled in',
+    filledHint: 'Not heard from Twitch but brought by the recent-messages service.',
+    gapFilled_one: '{{count}} line of it was brought by the recent-messages service.',
+    gapFilled_other: '{{count}} lines of it were brought by the recent-messages service.',
     roomState: 'Chat settings changed: {{what}}',
     more: 'More about this line',
     someone: 'Someone',
@@ -110,6 +114,7 @@ export const live = {
     tier3: 'Tier 3',
   },
   event: {
+    late: 'seen late',
     follow: 'follows you',
     sub: 'subscribes, {{tier}}',
     resub: 'month {{months}}, {{tier}}',

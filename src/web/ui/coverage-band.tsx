@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import classes from './coverage-band.module.css';
 
 /** A stretch of time on a lane; later ones are drawn over earlier ones. */
@@ -43,7 +43,7 @@ export function CoverageBand({ fromMs, toMs, lanes, ticks }: CoverageBandProps) 
                 className={classes['span']}
                 data-look={span.look}
                 title={span.title}
-                style={{ left: `${share(span.fromMs)}%`, width: `${share(span.toMs) - share(span.fromMs)}%` }}
+                style={placeOf(share(span.fromMs), share(span.toMs))}
               />
             ))}
           </span>
@@ -59,4 +59,10 @@ export function CoverageBand({ fromMs, toMs, lanes, ticks }: CoverageBandProps) 
       </li>
     </ul>
   );
+}
+
+/** Held at the nearer end of the track, so that what is drawn wider than it lasted stays on it. */
+function placeOf(from: number, to: number): CSSProperties {
+  const width = `${to - from}%`;
+  return from > 50 ? { right: `${100 - to}%`, width } : { left: `${from}%`, width };
 }

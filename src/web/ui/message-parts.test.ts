@@ -59,6 +59,38 @@ describe('splitMessage', () => {
   });
 });
 
+describe('splitMessage with words that cheer', () => {
+  const cheermotes = [
+    { prefix: 'Cheer', tiers: [{ minBits: 1 }, { minBits: 100 }, { minBits: 1000 }] },
+    { prefix: '4Head', tiers: [{ minBits: 1 }] },
+  ];
+  const cheers = (text: string) =>
+    splitMessage({ text, emotes: [] }, cheermotes).filter((part) => part.type === 'cheer');
+
+  it('finds them in any case, as words of their own, with the picture of their size', () => {
+    expect(cheers('cheer99 gut so CHEER150 4head5')).toEqual([
+      { type: 'cheer', text: 'cheer99', prefix: 'Cheer', bits: 99, tier: 1 },
+      { type: 'cheer', text: 'CHEER150', prefix: 'Cheer', bits: 150, tier: 100 },
+      { type: 'cheer', text: '4head5', prefix: '4Head', bits: 5, tier: 1 },
+    ]);
+  });
+
+  it('leaves other words with numbers, and none at all, as they are', () => {
+    expect(cheers('xcheer100 cheer cheer100! 100 cheer0 @cheer100 https://cheer100')).toEqual([]);
+  });
+
+  it('never loses or adds a character', () => {
+    const word = fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('cheer100', ' ', 'Cheer1', '4Head77', '😀'));
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+        const text = words.join('');
+        const parts = splitMessage({ text, emotes: [] }, cheermotes);
+        expect(parts.map((part) => part.text).join('')).toBe(text);
+      }),
+    );
+  });
+});
+
 describe('markWords', () => {
   it('marks every hit and keeps the text', () => {
     expect(markWords('Hafen am hafen', ['hafen'])).toEqual([

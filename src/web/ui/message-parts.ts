@@ -4,8 +4,25 @@ import type { ChatLineView } from '../../contract/live.ts';
 export type MessagePart =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'emote'; readonly text: string; readonly id: string }
+  /** Bits given with a word: `Cheer100`; `tier` names the picture. */
+  | {
+      readonly type: 'cheer';
+      readonly text: string;
+      readonly prefix: string;
+      readonly bits: number;
+      readonly tier: number;
+    }
   | { readonly type: 'mention'; readonly text: string; readonly login: string }
   | { readonly type: 'link'; readonly text: string; readonly url: string };
+
+/** A word that cheers with a number behind it, and from how many bits on it looks different. */
+export interface Cheermote {
+  readonly prefix: string;
+  /** Smallest first. */
+  readonly tiers: readonly { readonly minBits: number }[];
+}
+
+const NO_CHEERS: readonly Cheermote[] = [];
 
 /** Mentions and links; no nested repetition, so linear in the length of the text. */
 const SPECIAL =
@@ -15,18 +32,41 @@ const SPECIAL =
  * Cuts a message into what is shown. Emote positions count Unicode code points and include both ends
  * (Twitch's own counting): an emoji outside the BMP counts one, so UTF-16 indices would be wrong.
  */
-export function splitMessage(line: Pick<ChatLineView, 'text' | 'emotes'>): MessagePart[] {
-  if (line.emotes.length === 0) return splitText(line.text);
+export function splitMessage(
+  line: Pick<ChatLineView, 'text' | 'emotes'>,
+  cheermotes: readonly Cheermote[] = NO_CHEERS,
+): MessagePart[] {
+  const splitRest = (text: string): MessagePart[] =>
+    cheermotes.length === 0 ? splitText(text) : splitCheers(text, cheermotes);
+  if (line.emotes.length === 0) return splitRest(line.text);
   const points = Array.from(line.text);
   const parts: MessagePart[] = [];
   let at = 0;
   for (const emote of [...line.emotes].sort((a, b) => a.start - b.start)) {
     if (emote.start < at || emote.end >= points.length) continue;
-    if (emote.start > at) parts.push(...splitText(points.slice(at, emote.start).join('')));
+    if (emote.start > at) parts.push(...splitRest(points.slice(at, emote.start).join('')));
     parts.push({ type: 'emote', id: emote.id, text: points.slice(emote.start, emote.end + 1).join('') });
     at = emote.end + 1;
   }
-  if (at < points.length) parts.push(...splitText(points.slice(at).join('')));
+  if (at < points.length) parts.push(...splitRest(points.slice(at).join('')));
+  return parts;
+}
+
+/** Cheers are words of their own, in any case. */
+function splitCheers(text: string, cheermotes: readonly Cheermote[]): MessagePart[] {
+  const parts: MessagePart[] = [];
+  let at = 0;
+  for (const word of text.matchAll(/\S+/g)) {
+    const [, name = '', digits = ''] = /^(.*\D)(\d{1,6})$/.exec(word[0]) ?? [];
+    const known = cheermotes.find(({ prefix }) => prefix.toLowerCase() === name.toLowerCase());
+    const bits = Number(digits);
+    const tier = known?.tiers.findLast(({ minBits }) => minBits <= bits);
+    if (!known || !tier) continue;
+    if (word.index > at) parts.push(...splitText(text.slice(at, word.index)));
+    parts.push({ type: 'cheer', text: word[0], prefix: known.prefix, bits, tier: tier.minBits });
+    at = word.index + word[0].length;
+  }
+  if (at < text.length) parts.push(...splitText(text.slice(at)));
   return parts;
 }
 

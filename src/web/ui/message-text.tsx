@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ChatLineView } from '../../contract/live.ts';
+import { type ChatLineView, live } from '../../contract/live.ts';
+import { ask } from '../api/query-client.ts';
+import { useTexts } from '../app/locale.tsx';
 import classes from './chat-text.module.css';
-import { markWords, splitMessage } from './message-parts.ts';
+import { type Cheermote, markWords, splitMessage } from './message-parts.ts';
 
 interface MessageTextProps {
-  readonly line: Pick<ChatLineView, 'text' | 'emotes'>;
+  readonly line: Pick<ChatLineView, 'text' | 'emotes' | 'bits'>;
   /** Words of a search, marked. */
   readonly words?: readonly string[] | undefined;
   /** A mention of this login stands out. */
@@ -13,9 +16,25 @@ interface MessageTextProps {
 
 const NO_WORDS: readonly string[] = [];
 
-/** The words of a message with its emotes, mentions and links. */
-export function MessageText({ line, words = NO_WORDS, ownLogin }: MessageTextProps) {
-  const parts = useMemo(() => splitMessage(line), [line]);
+/** The words of a message with its emotes, cheers, mentions and links. */
+export function MessageText(props: MessageTextProps) {
+  // Only what Twitch counted cheers; of all other lines nobody needs to know the words for it.
+  return props.line.bits === null ? <Words {...props} /> : <CheeringWords {...props} />;
+}
+
+function CheeringWords(props: MessageTextProps) {
+  const { data } = useQuery({ ...ask(live.cheermotes, {}), staleTime: Number.POSITIVE_INFINITY });
+  return <Words {...props} cheermotes={data?.cheermotes} />;
+}
+
+function Words({
+  line,
+  words = NO_WORDS,
+  ownLogin,
+  cheermotes,
+}: MessageTextProps & { cheermotes?: readonly Cheermote[] | undefined }) {
+  const { number } = useTexts();
+  const parts = useMemo(() => splitMessage(line, cheermotes), [line, cheermotes]);
   return parts.map((part, index) => {
     // The parts of a message never change their order.
     const key = `${index}`;
@@ -31,6 +50,19 @@ export function MessageText({ line, words = NO_WORDS, ownLogin }: MessageTextPro
             loading="lazy"
             height={20}
           />
+        );
+      case 'cheer':
+        return (
+          <span key={key} className={classes['cheer']} title={part.text}>
+            <img
+              className={classes['emote']}
+              src={`/api/live/cheermotes/${encodeURIComponent(part.prefix)}/${part.tier}`}
+              alt={part.prefix}
+              loading="lazy"
+              height={20}
+            />
+            {number(part.bits)}
+          </span>
         );
       case 'mention':
         return (

@@ -119,12 +119,18 @@ function Tags({ line }: { line: ChatLineView }) {
     !line.isReturning &&
     line.bits === null &&
     line.sharedFrom === null &&
+    !line.isFilled &&
     line.hints.length === 0;
   if (isPlain) return null;
   return (
     <span className={classes['tags']}>
       {line.isFirstMessage ? <Badge tone="info">{t('live.line.first')}</Badge> : null}
       {line.isReturning ? <Badge tone="neutral">{t('live.line.returning')}</Badge> : null}
+      {line.isFilled ? (
+        <span title={t('live.line.filledHint')}>
+          <Badge tone="neutral">{t('live.line.filled')}</Badge>
+        </span>
+      ) : null}
       {line.sharedFrom ? <Badge tone="neutral">{t('live.line.shared')}</Badge> : null}
       {line.bits === null ? null : (
         <Badge tone="neutral" icon={<IconDiamond size={12} stroke={2} aria-hidden="true" />}>
@@ -227,6 +233,7 @@ function Gap({ line }: { line: ChatLineView }) {
           until: timeExact(line.gap.until),
           duration: duration(seconds),
         })}
+        {line.gap.filled === null ? null : ` ${t('live.line.gapFilled', { count: line.gap.filled })}`}
       </span>
     </div>
   );

@@ -98,6 +98,7 @@ function EventRow({ event }: { event: StreamEventView }) {
       />
       <span className={classes['what']}>
         {name ? <strong>{name}</strong> : null} {eventText(event, t, number)}
+        {event.isLate ? <span className={classes['late']}> · {t('live.event.late')}</span> : null}
       </span>
       <time className={`num ${classes['time']}`} dateTime={event.at}>
         {time(event.at)}

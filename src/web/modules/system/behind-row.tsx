@@ -33,7 +33,13 @@ function BehindRow({ label, title, children }: { label: string; title: string; c
   return (
     <>
       <Tooltip label={label}>
-        <ActionIcon size="xs" aria-label={label} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <ActionIcon
+          size="xs"
+          c="var(--lx-text3)"
+          aria-label={label}
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        >
           <IconChevronRight size={16} stroke={1.75} />
         </ActionIcon>
       </Tooltip>

@@ -8,8 +8,8 @@ import { CheckList } from '../../ui/check-row.tsx';
 import classes from './check-columns.module.css';
 import { CheckLine } from './check-line.tsx';
 
-/** Always in sight; the others stand behind a word while they are well. */
-const FIRST: ReadonlySet<HealthCode> = new Set([
+/** Always in sight, in this order; the others stand behind a word while they are well. */
+const FIRST: readonly HealthCode[] = [
   'account',
   'right',
   'line-chat',
@@ -20,7 +20,7 @@ const FIRST: ReadonlySet<HealthCode> = new Set([
   'database',
   'disk',
   'jobs',
-]);
+];
 
 const WEIGHT = { bad: 0, warn: 1, ok: 2, off: 3 } as const;
 
@@ -48,11 +48,18 @@ function CheckCard({ title, checks, checkedAt }: CheckCardProps) {
   const id = useId();
   const needsLook = (check: HealthCheck): boolean => check.state === 'bad' || check.state === 'warn';
   const first = checks
-    .filter((check) => needsLook(check) || FIRST.has(check.code))
-    .toSorted((a, b) => WEIGHT[a.state] - WEIGHT[b.state]);
+    .filter((check) => needsLook(check) || FIRST.includes(check.code))
+    .toSorted((a, b) => WEIGHT[a.state] - WEIGHT[b.state] || FIRST.indexOf(a.code) - FIRST.indexOf(b.code));
   const rest = checks.filter((check) => !first.includes(check));
+  // One button of a card is the one to press first.
+  const foremost = first.find((check) => needsLook(check) && (check.mend !== null || check.page !== null));
   const line = (check: HealthCheck) => (
-    <CheckLine key={`${check.code} ${check.about ?? ''}`} check={check} checkedAt={checkedAt} />
+    <CheckLine
+      key={`${check.code} ${check.about ?? ''}`}
+      check={check}
+      checkedAt={checkedAt}
+      isForemost={check === foremost}
+    />
   );
   return (
     <Card title={title} flush className={classes['card']}>

@@ -15,8 +15,15 @@ import { useMend } from './queries.ts';
 /** These move a file of hers, so they are asked about. */
 const ASKED = new Set<Mend>(['set-backup-aside', 'set-style-aside']);
 
+interface CheckLineProps {
+  readonly check: HealthCheck;
+  readonly checkedAt: string;
+  /** Its button is the one to press first. */
+  readonly isForemost: boolean;
+}
+
 /** One check with what it found, and the button or the page that mends it. */
-export function CheckLine({ check, checkedAt }: { check: HealthCheck; checkedAt: string }) {
+export function CheckLine({ check, checkedAt, isForemost }: CheckLineProps) {
   const texts = useTexts();
   const { t, refusal } = texts;
   const mayManage = useMay('system.manage');
@@ -37,6 +44,23 @@ export function CheckLine({ check, checkedAt }: { check: HealthCheck; checkedAt:
     );
   }
 
+  const button = !mayManage ? null : verb !== null ? (
+    <Button
+      size="xs"
+      variant={isForemost ? 'filled' : 'default'}
+      loading={mend.isPending}
+      aria-label={`${t(`health.mend.${verb}`)}: ${words.title}`}
+      onClick={() => (ASKED.has(verb) ? setAsking(true) : run(verb))}
+    >
+      {t(`health.mend.${verb}`)}
+    </Button>
+  ) : null;
+  const page =
+    check.page !== null && needsLook ? (
+      <PageButton page={check.page} title={words.title} isFirst={isForemost && button === null} />
+    ) : null;
+  const behind = check.code === 'backup' ? <BackupsButton /> : check.code === 'jobs' ? <JobsButton /> : null;
+
   return (
     <>
       <CheckRow
@@ -46,23 +70,13 @@ export function CheckLine({ check, checkedAt }: { check: HealthCheck; checkedAt:
         value={words.value}
         error={mend.isError ? refusal(mend.error) : null}
         action={
-          <>
-            {verb !== null && mayManage ? (
-              <Button
-                size="xs"
-                variant={needsLook ? 'filled' : 'default'}
-                loading={mend.isPending}
-                aria-label={`${t(`health.mend.${verb}`)}: ${words.title}`}
-                onClick={() => (ASKED.has(verb) ? setAsking(true) : run(verb))}
-              >
-                {t(`health.mend.${verb}`)}
-              </Button>
-            ) : null}
-            {verb === null && check.page !== null && mayManage ? (
-              <PageButton page={check.page} title={words.title} />
-            ) : null}
-            {check.code === 'backup' ? <BackupsButton /> : check.code === 'jobs' ? <JobsButton /> : null}
-          </>
+          button || page || behind ? (
+            <>
+              {button}
+              {page}
+              {behind}
+            </>
+          ) : null
         }
       />
       {verb !== null && ASKED.has(verb) ? (
@@ -82,12 +96,17 @@ export function CheckLine({ check, checkedAt }: { check: HealthCheck; checkedAt:
 }
 
 /** Where a person mends it herself. */
-function PageButton({ page, title }: { page: string; title: string }) {
+function PageButton({ page, title, isFirst }: { page: string; title: string; isFirst: boolean }) {
   const { t } = useTexts();
   const navigate = useNavigate();
   const verb = page.startsWith('/system?grant=') ? t('health.grant') : t('health.open');
   return (
-    <Button size="xs" aria-label={`${verb}: ${title}`} onClick={() => void navigate({ to: page })}>
+    <Button
+      size="xs"
+      variant={isFirst ? 'filled' : 'default'}
+      aria-label={`${verb}: ${title}`}
+      onClick={() => void navigate({ href: page })}
+    >
       {verb}
     </Button>
   );

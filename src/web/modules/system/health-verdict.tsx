@@ -17,11 +17,12 @@ export function HealthVerdict({ query, report }: { query: UseQueryResult<HealthR
   const { t, refusal } = useTexts();
   const check = useCheckNow();
   const mayManage = useMay('system.manage');
-  const tone = worstOf(report);
-  const Icon = tone === 'ok' ? IconShieldCheck : IconAlertTriangle;
+  // As long as everything runs, what needs a look is said in its row.
+  const isBad = report.checks.some(({ state }) => state === 'bad');
+  const Icon = isBad ? IconAlertTriangle : IconShieldCheck;
   return (
     <section className={classes['verdict']} aria-label={t('health.title')}>
-      <span className={classes['sign']} data-tone={tone}>
+      <span className={classes['sign']} data-tone={isBad ? 'bad' : 'ok'}>
         <Icon size={26} stroke={1.75} aria-hidden="true" />
       </span>
       <div className={classes['sentence']}>
@@ -50,11 +51,6 @@ export function HealthVerdict({ query, report }: { query: UseQueryResult<HealthR
       </div>
     </section>
   );
-}
-
-function worstOf({ checks }: HealthReport): 'ok' | 'warn' | 'bad' {
-  if (checks.some(({ state }) => state === 'bad')) return 'bad';
-  return checks.some(({ state }) => state === 'warn') ? 'warn' : 'ok';
 }
 
 function verdictOf({ checks }: HealthReport, t: Texts['t']): string {
