@@ -8,27 +8,52 @@ import { connectionNow, reportLost, reportReached, watchConnection } from './con
 import { Feed, type FeedRows, type FeedSocket, type FeedState } from './feed.ts';
 import { askAgain, askAgainBelow } from './query-client.ts';
 
+type Answer = Endpoint | string;
+
+// By path: the contract of the health page is no part of the first page.
+const CHECKS = '/system/checks';
+
 /** What to ask for again when the server says that something changed: endpoints, or all below a path. */
-const ANSWERS: Readonly<Record<ChangedThing, readonly (Endpoint | string)[]>> = {
+const ANSWERS: Readonly<Record<ChangedThing, readonly Answer[]>> = {
   me: [team.me],
   team: [team.members],
   presence: [team.members],
   'live-state': [live.state],
-  connections: [live.connections],
-  problems: [system.problems],
-  backups: [system.backups, system.jobs],
+  connections: [live.connections, CHECKS, '/system/coverage'],
+  problems: [system.problems, CHECKS],
+  backups: [system.backups, system.jobs, CHECKS],
   numbers: [live.numbers],
   // By path: the contracts of these rooms are no part of the first page.
   broadcasts: ['/live/broadcasts', '/finance/', '/planning/'],
   finance: ['/finance/'],
   plan: ['/planning/'],
   tasks: ['/planning/'],
-  accounts: ['/accounts'],
-  health: ['/system/'],
+  accounts: ['/accounts', CHECKS],
+  health: [CHECKS, '/system/coverage', '/system/repairs'],
 };
 
+/** A line that comes and goes is announced with every turn; nobody reads faster than this. */
+const REST_MS = 500;
+/** What was just asked for, and whether it has changed since. */
+const resting = new Map<Answer, boolean>();
+
 function askAgainFor(what: ChangedThing): void {
-  for (const each of ANSWERS[what]) void (typeof each === 'string' ? askAgainBelow(each) : askAgain(each));
+  for (const each of ANSWERS[what]) askOnce(each);
+}
+
+/** At once, then at most once in a while, and never without the last change. */
+function askOnce(answer: Answer): void {
+  if (resting.has(answer)) {
+    resting.set(answer, true);
+    return;
+  }
+  resting.set(answer, false);
+  setTimeout(() => {
+    const hasChanged = resting.get(answer) === true;
+    resting.delete(answer);
+    if (hasChanged) askOnce(answer);
+  }, REST_MS);
+  void (typeof answer === 'string' ? askAgainBelow(answer) : askAgain(answer));
 }
 
 /** A moment's loss (a new topic, a server restart) is no news; after this long it is. */

@@ -11,6 +11,7 @@ import { Card } from '../../ui/card.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { Strip } from '../../ui/strip.tsx';
+import { GapService } from './gap-service.tsx';
 import { OwnWindows } from './own-windows.tsx';
 import { SavedNote } from './saved-note.tsx';
 import classes from './settings-page.module.css';
@@ -89,6 +90,7 @@ export function SettingsPage() {
               </Row>
             ))}
           </Card>
+          {me.permissions.includes('system.manage') ? <GapService /> : null}
           <OwnWindows />
           <Card title={t('settings.about')} flush>
             <Row label={t('settings.version')}>{() => <span className="num">{`liveXtrem ${me.version}`}</span>}</Row>

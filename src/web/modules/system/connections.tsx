@@ -10,6 +10,8 @@ import { useNow } from '../../ui/use-now.ts';
 type ConnectionsReply = ReplyOf<typeof live.connections>;
 type LineHealth = ConnectionsReply['chat'];
 
+const LINES = ['chat', 'events', 'api', 'signIn', 'token'] as const;
+
 /** The lines to Twitch, each with the age of what came last over it. */
 export function Connections({ query }: { query: UseQueryResult<ConnectionsReply> }) {
   const { t } = useTexts();
@@ -18,7 +20,7 @@ export function Connections({ query }: { query: UseQueryResult<ConnectionsReply>
       <QueryView query={query}>
         {(connections) => (
           <CheckList>
-            {(['chat', 'events', 'token'] as const).map((name) => (
+            {LINES.map((name) => (
               <Line key={name} name={name} health={connections[name]} />
             ))}
           </CheckList>
@@ -28,14 +30,14 @@ export function Connections({ query }: { query: UseQueryResult<ConnectionsReply>
   );
 }
 
-function Line({ name, health }: { name: 'chat' | 'events' | 'token'; health: LineHealth }) {
+function Line({ name, health }: { name: (typeof LINES)[number]; health: LineHealth }) {
   const { t, dateTime, relative } = useTexts();
   const nowMs = useNow(5_000);
   const state = t(`health.lines.state.${health.state}`);
   const proof =
     health.state === 'waiting' && health.nextTryAt !== null
       ? t('health.lines.nextTry', { when: relative(Math.max(Date.parse(health.nextTryAt), nowMs), nowMs) })
-      : name === 'token'
+      : name !== 'chat' && name !== 'events'
         ? null
         : health.lastMessageAt === null
           ? t('health.lines.noMessage')
