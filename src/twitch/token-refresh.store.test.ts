@@ -77,8 +77,11 @@ describe('the one-time refresh token of a public client', () => {
     expect(await tokenOf(vault, userId)).toBe(old);
     expect(refreshes()).toBe(1);
     clock.advance(30_000);
+    const asked = gate.asked.length;
     expect(await tokenOf(vault, userId)).toBe(old);
     await vault.lookAfter();
+    // The usual question about every token, and no other.
+    expect(gate.asked.slice(asked)).toEqual(['validate']);
     // Somebody is told 401 although Twitch, when asked, says that the token is good.
     expect(await vault.renew(userId, old)).toMatchObject({ ok: true, value: { token: old } });
     expect(refreshes()).toBe(1);
