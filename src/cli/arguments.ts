@@ -14,6 +14,9 @@ export class UsageProblem extends Error {
 export interface Arguments extends ConfigOptions {
   readonly wantsHelp: boolean;
   readonly role: string | undefined;
+  /** What `doctor` shall mend. */
+  readonly mend: string | undefined;
+  readonly wantsDiagnosis: boolean;
   /** What follows the command and is no option. */
   readonly rest: readonly string[];
 }
@@ -30,6 +33,8 @@ export function readArguments(args: readonly string[]): Arguments {
         'no-open': { type: 'boolean' },
         sandbox: { type: 'boolean' },
         role: { type: 'string' },
+        mend: { type: 'string' },
+        diagnosis: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -39,6 +44,8 @@ export function readArguments(args: readonly string[]): Arguments {
       noOpen: values['no-open'],
       sandbox: values.sandbox,
       role: values.role,
+      mend: values.mend,
+      wantsDiagnosis: values.diagnosis === true,
       wantsHelp: values.help === true,
       rest: positionals,
     };

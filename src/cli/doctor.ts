@@ -1,86 +1,110 @@
-import { connect as connectTcp } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import type { Say } from '../i18n/console.ts';
-import { instantFromMs } from '../kernel/instant.ts';
+import { type HealthReport, MENDS, type Mend } from '../contract/health.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Config } from '../server/config.ts';
-import { examine, type Finding, type Place } from '../server/examine.ts';
+import type { ControlAsk } from '../server/health/control-protocol.ts';
+import { writeDiagnosis } from '../server/health/diagnosis.ts';
+import { lookAlone } from '../server/health/look-alone.ts';
+import { mendAlone } from '../server/health/mend-alone.ts';
+import { openUpkeep } from '../server/upkeep.ts';
+import { type Arguments, UsageProblem } from './arguments.ts';
+import { askServer } from './ask-server.ts';
+import { CommandRefused, UsageRefused } from './explain.ts';
+import { isAnyBad, refusalSentence, reportLines } from './print-report.ts';
 import type { Speak } from './speak.ts';
+import { valueWords } from './value-words.ts';
 
-const ANSWER_MS = 5_000;
-
-/** Tests what the server needs and says of each thing whether it is good, and what to do where it is not. */
-export async function doctor(config: Config, speak: Speak): Promise<number> {
-  const { say } = speak;
-  let bad = 0;
-  const tell = ([isGood, sentence]: readonly [boolean, string]): void => {
-    if (!isGood) bad += 1;
-    speak.line(`${isGood ? '✓' : '✗'} ${sentence}`);
-  };
-  const { findings, places } = await examine(config);
-  for (const finding of findings) tell(sentenceOf(finding, say));
-  for (const place of places) {
-    const params = { what: say(`cli.doctor.${place.what}`), host: `${place.host}:${place.port}` };
-    tell(
-      (await answers(place)) ? [true, say('cli.doctor.reach', params)] : [false, say('cli.doctor.reachNot', params)],
-    );
-  }
-  speak.line(bad === 0 ? say('cli.doctor.good') : say('cli.doctor.bad', { count: bad }));
-  return bad === 0 ? 0 : 1;
+interface Found {
+  readonly report: HealthReport;
+  readonly origin: string | null;
 }
 
-function sentenceOf(finding: Finding, say: Say): readonly [boolean, string] {
-  switch (finding.what) {
-    case 'node':
-      return [
-        finding.isGood,
-        say(finding.isGood ? 'cli.doctor.node' : 'cli.doctor.nodeOld', { version: finding.version }),
-      ];
-    case 'folder': {
-      const { folder } = finding;
-      if (finding.state === 'good') return [true, say('cli.doctor.folder', { folder })];
-      return [
-        false,
-        say(finding.state === 'missing' ? 'cli.doctor.folderMissing' : 'cli.doctor.folderReadOnly', { folder }),
-      ];
-    }
-    case 'database':
-      if (finding.state === 'missing') return [false, say('cli.doctor.databaseMissing')];
-      if (finding.state === 'bad') return [false, say('cli.doctor.databaseBad', { reason: finding.reason })];
-      return [true, say('cli.doctor.database', { size: (finding.sizeBytes / 1_000_000).toFixed(1) })];
-    case 'disk': {
-      const free = (finding.freeBytes / 1_000_000_000).toFixed(1);
-      return [finding.isGood, say(finding.isGood ? 'cli.doctor.disk' : 'cli.doctor.diskLow', { free })];
-    }
-    case 'backup':
-      if (finding.atMs === null) return [!finding.isNeeded, say('cli.doctor.backupNone')];
-      return [true, say('cli.doctor.backup', { at: momentText(finding.atMs) })];
-    case 'backup-damaged':
-      return [false, say('cli.doctor.backupDamaged', { file: finding.fileName, reason: finding.reason })];
-    case 'app':
-      return [true, say(finding.isSandbox ? 'cli.doctor.appSandbox' : 'cli.doctor.app')];
-    case 'style':
-      if (finding.codes.length === 0) return [true, say('cli.doctor.style')];
-      return [false, say('cli.doctor.styleBad', { what: finding.codes.join(', ') })];
+/**
+ * The list of the Health page, from the server that runs; without one, what can be looked at by itself.
+ * `--mend` mends one thing, `--diagnosis` writes the text to show to others.
+ */
+export async function doctor(config: Config, speak: Speak, given: Arguments): Promise<number> {
+  const [about] = given.rest;
+  if (about !== undefined && given.mend === undefined) throw new UsageProblem(about);
+  if (given.wantsDiagnosis) return await diagnose(config, speak);
+  if (given.mend !== undefined) return await mendOne(config, speak, given);
+  const found = await ask(config, speak, { ask: 'check' });
+  const { report, origin } = found ?? (await alone(config, false));
+  tell(report, { config, speak, origin, given });
+  return isAnyBad(report) ? 1 : 0;
+}
+
+async function mendOne(config: Config, speak: Speak, given: Arguments): Promise<number> {
+  const mend = MENDS.find((each) => each === given.mend);
+  if (mend === undefined) throw new UsageRefused(speak.say('cli.doctor.mendUnknown', { names: MENDS.join(', ') }));
+  const about = given.rest[0] ?? null;
+  const found =
+    (await ask(config, speak, { ask: 'mend', mend, about })) ?? (await mendWithout(config, speak, mend, about));
+  speak.out('cli.doctor.mended', { what: speak.say(`health.mend.${mend}`) });
+  speak.line('');
+  tell(found.report, { config, speak, origin: found.origin, given });
+  return 0;
+}
+
+async function mendWithout(config: Config, speak: Speak, mend: Mend, about: string | null): Promise<Found> {
+  try {
+    if (await mendAlone(config, mend, about)) return await alone(config, false);
+  } catch (error) {
+    if (error instanceof Refusal) throw refused(speak, error.code, error.params);
+    throw error;
+  }
+  throw new CommandRefused(speak.say('cli.doctor.mendNeedsServer'));
+}
+
+async function diagnose(config: Config, speak: Speak): Promise<number> {
+  const asked = await askServer(openUpkeep(config).folder, { ask: 'diagnosis' });
+  if (asked.is === 'answered' && asked.answer.kind === 'diagnosis') {
+    speak.line(asked.answer.text.trimEnd());
+    return 0;
+  }
+  const { report } = await alone(config, asked.is === 'hanging');
+  const dialect = config.databaseUrl === undefined ? 'sqlite' : 'postgres';
+  speak.line(writeDiagnosis({ report, dialect, logLines: [] }).trimEnd());
+  return 0;
+}
+
+/** What the running server says; `undefined` when none runs. @throws CommandRefused when it refuses */
+async function ask(config: Config, speak: Speak, what: ControlAsk): Promise<Found | undefined> {
+  const asked = await askServer(openUpkeep(config).folder, what);
+  switch (asked.is) {
+    case 'answered':
+      if (asked.answer.kind === 'report') return asked.answer;
+      if (asked.answer.kind === 'refused') throw refused(speak, asked.answer.code, asked.answer.params);
+      return undefined;
+    case 'forbidden':
+      throw new CommandRefused(speak.say('cli.doctor.notYours'));
+    case 'hanging':
+      if (what.ask !== 'check') throw new CommandRefused(speak.say('cli.doctor.hanging'));
+      return await alone(config, true);
+    case 'none':
+      return undefined;
     default:
-      return finding satisfies never;
+      return asked satisfies never;
   }
 }
 
-/** `2026-11-22 09:18 UTC` */
-function momentText(atMs: number): string {
-  return `${instantFromMs(atMs).slice(0, 16).replace('T', ' ')} UTC`;
+async function alone(config: Config, isHanging: boolean): Promise<Found> {
+  return { report: await lookAlone(config, { isHanging }), origin: null };
 }
 
-/** Does somebody take the connection, with a certificate where one is due? Nothing is said. */
-function answers({ host, port, isTls }: Place): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = isTls ? connectTls({ host, port, servername: host }) : connectTcp({ host, port });
-    const done = (isGood: boolean): void => {
-      socket.destroy();
-      resolve(isGood);
-    };
-    socket.once(isTls ? 'secureConnect' : 'connect', () => done(true));
-    socket.once('error', () => done(false));
-    socket.setTimeout(ANSWER_MS, () => done(false));
-  });
+function refused({ say }: Speak, code: string, params: Refusal['params']): CommandRefused {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
+  }
+  return new CommandRefused(refusalSentence(say, code, values));
+}
+
+function tell(
+  report: HealthReport,
+  { config, speak, origin, given }: { config: Config; speak: Speak; origin: string | null; given: Arguments },
+): void {
+  const options = [given.data && `--data ${given.data}`, given.sandbox && '--sandbox'].filter(Boolean);
+  const command = ['npm run livextrem -- doctor', ...options].join(' ');
+  const words = { say: speak.say, values: valueWords(config.language), origin, command };
+  for (const line of reportLines(report, words)) speak.line(line);
 }

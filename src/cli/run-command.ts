@@ -12,7 +12,7 @@ const COMMANDS: Readonly<
   Record<string, { readonly usage: ConsoleKey; readonly words?: number; load(): Promise<Command> }>
 > = {
   serve: { usage: 'cli.serveUsage', load: async () => (await import('./serve.ts')).serve },
-  doctor: { usage: 'cli.doctorUsage', load: async () => (await import('./doctor.ts')).doctor },
+  doctor: { usage: 'cli.doctorUsage', words: 1, load: async () => (await import('./doctor.ts')).doctor },
   backup: { usage: 'cli.backupUsage', load: async () => (await import('./backup.ts')).backup },
   restore: { usage: 'cli.restoreUsage', words: 1, load: async () => (await import('./restore.ts')).restore },
   verify: { usage: 'cli.verifyUsage', load: async () => (await import('./verify.ts')).verify },

@@ -42,7 +42,7 @@ export const HEALTH_TEXTS = {
   'line-chat': LINE,
   'line-events': LINE,
   /** `lacking`: some are left out for a right that is missing, which that right says. */
-  topics: ['all', 'lacking', 'refused', 'none', 'not-looked'],
+  topics: ['all', 'ordering', 'lacking', 'refused', 'none', 'not-looked'],
   clock: ['right', 'differs', 'wrong', 'unknown', 'not-looked'],
   schedule: ['same', 'differs', 'refused', 'held', 'closed', 'not-looked'],
   // data
@@ -92,7 +92,7 @@ const check = z.object({
   /** Which sentence of this check applies; each has a text in both languages. */
   text: z.enum(ALL_TEXTS),
   /**
-   * For the sentence. The end of a name says what a value is: `…At` a moment (ISO), `…Ms` a duration,
+   * For the sentence. The end of a name says what a value is: `at` or `…At` a moment (ISO), `…Ms` a duration,
    * `…Bytes` a size; other numbers are counts, texts are shown as they are. Beyond its sentence a check has:
    * `account`: `login`, `uses` (`channel,bot`), `ageMs`, `leftMs`, `scopes`, `clientType`, `refreshByAt`;
    * `line-…`: `sinceAt`, `forMs`, `lastMs`, `lastMessageAt`, `retries`, `nextTryAt`, `delayMs`, `host`;

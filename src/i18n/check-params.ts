@@ -10,7 +10,7 @@ export interface ValueWords {
 
 /**
  * The parameters of a check, written out for its sentence. The end of a name says what a value is:
- * `…At` a moment, `…Ms` a duration, `…Bytes` a size; other numbers are counts. What is not known is a dash.
+ * `at` or `…At` a moment, `…Ms` a duration, `…Bytes` a size; other numbers are counts. What is not known is a dash.
  */
 export function checkParams(
   params: Readonly<Record<string, string | number | boolean | null>>,
@@ -21,7 +21,7 @@ export function checkParams(
 
 function write(name: string, value: string | number | boolean | null, words: ValueWords): string {
   if (value === null) return '–';
-  if (typeof value === 'string') return name.endsWith('At') ? words.moment(value) : value;
+  if (typeof value === 'string') return name === 'at' || name.endsWith('At') ? words.moment(value) : value;
   if (typeof value === 'boolean') return String(value);
   if (name.endsWith('Ms')) return words.duration(value);
   return name.endsWith('Bytes') ? words.size(value) : words.number(value);

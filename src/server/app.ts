@@ -31,6 +31,7 @@ import { createTwitchClock } from '../twitch/twitch-clock.ts';
 import type { Config, TwitchApp } from './config.ts';
 import type { Tables } from './database.ts';
 import { LOW_DISK_BYTES } from './disk.ts';
+import { openControl } from './health/control-socket.ts';
 import { createDeepLook } from './health/deep-look.ts';
 import { createHealthDesk } from './health/health-desk.ts';
 import { healthRoutes } from './health/health-routes.ts';
@@ -299,6 +300,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     feed: feedOut,
     isSandbox: installation.isSandbox,
     app: { clientType: oauth.clientType, isSealed: installation.isAppSealed },
+    tryApp: () => tryApp(addresses, twitchApp),
     root: installation.root,
     folder: installation.folder.path,
     target: installation.target,
@@ -374,6 +376,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   let upkeep: NodeJS.Timeout | undefined;
   /** The schedule of the connected channel, looked at while the lines are open. */
   let schedule: { readonly channelId: string; stop(): Promise<void> } | undefined;
+  let control: Awaited<ReturnType<typeof openControl>> | undefined;
   let areLinesOpen = false;
   async function followSchedule(): Promise<void> {
     const channelId = lines.channel()?.twitchId;
@@ -395,6 +398,12 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     async listen(port, options) {
       const given = await http.listen({ host: config.host ?? 'localhost', port });
       origin = `http://localhost:${given}`;
+      control = await openControl({
+        dataFolder: installation.folder.path,
+        desk,
+        log: log.room('health'),
+        origin: () => origin,
+      });
       await lines.start();
       lookingAfter = vault.startLookingAfter();
       await live.restore();
@@ -428,7 +437,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       clearTimeout(settlingAgain);
       clearInterval(upkeep);
       lines.stop();
-      await http.close();
+      await Promise.all([http.close(), control?.close()]);
       await team.stop();
       // Whatever one of them meets, the others end and the database is closed.
       await Promise.allSettled([lookingAfter?.stop(), schedule?.stop(), jobs.stop(), intake.stop(), repairs.settled()]);

@@ -10,7 +10,7 @@ export function aHealthyHouse(): HouseState {
   return {
     nowMs: NOW,
     isSandbox: false,
-    app: { clientType: 'confidential', isSealed: false },
+    app: { clientType: 'confidential', isSealed: false, refusal: null },
     twitch: healthyTwitch(),
     accounts: [
       {

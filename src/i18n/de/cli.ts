@@ -9,7 +9,7 @@ export const cli: Mirror<typeof en> = {
 
 Befehle
   serve      Server starten (das tut npm start)
-  doctor     Datenordner, Datenbank und die Leitungen zu Twitch prüfen
+  doctor     alles ansehen: Konten, Leitungen zu Twitch, Datenbank, Sicherungen; beheben, was sich beheben lässt
   backup     Datenbank sichern, geprüft
   restore    eine Sicherung an die Stelle der Datenbank setzen; die alte bleibt erhalten
   verify     Datenbank, Bücher und jede Sicherung prüfen
@@ -23,10 +23,12 @@ Befehle
   --data ORDNER  Datenordner (data oder LIVEXTREM_DATA)
   --no-open      Browser nicht öffnen (oder LIVEXTREM_OPEN=0)
   --sandbox      Sandbox-Kanal, auch wenn eine Twitch-App eingetragen ist (oder LIVEXTREM_SANDBOX=1)`,
-  doctorUsage: `doctor: alles prüfen, was der Server braucht, und sagen, was nicht stimmt
+  doctorUsage: `doctor: alles ansehen und sagen, was behebt, was nicht stimmt; fragt den laufenden Server oder sieht selbst nach
 
-  --data ORDNER  Datenordner
-  --sandbox      die Sandbox statt des echten Kanals`,
+  --mend NAME [WEN]    eine Sache beheben, wie die Liste es nennt
+  --diagnosis          die Liste als Text zum Zeigen: keine Geheimnisse, kein Chat, keine Namen
+  --data ORDNER        Datenordner
+  --sandbox            die Sandbox statt des echten Kanals`,
   backupUsage: `backup: Datenbank im Betrieb oder in Ruhe kopieren, die Kopie prüfen, in DATEN/backups aufheben
 
   --data ORDNER  Datenordner
@@ -98,32 +100,19 @@ Befehle
   owner: 'Besitz',
   doctor: {
     good: 'Alles in Ordnung.',
+    warn_one: 'Alles läuft. {{count}} Sache will angesehen werden.',
+    warn_other: 'Alles läuft. {{count}} Sachen wollen angesehen werden.',
     bad_one: '{{count}} Sache braucht dich.',
     bad_other: '{{count}} Sachen brauchen dich.',
-    node: 'Node {{version}}',
-    nodeOld: 'Node {{version}} ist zu alt: starte über npm, das bringt sein eigenes mit.',
-    folder: 'Datenordner {{folder}}',
-    folderMissing: 'Den Datenordner {{folder}} gibt es noch nicht: starte liveXtrem einmal.',
-    folderReadOnly:
-      'In den Datenordner {{folder}} kann nicht geschrieben werden: ändere den Besitzer oder wähl mit --data einen anderen.',
-    database: 'Datenbank, {{size}} MB, Selbsttest bestanden',
-    databaseMissing: 'Noch keine Datenbank: starte liveXtrem einmal.',
-    databaseBad:
-      'Die Datenbank hat den Selbsttest nicht bestanden ({{reason}}): spiel mit npm run livextrem -- restore DATEI eine Sicherung ein.',
-    disk: '{{free}} GB Platz frei',
-    diskLow: 'Nur {{free}} GB Platz frei: schaff Platz, sonst endet die Aufzeichnung.',
-    backup: 'Letzte geprüfte Sicherung {{at}}',
-    backupDamaged:
-      'Die Sicherung {{file}} ist beschädigt ({{reason}}): mach mit npm run livextrem -- backup eine neue.',
-    backupNone: 'Noch keine Sicherung: npm run livextrem -- backup',
-    app: 'Twitch-App eingetragen',
-    appSandbox: 'Keine Twitch-App: die Sandbox läuft. Verbinde Twitch im Browser, wenn du deinen Kanal willst.',
-    style: 'style.json',
-    styleBad: 'style.json: {{what}}',
-    reach: '{{what}} antwortet ({{host}})',
-    reachNot: '{{what}} antwortet nicht ({{host}}): prüf die Internetverbindung oder eine Firewall.',
-    chat: 'Chat',
-    events: 'Ereignisleitung',
-    helix: 'Twitch',
+    delay: ', {{delay}} verspätet',
+    restore: 'Sicherung einspielen',
+    file: 'DATEI',
+    start: 'Starten',
+    pageLater: 'Im Browser, sobald der Server läuft: {{page}}',
+    mended: 'Erledigt: {{what}}',
+    mendUnknown: 'Was beheben? Eines von: {{names}}',
+    mendNeedsServer: 'Das behebt der laufende Server: starte ihn mit npm start.',
+    hanging: 'Ein Server läuft und antwortet nicht: starte ihn neu.',
+    notYours: 'Diesen Server hat jemand anderes auf diesem Rechner gestartet: nur von dort lässt er sich fragen.',
   },
 };

@@ -61,6 +61,7 @@ export const health: Mirror<typeof en> = {
     topics: {
       title: 'Themen',
       all: '{{ordered}} von {{wanted}} abonniert, Kosten {{cost}} von {{maxCost}}',
+      ordering: 'werden gerade abonniert',
       lacking: '{{ordered}} von {{wanted}} abonniert, den anderen fehlt ein Recht',
       refused: '{{ordered}} von {{wanted}} abonniert, abgelehnt hat Twitch {{names}}',
       none: 'keine abonniert, solange die Ereignisleitung aus ist',

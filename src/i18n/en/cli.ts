@@ -6,7 +6,7 @@ export const cli = {
 
 Commands
   serve      start the server (what npm start does)
-  doctor     test the data folder, the database, and the lines to Twitch
+  doctor     look at everything: accounts, lines to Twitch, database, backups; mend what can be mended
   backup     back the database up, verified
   restore    put a backup in place of the database; the old one is kept
   verify     check the database, the books and every backup
@@ -20,10 +20,12 @@ Commands
   --data DIR     data folder (data, or LIVEXTREM_DATA)
   --no-open      do not open the browser (or LIVEXTREM_OPEN=0)
   --sandbox      the sandbox channel even if a Twitch app is set up (or LIVEXTREM_SANDBOX=1)`,
-  doctorUsage: `doctor: test everything the server needs, and name what is wrong
+  doctorUsage: `doctor: look at everything and say what mends what is wrong; asks the running server, or looks by itself
 
-  --data DIR     data folder
-  --sandbox      look at the sandbox instead of the real channel`,
+  --mend NAME [ABOUT]  mend one thing, as the list says
+  --diagnosis          the list as text to show to others: no secrets, no chat, no names
+  --data DIR           data folder
+  --sandbox            look at the sandbox instead of the real channel`,
   backupUsage: `backup: copy the database while it runs or rests, verify the copy, keep it in DATA/backups
 
   --data DIR     data folder
@@ -94,30 +96,19 @@ Commands
   owner: 'owner',
   doctor: {
     good: 'Everything is in order.',
+    warn_one: 'Everything runs. {{count}} thing needs a look.',
+    warn_other: 'Everything runs. {{count}} things need a look.',
     bad_one: '{{count}} thing needs you.',
     bad_other: '{{count}} things need you.',
-    node: 'Node {{version}}',
-    nodeOld: 'Node {{version}} is too old: start through npm, it brings its own.',
-    folder: 'Data folder {{folder}}',
-    folderMissing: 'The data folder {{folder}} does not exist yet: start liveXtrem once.',
-    folderReadOnly: 'The data folder {{folder}} cannot be written to: change its owner or choose another with --data.',
-    database: 'Database, {{size}} MB, self-test passed',
-    databaseMissing: 'No database yet: start liveXtrem once.',
-    databaseBad:
-      'The database did not pass its self-test ({{reason}}): restore a backup with npm run livextrem -- restore FILE.',
-    disk: '{{free}} GB of disk free',
-    diskLow: 'Only {{free}} GB of disk free: make room, or recording stops.',
-    backup: 'Last verified backup {{at}}',
-    backupDamaged: 'The backup {{file}} is damaged ({{reason}}): make a new one with npm run livextrem -- backup.',
-    backupNone: 'No backup yet: npm run livextrem -- backup',
-    app: 'Twitch app set up',
-    appSandbox: 'No Twitch app: the sandbox runs. Connect Twitch in the browser when you want your own channel.',
-    style: 'style.json',
-    styleBad: 'style.json: {{what}}',
-    reach: '{{what}} answers ({{host}})',
-    reachNot: '{{what}} does not answer ({{host}}): check the internet connection or a firewall.',
-    chat: 'Chat',
-    events: 'Event line',
-    helix: 'Twitch',
+    delay: ', {{delay}} late',
+    restore: 'Restore a backup',
+    file: 'FILE',
+    start: 'Start it',
+    pageLater: 'In the browser, once the server runs: {{page}}',
+    mended: 'Done: {{what}}',
+    mendUnknown: 'Mend what? One of: {{names}}',
+    mendNeedsServer: 'This is mended by the running server: start it with npm start.',
+    hanging: 'A server runs and does not answer: start it again.',
+    notYours: 'This server was started by another user of this machine: only that user can ask it.',
   },
 } as const;

@@ -57,6 +57,7 @@ export const health = {
     topics: {
       title: 'Topics',
       all: '{{ordered}} of {{wanted}} subscribed, cost {{cost}} of {{maxCost}}',
+      ordering: 'being subscribed',
       lacking: '{{ordered}} of {{wanted}} subscribed, the others need a right that is missing',
       refused: '{{ordered}} of {{wanted}} subscribed, Twitch refused {{names}}',
       none: 'none are subscribed while the event line is off',

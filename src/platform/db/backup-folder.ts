@@ -1,7 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { hashFile, syncFile } from './sqlite-copy.ts';
+import { syncFile } from './sqlite-copy.ts';
 
 export type BackupReason = 'by-hand' | 'before-migration';
 
@@ -70,10 +81,17 @@ export function isThere(folder: string, backup: BackupManifest): boolean {
 }
 
 /** @throws Error when a file is not byte for byte what was written */
-export function verifyBackupBytes(folder: string, backup: BackupManifest): void {
-  if (hashFile(join(folder, backup.fileName)) !== backup.sha256) {
+export async function verifyBackupBytes(folder: string, backup: BackupManifest): Promise<void> {
+  if ((await hashSlowly(join(folder, backup.fileName))) !== backup.sha256) {
     throw new Error('its bytes are not those that were written');
   }
+}
+
+/** Piece by piece: the chat goes on in between. */
+async function hashSlowly(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 /** Moves a backup into a folder of its own, where nobody takes it for one that can be restored. */

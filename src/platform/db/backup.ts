@@ -98,7 +98,7 @@ export function createBackups(context: BackupsContext): Backups {
 /** Reads a backup whole and compares it with its manifest. @throws Error that says what is wrong */
 async function verifyBackup(folder: string, backup: BackupManifest): Promise<void> {
   const file = join(folder, backup.fileName);
-  verifyBackupBytes(folder, backup);
+  await verifyBackupBytes(folder, backup);
   if (backup.dialect === 'sqlite') await workOnSqlite({ what: 'check', file });
   else await (await postgresExport()).readExport(file);
 }

@@ -61,7 +61,7 @@ async function refuseUnfit(file: string, { target, migrations }: RestoreOrder): 
   let applied: readonly string[];
   try {
     const manifest = readManifest(`${file}.json`);
-    if (manifest) verifyBackupBytes(dirname(file), manifest);
+    if (manifest) await verifyBackupBytes(dirname(file), manifest);
     applied = (
       isExport
         ? await (await import('./postgres-export.ts')).readExport(file)

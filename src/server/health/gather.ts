@@ -23,7 +23,7 @@ import type { Vitals } from './vitals.ts';
 export interface GatherParts {
   readonly clock: Clock;
   readonly isSandbox: boolean;
-  readonly app: AppState;
+  app(): AppState;
   /** The folder with `style.json`. */
   readonly root: string;
   /** The folder with the database. */
@@ -58,7 +58,7 @@ export async function gatherHouse(parts: GatherParts): Promise<HouseState> {
   return {
     nowMs: parts.clock.nowMs(),
     isSandbox: parts.isSandbox,
-    app: parts.app,
+    app: parts.app(),
     twitch,
     accounts,
     data,

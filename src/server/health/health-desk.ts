@@ -1,12 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import type { HealthCheck, HealthReport, Mend } from '../../contract/health.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
+import type { Result } from '../../kernel/result.ts';
 import type { Log } from '../../platform/log.ts';
+import type { TwitchFailure } from '../../twitch/failure.ts';
 import type { TokenVault } from '../../twitch/token-vault.ts';
 import { VERSION } from '../version.ts';
 import { writeDiagnosis } from './diagnosis.ts';
 import { findChecks } from './find-checks.ts';
 import { type GatherParts, gatherHouse } from './gather.ts';
+import type { AppState } from './house-state.ts';
 import { lastLogLines } from './last-log-lines.ts';
 import { type MendParts, mend } from './mends.ts';
 
@@ -22,8 +25,11 @@ export interface HealthDesk {
 }
 
 interface HealthDeskParts
-  extends Omit<GatherParts, 'vault' | 'lines' | 'planning' | 'live' | 'backups' | 'jobs'>,
+  extends Omit<GatherParts, 'app' | 'vault' | 'lines' | 'planning' | 'live' | 'backups' | 'jobs'>,
     Omit<MendParts, 'vault' | 'deepLook'> {
+  readonly app: Omit<AppState, 'refusal'>;
+  /** Asks Twitch whether it knows the app and its secret. */
+  tryApp(): Promise<Result<void, TwitchFailure>>;
   readonly vault: Pick<TokenVault, 'accounts' | 'validateAll' | 'accessToken' | 'renew'>;
   readonly backups: GatherParts['backups'] & MendParts['backups'];
   readonly jobs: GatherParts['jobs'] & MendParts['jobs'];
@@ -44,11 +50,13 @@ const LOG_LINES = 50;
 
 export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
   const { clock, feed, log, vitals } = parts;
+  let refusal: string | null = null;
+  const look = () => gatherHouse({ ...parts, app: () => ({ ...parts.app, refusal }) });
 
   async function report(): Promise<HealthReport> {
     parts.deepLook.ifDue();
     return {
-      checks: findChecks(await gatherHouse(parts)),
+      checks: findChecks(await look()),
       checkedAt: clock.now(),
       startedAt: instantFromMs(vitals.startedAtMs),
       version: VERSION,
@@ -64,12 +72,19 @@ export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
 
   /** Asks Twitch about every grant and the channel; whatever it says is seen in accounts and lines. */
   async function askTwitch(): Promise<void> {
-    const asked = Promise.allSettled([parts.vault.validateAll(), parts.live.refreshChannel()]);
+    const asked = Promise.allSettled([parts.vault.validateAll(), parts.live.refreshChannel(), askAboutApp()]);
     await Promise.race([asked, setTimeout(ASK_MS, undefined, { ref: false })]);
   }
 
+  /** A secret that was replaced at Twitch is found out before the tokens that need it end. */
+  async function askAboutApp(): Promise<void> {
+    const tried = await parts.tryApp();
+    if (tried.ok) refusal = null;
+    else if (tried.error.code.startsWith('team.client-')) refusal = tried.error.code;
+  }
+
   return {
-    checks: async () => findChecks(await gatherHouse(parts)),
+    checks: async () => findChecks(await look()),
     report,
     async checkNow() {
       await Promise.all([parts.deepLook.now(), askTwitch()]);

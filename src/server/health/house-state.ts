@@ -26,6 +26,8 @@ export interface AppState {
   readonly clientType: 'confidential' | 'public';
   /** An app was set up, but the key that opens it is gone. */
   readonly isSealed: boolean;
+  /** What Twitch said when the app was tried last, if it was a no. */
+  readonly refusal: string | null;
 }
 
 /** A connected account; never its tokens. Times are epoch milliseconds. */

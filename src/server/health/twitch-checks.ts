@@ -47,8 +47,9 @@ function hasNoGrant({ twitch, accounts }: HouseState): boolean {
 }
 
 function appCheck({ app, isSandbox, twitch }: HouseState): HealthCheck {
-  const refusal = twitch && Object.values(twitch.lines).find(({ problem }) => problem?.startsWith('team.client-'));
-  if (refusal) return check(['app', 'refused'], 'bad', { problem: refusal.problem, page: '/connect' });
+  const lines = twitch === null ? [] : Object.values(twitch.lines);
+  const problem = lines.find((line) => line.problem?.startsWith('team.client-'))?.problem ?? app.refusal;
+  if (problem !== null) return check(['app', 'refused'], 'bad', { problem, page: '/connect' });
   const params = { clientType: app.clientType };
   if (app.isSealed) return check(['app', 'sealed'], 'bad', { params, page: '/connect' });
   if (isSandbox) return check(['app', 'sandbox'], 'ok', { params });
@@ -77,14 +78,9 @@ function accountCheck(account: AccountState, { nowMs, app, twitch }: HouseState)
     refreshByAt: refreshByMs === null ? null : instantFromMs(refreshByMs),
   };
   const isChannel = uses.includes('channel');
-  const page = isChannel
-    ? '/system?account=channel'
-    : uses.includes('bot')
-      ? '/system?account=bot'
-      : '/system?account=own';
+  const page = '/system';
   if (account.state === 'reconnect') {
-    const problem = 'twitch.reconnect';
-    return check(['account', 'reconnect'], isChannel ? 'bad' : 'warn', { about, params, problem, page });
+    return check(['account', 'reconnect'], isChannel ? 'bad' : 'warn', { about, params, page });
   }
   if (twitch === null) return check(['account', 'not-looked'], 'off', { about, params });
   if (refreshByMs !== null && refreshByMs - nowMs <= REFRESH_WARN_MS) {
@@ -92,7 +88,7 @@ function accountCheck(account: AccountState, { nowMs, app, twitch }: HouseState)
   }
   if (missing.length > 0) {
     const lacking = { ...params, missing: missing.length, names: missing.join(', ') };
-    return check(['account', 'lacking'], 'warn', { about, params: lacking, problem: 'twitch.missing-scope', page });
+    return check(['account', 'lacking'], 'warn', { about, params: lacking, page });
   }
   return check(['account', 'fine'], 'ok', { about, params });
 }
@@ -106,7 +102,6 @@ function rightChecks({ rights, channelId }: TwitchState, accounts: readonly Acco
     check(['right', 'lacking'], 'warn', {
       about: right,
       params: { right, needed, missing: missing.length, names: missing.join(', ') },
-      problem: 'twitch.missing-scope',
       page: `/system?grant=${right}`,
     }),
   );
@@ -126,6 +121,7 @@ function topicsCheck({ topics }: TwitchState, isLineDown: boolean): HealthCheck 
       mend: 'reconnect-events',
     });
   }
+  if (params.wanted === 0) return check(['topics', 'ordering'], 'off', { params });
   return check(['topics', topics.refused.length > 0 ? 'lacking' : 'all'], 'ok', { params });
 }
 
