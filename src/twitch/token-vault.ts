@@ -239,7 +239,10 @@ export function createTokenVault({ db, seal, oauth, clock, log, times }: VaultPa
     async validateAll() {
       for (const held of await goodAccounts()) {
         const reply = await validate(held);
-        if (!reply.ok) log.warn('twitch.validate-failed', { userId: held.userId, code: reply.error.code });
+        if (reply.ok) continue;
+        log.warn('twitch.validate-failed', { userId: held.userId, code: reply.error.code });
+        // The way to Twitch is closed: the others would only wait as long.
+        if (isPassing(reply.error)) return;
       }
     },
 

@@ -30,7 +30,7 @@ interface HealthDeskParts
   readonly app: Omit<AppState, 'refusal'>;
   /** Asks Twitch whether it knows the app and its secret. */
   tryApp(): Promise<Result<void, TwitchFailure>>;
-  readonly vault: Pick<TokenVault, 'accounts' | 'validateAll' | 'accessToken' | 'renew'>;
+  readonly vault: Pick<TokenVault, 'accounts' | 'validateAll' | 'accessToken' | 'renew' | 'appFailure'>;
   readonly backups: GatherParts['backups'] & MendParts['backups'];
   readonly jobs: GatherParts['jobs'] & MendParts['jobs'];
   readonly lines: GatherParts['lines'] & MendParts['lines'];
@@ -51,7 +51,9 @@ const LOG_LINES = 50;
 export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
   const { clock, feed, log, vitals } = parts;
   let refusal: string | null = null;
-  const look = () => gatherHouse({ ...parts, app: () => ({ ...parts.app, refusal }) });
+  /** What Twitch said when it was asked, or when a token was to be renewed. */
+  const refusalNow = (): string | null => refusal ?? parts.vault.appFailure()?.code ?? null;
+  const look = () => gatherHouse({ ...parts, app: () => ({ ...parts.app, refusal: refusalNow() }) });
 
   async function report(): Promise<HealthReport> {
     parts.deepLook.ifDue();
