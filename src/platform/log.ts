@@ -1,6 +1,6 @@
-import { mkdirSync, openSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeSync } from 'node:fs';
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { openLogFile } from './log-file.ts';
 import { redact, redactText } from './redact.ts';
 
 type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -23,7 +23,7 @@ export interface Log {
 
 export interface LogOptions {
   readonly level: LogLevel;
-  /** A file is appended to and its folder made; a stream is for tests. */
+  /** A file is appended to and followed by a new one when it is full; a stream is for tests. */
   readonly to: 'stderr' | { readonly file: string } | DestinationStream;
 }
 
@@ -34,14 +34,8 @@ export function createLog(options: LogOptions): Log {
 }
 
 function openDestination(to: LogOptions['to']): DestinationStream {
-  if (to === 'stderr') return streamTo(2);
-  if (!('file' in to)) return to;
-  mkdirSync(dirname(to.file), { recursive: true });
-  return streamTo(openSync(to.file, 'a', 0o600));
-}
-
-function streamTo(handle: number): DestinationStream {
-  return { write: (line) => void writeSync(handle, line) };
+  if (to === 'stderr') return { write: (line) => void writeSync(2, line) };
+  return 'file' in to ? openLogFile(to.file) : to;
 }
 
 function wrap(logger: Logger): Log {

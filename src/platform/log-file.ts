@@ -1,0 +1,46 @@
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export interface LogFileLimits {
+  /** A line that would make the file longer goes into a new one. */
+  readonly maxBytes: number;
+  /** Older files kept beside it: `NAME.1` is the newest of them. */
+  readonly kept: number;
+}
+
+/** Together at most 50 MB: months of an ordinary channel, and a loop of errors cannot fill the disk. */
+const LIMITS: LogFileLimits = { maxBytes: 10_000_000, kept: 4 };
+
+/**
+ * Appends lines to a file at once, and begins a new one when it is full. When that fails (a reader holds
+ * the file on Windows, the folder is gone), the old one goes on: a line is worth more than the limit.
+ */
+export function openLogFile(file: string, limits: LogFileLimits = LIMITS): { write(line: string): void } {
+  mkdirSync(dirname(file), { recursive: true });
+  let handle = openSync(file, 'a', 0o600);
+  let bytes = fstatSync(handle).size;
+
+  function rotate(): void {
+    closeSync(handle);
+    try {
+      for (let number = limits.kept; number > 0; number -= 1) {
+        const from = number === 1 ? file : `${file}.${number - 1}`;
+        if (existsSync(from)) renameSync(from, `${file}.${number}`);
+      }
+      if (limits.kept === 0) rmSync(file, { force: true });
+    } catch {
+      // Tried again when as much has come once more.
+    }
+    bytes = 0;
+    handle = openSync(file, 'a', 0o600);
+  }
+
+  return {
+    write(line) {
+      const size = Buffer.byteLength(line);
+      if (bytes > 0 && bytes + size > limits.maxBytes) rotate();
+      writeSync(handle, line);
+      bytes += size;
+    },
+  };
+}
