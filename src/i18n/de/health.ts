@@ -299,10 +299,10 @@ export const health: Mirror<typeof en> = {
     took: 'nach {{duration}}',
     'chat-back': 'Leitung getrennt, Chat neu verbunden, nichts doppelt gespeichert',
     'events-back': 'Leitung getrennt, Ereignisse neu verbunden, keins doppelt gezählt',
-    'token-refreshed': 'Anmeldung erneuert, bevor sie ablief',
+    'token-refreshed': 'Anmeldung von {{login}} erneuert, bevor sie ablief',
     'gap-filled': 'Lücke im Chat mit {{lines}} Zeilen des Nachrichtendienstes gefüllt',
     'seen-late': '{{events}} Ereignisse durch Nachfragen gefunden',
-    'job-succeeded': 'Ein Auftrag gelang beim nächsten Versuch',
+    'job-succeeded': 'Ein Auftrag, der scheiterte, gelang beim {{attempts}}. Versuch',
   },
   foot: {
     label: 'Dieser Server',

@@ -294,10 +294,10 @@ export const health = {
     took: 'after {{duration}}',
     'chat-back': 'Line lost, chat connected anew, nothing stored twice',
     'events-back': 'Line lost, events connected anew, none counted twice',
-    'token-refreshed': 'Sign-in renewed before it ended',
+    'token-refreshed': 'Sign-in of {{login}} renewed before it ended',
     'gap-filled': 'Gap of the chat filled with {{lines}} lines of the recent-messages service',
     'seen-late': '{{events}} events were found out by asking',
-    'job-succeeded': 'A job succeeded at a later try',
+    'job-succeeded': 'A job that had failed succeeded at try {{attempts}}',
   },
   foot: {
     label: 'This server',

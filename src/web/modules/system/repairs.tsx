@@ -35,7 +35,7 @@ export function Repairs() {
                   </time>
                   <span>{text === key ? t('health.unknown', { code: repair.code }) : text}</span>
                   <span>
-                    {repair.tookMs < 1000
+                    {repair.tookMs < 1000 || repair.code === 'token-refreshed'
                       ? t('health.repairs.atOnce')
                       : t('health.repairs.took', { duration: duration(repair.tookMs / 1000) })}
                   </span>
