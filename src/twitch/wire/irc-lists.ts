@@ -1,45 +1,36 @@
+import { unescapeTag } from './irc-line.ts';
 import type { EmoteRange } from './irc-message.ts';
-import { endOf, startOf, TAG, type Tag, unescapeTag, units } from './irc-scan.ts';
 
 /** Most lines have neither: they share these. */
 export const NO_EMOTES: readonly EmoteRange[] = Object.freeze([]);
-export const NO_BADGES: readonly string[] = Object.freeze([]);
+const NO_BADGES: readonly string[] = Object.freeze([]);
 
 const COMMA = 44;
 const MINUS = 45;
 const SLASH = 47;
-const COLON = 58;
 
 /*
  * A channel's chatters share a few hundred badge lists. The last ones read lie here, found by a few of
- * their units and proved by comparing all of them: no list is cut out and kept a thousand times.
+ * their units and proved by comparing all of them: no list is split and kept a thousand times.
  */
-const CACHE = 512;
-const CACHED_LENGTH = 64;
-const cachedUnits = new Uint16Array(CACHE * CACHED_LENGTH);
-const cachedLengths = new Uint8Array(CACHE);
-const cachedLists: (readonly string[])[] = new Array(CACHE).fill(NO_BADGES);
+const CACHE = 1024;
+const LONGEST_KEPT = 128;
+const values: string[] = new Array(CACHE).fill('');
+const lists: (readonly string[])[] = new Array(CACHE).fill(NO_BADGES);
 
 /** `moderator/1,subscriber/12`; the lists are shared and frozen. */
-export function badgesOf(line: string, tag: Tag): readonly string[] {
-  const start = startOf(tag);
-  const end = endOf(tag);
-  const length = end - start;
-  if (length === 0) return NO_BADGES;
-  if (length > CACHED_LENGTH) return splitBadges(line.slice(start, end));
+export function badgesOf(value: string | undefined): readonly string[] {
+  if (value === undefined || value === '') return NO_BADGES;
+  const { length } = value;
   const slot =
-    (length * 37 + (units[end - 1] as number) * 5 + (units[end - 2] as number) * 17 + (units[start] as number)) &
+    (length * 37 + value.charCodeAt(length - 1) * 5 + value.charCodeAt(length - 2) * 17 + value.charCodeAt(0)) &
     (CACHE - 1);
-  const row = slot * CACHED_LENGTH;
-  if (cachedLengths[slot] === length) {
-    let at = 0;
-    while (at < length && cachedUnits[row + at] === units[start + at]) at++;
-    if (at === length) return cachedLists[slot] as readonly string[];
-  }
-  const list = splitBadges(line.slice(start, end));
-  cachedUnits.set(units.subarray(start, end), row);
-  cachedLengths[slot] = length;
-  cachedLists[slot] = list;
+  if (values[slot] === value) return lists[slot] as readonly string[];
+  const list = splitBadges(value);
+  if (length > LONGEST_KEPT) return list;
+  // A copy: the piece would keep the whole line it was cut out of.
+  values[slot] = Buffer.from(value, 'utf16le').toString('utf16le');
+  lists[slot] = list;
   return list;
 }
 
@@ -53,41 +44,38 @@ function splitBadges(text: string): readonly string[] {
  * names places that do not exist: the result is in order of the text, inside it and never overlaps.
  * @param length of the text in code points.
  */
-export function emotesOf(line: string, length: number): readonly EmoteRange[] {
-  const start = startOf(TAG.emotes);
-  const end = endOf(TAG.emotes);
-  if (start === end) return NO_EMOTES;
+export function emotesOf(value: string, length: number): readonly EmoteRange[] {
   // Made with its first range: an empty array grows by far more than the one or two it gets.
   let emotes: EmoteRange[] | undefined;
   let isOrdered = true;
   let last = -1;
-  let at = start;
-  while (at < end) {
+  let at = 0;
+  while (at < value.length) {
     const idStart = at;
-    while (at < end && units[at] !== COLON && units[at] !== SLASH) at++;
-    if (at === idStart || units[at] !== COLON) {
-      // No id, or no ranges behind it: on with the next emote.
-      while (at < end && units[at] !== SLASH) at++;
-      at++;
-      continue;
-    }
-    const id = line.slice(idStart, at);
-    at++;
-    while (at < end) {
-      const first = wholeNumberAt(at, end);
+    const colon = value.indexOf(':', at);
+    const slash = value.indexOf('/', at);
+    const groupEnd = slash === -1 ? value.length : slash;
+    if (colon === -1) break;
+    at = groupEnd + 1;
+    // No id, or no ranges behind it: on with the next emote.
+    if (colon > groupEnd || colon === idStart) continue;
+    const id = value.slice(idStart, colon);
+    at = colon + 1;
+    while (at < value.length) {
+      const first = wholeNumberAt(value, at);
       at = next;
-      const isRange = first >= 0 && at < end && units[at] === MINUS;
-      const final = isRange ? wholeNumberAt(at + 1, end) : -1;
+      const isRange = first >= 0 && value.charCodeAt(at) === MINUS;
+      const final = isRange ? wholeNumberAt(value, at + 1) : -1;
       if (isRange) at = next;
-      const isWhole = at >= end || units[at] === COMMA || units[at] === SLASH;
+      const isWhole = at >= value.length || value.charCodeAt(at) === COMMA || value.charCodeAt(at) === SLASH;
       if (isWhole && final >= first && first >= 0 && final < length) {
         if (first <= last) isOrdered = false;
         last = final;
         if (emotes === undefined) emotes = [{ id, start: first, end: final }];
         else emotes.push({ id, start: first, end: final });
       }
-      while (at < end && units[at] !== COMMA && units[at] !== SLASH) at++;
-      const separator = units[at];
+      while (at < value.length && value.charCodeAt(at) !== COMMA && value.charCodeAt(at) !== SLASH) at++;
+      const separator = value.charCodeAt(at);
       at++;
       if (separator === SLASH) break;
     }
@@ -100,11 +88,11 @@ export function emotesOf(line: string, length: number): readonly EmoteRange[] {
 let next = 0;
 
 /** Digits from a place on; −1 when there is none or it cannot be a place in a line. */
-function wholeNumberAt(from: number, end: number): number {
+function wholeNumberAt(text: string, from: number): number {
   let at = from;
   let value = 0;
-  for (; at < end; at++) {
-    const digit = (units[at] as number) - 48;
+  for (; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
     if (digit < 0 || digit > 9) break;
     value = value * 10 + digit;
   }

@@ -1,0 +1,138 @@
+/*
+ * Takes any line apart by the grammar, knowing nothing of what Twitch usually sends:
+ *
+ *   @name=value;name=value :nick!user@host COMMAND first :the rest of it
+ *    └───── tags ────────┘  └nick┘         └──┬──┘ └──────params───────┘
+ */
+
+/** More than any line of Twitch's, whose tags end at 8 KB; longer ones are no messages. */
+export const LONGEST_LINE = 131_072;
+
+export interface LineParts {
+  /** Values as they came; of a tag that came twice, the last. */
+  readonly tags: ReadonlyMap<string, string>;
+  /** Of the prefix, up to `!` or `@`; "" without one. */
+  readonly nick: string;
+  readonly command: string;
+  /** The first parameter, without `#`; it may have been the last as well and begun with a colon. */
+  readonly target: string;
+  /** The second: all behind its colon, or one word. */
+  readonly text: string;
+  /** Everything behind the command. */
+  readonly params: string;
+}
+
+const SPACE = 32;
+const NO_TAGS: ReadonlyMap<string, string> = new Map();
+
+/** @returns `undefined` for what has no command, or is too long. */
+export function takeApart(line: string): LineParts | undefined {
+  if (line.length > LONGEST_LINE) return undefined;
+  // Some clients' lines end in NUL bytes; a line end is left where the caller did not split.
+  const end = endOf(line);
+  let tags = NO_TAGS;
+  let nick = '';
+  let at = 0;
+  if (end > 0 && line.startsWith('@')) {
+    at = wordEnd(line, 0, end);
+    tags = tagsOf(line.slice(1, at));
+  }
+  at = skipSpaces(line, at, end);
+  if (at < end && line.startsWith(':', at)) {
+    const prefixEnd = wordEnd(line, at, end);
+    nick = /^[^!@]*/.exec(line.slice(at + 1, prefixEnd))?.[0] ?? '';
+    at = skipSpaces(line, prefixEnd, end);
+  }
+  if (at >= end) return undefined;
+
+  const commandEnd = wordEnd(line, at, end);
+  const command = line.slice(at, commandEnd);
+  const paramsAt = skipSpaces(line, commandEnd, end);
+  at = paramsAt;
+  if (at < end && line.startsWith(':', at)) at++;
+  if (at < end && line.startsWith('#', at)) at++;
+  const targetEnd = wordEnd(line, at, end);
+  const target = line.slice(at, targetEnd);
+  at = skipSpaces(line, targetEnd, end);
+  const text = at < end && line.startsWith(':', at) ? line.slice(at + 1, end) : line.slice(at, wordEnd(line, at, end));
+  return { tags, nick, command, target, text, params: line.slice(paramsAt, end) };
+}
+
+/** Where the line ends without its line end. */
+function endOf(line: string): number {
+  let end = line.length;
+  while (end > 0 && isLineEnd(line.charCodeAt(end - 1))) end--;
+  return end;
+}
+
+/** NUL, LF or CR. */
+export function isLineEnd(unit: number): boolean {
+  return unit === 0 || unit === 10 || unit === 13;
+}
+
+function skipSpaces(line: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && line.charCodeAt(at) === SPACE) at++;
+  return at;
+}
+
+function wordEnd(line: string, from: number, end: number): number {
+  const space = line.indexOf(' ', from);
+  return space === -1 || space > end ? end : space;
+}
+
+/** `name=value;name=value`; without `=` the value is empty. */
+function tagsOf(text: string): ReadonlyMap<string, string> {
+  const tags = new Map<string, string>();
+  for (let at = 0; at < text.length; ) {
+    const semicolon = text.indexOf(';', at);
+    const end = semicolon === -1 ? text.length : semicolon;
+    const equals = text.indexOf('=', at);
+    if (equals === -1 || equals > end) {
+      if (end > at) tags.set(text.slice(at, end), '');
+    } else {
+      tags.set(text.slice(at, equals), text.slice(equals + 1, end));
+    }
+    at = end + 1;
+  }
+  return tags;
+}
+
+/** All parameters, each without its colon. */
+export function splitParams(params: string): string[] {
+  const list: string[] = [];
+  for (let at = 0; at < params.length; ) {
+    if (params.startsWith(' ', at)) {
+      at++;
+    } else if (params.startsWith(':', at)) {
+      list.push(params.slice(at + 1));
+      break;
+    } else {
+      const end = wordEnd(params, at, params.length);
+      list.push(params.slice(at, end));
+      at = end;
+    }
+  }
+  return list;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { ':': ';', s: ' ', '\\': '\\', r: '\r', n: '\n' };
+
+/** Twitch's escapes in tag values: an unknown one keeps its letter, a lone backslash at the end is dropped. */
+export function unescapeTag(value: string): string {
+  if (!value.includes('\\')) return value;
+  // Sentences have spaces and nothing else: one sweep, unless a backslash itself was escaped.
+  if (!value.includes('\\\\')) {
+    const spaced = value.replaceAll('\\s', ' ');
+    if (!spaced.includes('\\')) return spaced;
+  }
+  let text = '';
+  let from = 0;
+  for (let at = value.indexOf('\\'); at !== -1; at = value.indexOf('\\', from)) {
+    text += value.slice(from, at);
+    const letter = value.charAt(at + 1);
+    text += ESCAPES[letter] ?? letter;
+    from = at + 2;
+  }
+  return text + value.slice(from);
+}
