@@ -91,7 +91,7 @@ const MAX_COST = 10;
 const NO_TOPICS = { orderedTopics: 0, refusedTopics: [], cost: null, maxCost: null };
 
 export function createTwitchLines(parts: LinesParts): TwitchLines {
-  const { clock, log, feed, vault, intake, twitchClock, callLines, times } = parts;
+  const { clock, log, feed, vault, intake, twitchClock, callLines, times, repaired } = parts;
   let channel: ConnectedChannel | null = null;
   let account: TwitchAccount | undefined;
   let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
@@ -115,6 +115,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
 
   function start(to: ConnectedChannel): NonNullable<typeof open> {
     const tellState = (): void => feed.changed('connections');
+    let chatLostMs: number | undefined;
     const chat = createChatSocket({
       url: parts.addresses.chat,
       credentials: () => grantOf(to.twitchId),
@@ -124,19 +125,26 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       },
       // A quiet chat is no gap, but only Twitch's own word says that the line still stands.
       onAlive: (atMs) => intake.chatAlive(atMs),
-      onJoined: ({ atMs, reason }) => intake.chatJoined({ atMs, reason }),
-      onState: tellState,
-      onAuthFailed: async () => {
-        const grant = await vault.accessToken(to.twitchId);
-        if (grant.ok) await vault.renew(to.twitchId, grant.value.token);
+      onJoined(join) {
+        intake.chatJoined(join);
+        if (chatLostMs !== undefined) {
+          repaired({ code: 'chat-back', params: { reason: join.reason }, tookMs: Math.max(0, join.atMs - chatLostMs) });
+        }
+        chatLostMs = undefined;
       },
+      onLost({ atMs }) {
+        chatLostMs ??= atMs;
+      },
+      onState: tellState,
+      onAuthFailed: async (token) => void (await vault.renew(to.twitchId, token)),
       clock,
+      twitchClock,
       log: log.room('chat-line'),
       times: times?.chat ?? {},
     });
     const events = createEventSubSocket({
       url: parts.addresses.eventSubSocket,
-      topics: () => eventTopics(to.twitchId),
+      topics: () => eventTopics(to.twitchId, channel?.rights ?? to.rights),
       createSubscription: (sessionId, topic) => subscribeToEvents(parts.helix, to.twitchId, { ...topic, sessionId }),
       onNotification: async (notification) => intake.streamEvent(notification),
       onFreshConnect: refresh,

@@ -6,7 +6,7 @@ import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import { PEOPLE, type SimulatedTwitch, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
 import {
-  type ChatLoss,
+  type ChatJoin,
   type ChatSocket,
   type ChatSocketOptions,
   type ChatTimes,
@@ -14,6 +14,7 @@ import {
 } from './chat-socket.ts';
 import type { LineState } from './line-state.ts';
 import { createOAuth } from './oauth.ts';
+import { createTwitchClock } from './twitch-clock.ts';
 import type { IrcMessage } from './wire/irc-message.ts';
 
 /** Generous, so that a busy machine fails no test. */
@@ -88,9 +89,10 @@ function listen(url: string, options: Partial<ChatSocketOptions> = {}): Heard {
       told.push(...batch.map((message) => message.command));
     },
     onState: (state) => states.push(state),
-    onJoined: ({ channel, reason }: { channel: string; reason: ChatLoss }) => told.push(`joined ${channel} ${reason}`),
+    onJoined: ({ channel, reason }) => told.push(`joined ${channel} ${reason}`),
     onLost: ({ reason }) => told.push(`lost ${reason}`),
     clock: systemClock,
+    twitchClock: createTwitchClock(systemClock),
     log: createLog({ level: 'silent', to: 'stderr' }),
     ...options,
     times: { ...QUICK, ...options.times },
@@ -261,8 +263,147 @@ describe('chat socket', () => {
     const door = await openDoor(welcome);
     const channels = Array.from({ length: 45 }, (_, i) => `channel_${i}`);
     await connected(listen(door.url, { channels: () => [...channels, 'not a login', 'a\r\nQUIT'] }));
-    const joins = door.lines.filter((line) => line.startsWith('JOIN ')).map((line) => line.split(',').length);
-    expect(joins).toEqual([20, 20, 5]);
+    const joins = () => door.lines.filter((line) => line.startsWith('JOIN ')).map((line) => line.split(',').length);
+    await until(() => expect(joins()).toEqual([20, 20, 5]));
+  });
+
+  it('counts joins over all connections: Twitch does so, too', async () => {
+    const door = await openDoor(welcome);
+    const channels = Array.from({ length: 20 }, (_, i) => `channel_${i}`);
+    const heard = listen(door.url, { channels: () => channels, times: { joinWindowMs: 60_000 } });
+    await connected(heard);
+    door.connections[0]?.drop();
+    await until(() => expect(door.lines.filter((line) => line.startsWith('NICK '))).toHaveLength(2));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(door.lines.filter((line) => line.startsWith('JOIN '))).toHaveLength(1);
+  });
+
+  it('joins the first hundred channels and names the others', async () => {
+    const door = await openDoor(welcome);
+    const channels = Array.from({ length: 102 }, (_, i) => `channel_${i}`);
+    const heard = listen(door.url, { channels: () => channels });
+    await connected(heard);
+    expect(heard.socket.state().refusedChannels).toEqual([
+      { channel: 'channel_100', why: 'too-many' },
+      { channel: 'channel_101', why: 'too-many' },
+    ]);
+    expect(heard.socket.state().problem).toBeNull();
+  });
+
+  it('is connected with its own channel though another one does not answer, and names that', async () => {
+    const door = await openDoor((line, send) => {
+      if (line.startsWith('NICK ')) send(':tmi.twitch.tv 001 bot :Welcome, GLHF!\r\n');
+      if (line.startsWith('JOIN ')) send('@room-id=1;slow=0 :tmi.twitch.tv ROOMSTATE #own\r\n');
+    });
+    const heard = listen(door.url, { channels: () => ['own', 'gone'], times: { joinMs: 10 } });
+    await connected(heard);
+    await until(() => expect(heard.socket.state().refusedChannels).toEqual([{ channel: 'gone', why: 'unanswered' }]));
+    expect(heard.socket.state()).toMatchObject({ state: 'connected', problem: null });
+  });
+
+  it('says that its channel is suspended, and is in again when Twitch lets it', async () => {
+    let isSuspended = true;
+    const door = await openDoor((line, send) => {
+      if (line.startsWith('NICK ')) send(':tmi.twitch.tv 001 bot :Welcome, GLHF!\r\n');
+      if (!line.startsWith('JOIN ')) return;
+      send(
+        isSuspended
+          ? '@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #ann_example :This channel has been suspended.\r\n'
+          : '@room-id=1;slow=0 :tmi.twitch.tv ROOMSTATE #ann_example\r\n',
+      );
+    });
+    const heard = listen(door.url, { times: { joinMs: 10 } });
+    await until(() => expect(heard.socket.state().problem).toBe('live.channel-suspended'));
+    isSuspended = false;
+    await connected(heard);
+    expect(heard.socket.state().problem).toBeNull();
+    isSuspended = true;
+    door.connections[0]?.send('@msg-id=tos_ban :tmi.twitch.tv NOTICE #ann_example :closed\r\n');
+    await until(() => expect(heard.told).toContain('lost connection-lost'));
+    expect(heard.socket.state().problem).toBe('live.channel-suspended');
+    isSuspended = false;
+    await until(() => expect(heard.told).toContain('joined ann_example connection-lost'));
+    expect(door.connections).toHaveLength(1);
+  });
+
+  it('asks for each capability alone when Twitch refuses both together', async () => {
+    const door = await openDoor((line, send, n) => {
+      if (line.startsWith('CAP REQ')) send(`:tmi.twitch.tv CAP * NAK ${line.slice(8)}\r\n`);
+      else welcome(line, send, n);
+    });
+    await connected(listen(door.url));
+    await until(() => expect(door.lines).toContain('CAP REQ :twitch.tv/commands'));
+    expect(door.lines.filter((line) => line.startsWith('CAP REQ'))).toHaveLength(3);
+  });
+
+  it.each(['Login authentication failed', 'Login unsuccessful', 'Improperly formatted auth', 'Invalid NICK'])(
+    'has a token refreshed once after "%s", then reads without one',
+    async (why) => {
+      const door = await openDoor((line, send, n) => {
+        if (line.startsWith('PASS ')) send(`:tmi.twitch.tv NOTICE * :${why}\r\n`);
+        else if (n > 1) welcome(line, send, n);
+      });
+      let number = 0;
+      const refreshed: string[] = [];
+      const heard = listen(door.url, {
+        credentials: async () => ({ login: 'bot', token: `t${number}` }),
+        onAuthFailed: (token) => {
+          refreshed.push(token);
+          number += 1;
+        },
+      });
+      await connected(heard);
+      expect(door.lines.filter((line) => line.startsWith('PASS '))).toEqual(['PASS oauth:t0', 'PASS oauth:t1']);
+      expect(refreshed).toEqual(['t0']);
+      expect(heard.socket.state().problem).toBe('twitch.no-grant');
+    },
+  );
+
+  it('goes on with a fresh token when the one in use dies', async () => {
+    const door = await openDoor(welcome);
+    let token = 'old';
+    const heard = listen(door.url, {
+      credentials: async () => ({ login: 'bot', token }),
+      onAuthFailed: () => {
+        token = 'new';
+      },
+    });
+    await connected(heard);
+    door.connections[0]?.send(':tmi.twitch.tv NOTICE * :Login authentication failed\r\n');
+    await until(() => expect(heard.told).toContain('joined ann_example connection-lost'));
+    expect(heard.told).toContain('lost connection-lost');
+    expect(door.lines.filter((line) => line.startsWith('PASS '))).toEqual(['PASS oauth:old', 'PASS oauth:new']);
+    expect(heard.socket.state().problem).toBeNull();
+  });
+
+  it('reads along without an account while the vault does not answer', async () => {
+    const door = await openDoor(welcome);
+    await connected(listen(door.url, { credentials: () => new Promise(() => {}), times: { credentialsMs: 10 } }));
+  });
+
+  it('tells how late lines come, and how far before its end a line lost some for that', async () => {
+    const door = await openDoor(welcome);
+    const joins: ChatJoin[] = [];
+    const heard = listen(door.url, { onJoined: (join) => joins.push(join) });
+    await connected(heard);
+    const sentAt = Date.now() - 30_000;
+    door.connections[0]?.send(`@id=a;tmi-sent-ts=${sentAt} :a!a@a PRIVMSG #ann_example :late\r\n`);
+    await until(() => expect(heard.socket.state().delayMs).toBeGreaterThanOrEqual(30_000));
+    expect(heard.messages.at(-1)).toMatchObject({ sentAtMs: sentAt });
+    door.connections[0]?.drop();
+    await until(() => expect(joins).toHaveLength(2));
+    expect(joins[0]?.lateMs).toBe(0);
+    expect(joins[1]?.lateMs).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('gives its times by Twitch’s clock', async () => {
+    const door = await openDoor(welcome);
+    const joins: ChatJoin[] = [];
+    const twitchClock = { nowMs: () => Date.now() + 600_000, lateMs: () => 0 };
+    const heard = listen(door.url, { twitchClock, onJoined: (join) => joins.push(join) });
+    await connected(heard);
+    expect(joins[0]?.atMs).toBeGreaterThan(Date.now() + 590_000);
+    expect(heard.socket.state().sinceMs).toBeLessThanOrEqual(Date.now());
   });
 
   it('drops a connection that sends no line end', async () => {

@@ -1,24 +1,18 @@
-import { randomInt } from 'node:crypto';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { type BackOffTimes, backOffMs, TWITCH_BACK_OFF } from './back-off.ts';
-import { type ChatLink, openChatLink } from './chat-socket-link.ts';
+import { chooseChannels, createJoinBudget, type RefusedChannel } from './chat-socket-joins.ts';
+import { type ChatAccount, type ChatSession, openChatSession, type SessionTimes } from './chat-socket-session.ts';
 import { keepLineState, type LineState } from './line-state.ts';
-import { parseIrcLine } from './wire/irc.ts';
-import type { IrcMessage, ServerNotice } from './wire/irc-message.ts';
+import type { TwitchClock } from './twitch-clock.ts';
+import type { IrcMessage } from './wire/irc-message.ts';
 
 /** Why there may be a hole in the log before a join. */
 export type ChatLoss = 'offline' | 'connection-lost' | 'twitch-restart';
 
-export interface ChatTimes {
-  /** Without a word for so long we ask whether anyone is there. */
-  readonly silenceMs: number;
-  /** And wait so long for the answer. */
-  readonly pongMs: number;
-  /** From the start of a connection to Twitch's welcome. */
-  readonly loginMs: number;
-  /** From JOIN to the state of the room: Twitch does not answer for a channel that it does not let us into. */
-  readonly joinMs: number;
+export interface ChatTimes extends SessionTimes {
+  /** Who we are must be known after that long; the chat is read without it then. */
+  readonly credentialsMs: number;
   /** Twitch takes 20 channels in that time. */
   readonly joinWindowMs: number;
   /** A connection that held so long has worked: the next failure starts from the first wait. */
@@ -31,31 +25,46 @@ const TWITCH_TIMES: ChatTimes = {
   pongMs: 10_000,
   loginMs: 15_000,
   joinMs: 15_000,
+  credentialsMs: 5_000,
   joinWindowMs: 10_500,
   provenMs: 10_000,
   backOff: TWITCH_BACK_OFF,
 };
-const CHANNELS_PER_JOIN = 20;
+
+export interface ChatLineState extends LineState {
+  /** What Twitch does not let us into, or what would be more than it does. */
+  readonly refusedChannels: readonly RefusedChannel[];
+}
+
+export interface ChatJoin {
+  readonly channel: string;
+  /** By Twitch's clock, as all times of messages. */
+  readonly atMs: number;
+  readonly reason: ChatLoss;
+  /** So late the last line came before the line broke: what was sent in that time before its end was lost with it. */
+  readonly lateMs: number;
+}
 
 export interface ChatSocketOptions {
   /** `ircs:`, `irc:`, `wss:` or `ws:`. */
   readonly url: string;
   /** Asked at every connect; `null` reads along without an account, which sees the same chat. */
-  credentials(): Promise<{ readonly login: string; readonly token: string } | null>;
-  /** Logins to join, asked at every connect. */
+  credentials(): Promise<ChatAccount | null>;
+  /** Logins to join, asked at every connect. The line is about the first; the others may fail without it. */
   channels(): readonly string[];
   /** What one read brought, in order; without the talk that keeps the connection up. */
   onMessages(messages: readonly IrcMessage[], receivedAtMs: number): void;
-  onState(state: LineState): void;
+  onState(state: ChatLineState): void;
   /** Told before any message of the channel; what lies before may be missing, for this reason. */
-  onJoined(join: { readonly channel: string; readonly atMs: number; readonly reason: ChatLoss }): void;
-  /** The connection is gone; the last thing it brought came at that time. */
+  onJoined(join: ChatJoin): void;
+  /** The connection is gone, or the channel was taken from it; the last thing it brought came at that time. */
   onLost?(loss: { readonly reason: ChatLoss; readonly atMs: number }): void;
   /** Joined, and Twitch is there though nobody writes: no gap can begin earlier. */
   onAlive?(atMs: number): void;
-  /** Twitch refuses this token: time to refresh or to give it up. Told once for each token. */
-  onAuthFailed?(): void | Promise<void>;
+  /** Twitch refuses this token: time to refresh it. Told once; if the next one is refused as well, only a new consent helps. */
+  onAuthFailed?(token: string): void | Promise<void>;
   readonly clock: Clock;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs'>;
   readonly log: Log;
   readonly times?: Partial<ChatTimes>;
 }
@@ -65,221 +74,192 @@ export interface ChatSocket {
   /** Connects anew with fresh credentials and channels, if it runs. */
   restart(): void;
   stop(): void;
-  state(): LineState;
+  state(): ChatLineState;
 }
+
+/** A line that comes a little later than it was sent is no late one. */
+const LATE_MS = 2_000;
+/** How late lines are can change: what was seen so long ago says nothing any more. */
+const LATE_LASTS_MS = 60_000;
 
 /**
  * Holds one connection to Twitch's chat, for as long as it is wanted.
  *
- *   start ─► credentials ─► link open ─► CAP, PASS, NICK ─► 001 ─► JOIN ─► ROOMSTATE: connected
- *     ▲                                                                        │
- *     └── wait 1, 2, 4 … 60 s ◄── closed, silent, refused ◄────────────────────┤
- *     └── at once ◄── RECONNECT ◄──────────────────────────────────────────────┘
+ *   start ─► credentials ─► session (login, join) ─► connected
+ *     ▲                                                  │
+ *     ├── wait 1, 2, 4 … 60 s ◄── closed, silent ◄───────┤
+ *     ├── with a new token ◄── refused, once ◄───────────┤
+ *     └── at once ◄── RECONNECT ◄────────────────────────┘
  */
 export function createChatSocket(options: ChatSocketOptions): ChatSocket {
   const { clock, log } = options;
   const times = { ...TWITCH_TIMES, ...options.times };
-  const line = keepLineState(() => clock.nowMs(), options.onState);
+  const line = keepLineState(() => clock.nowMs(), tell);
+  const joins = createJoinBudget(() => clock.nowMs(), times.joinWindowMs);
   /** Never sent a second time: Twitch blocks those who insist. */
   let refusedToken: string | undefined;
+  /** A refused token was refreshed, and none has been taken since. */
+  let wasRefreshed = false;
+  let refusedChannels: readonly RefusedChannel[] = [];
   let isRunning = false;
+  let isJoined = false;
   let failures = 0;
   let loss: ChatLoss = 'offline';
   let lastAtOnceMs = Number.NEGATIVE_INFINITY;
-  let endCurrent: () => void = () => {};
+  let provenAtMs = Number.POSITIVE_INFINITY;
+  let heardAtMs = 0;
+  let late: { readonly ms: number; readonly atMs: number } = { ms: 0, atMs: 0 };
+  let session: ChatSession | undefined;
   let retryTimer: NodeJS.Timeout | undefined;
+  /** Grows with every connect: what an older one still waits for is void. */
+  let generation = 0;
 
-  async function connect(): Promise<void> {
-    endCurrent();
-    clearTimeout(retryTimer);
-    let isOver = false;
-    endCurrent = () => {
-      isOver = true;
-    };
-    line.change({ state: 'connecting', nextTryAtMs: null });
-    const account = await credentialsOrNone();
-    if (isOver) return;
-    endCurrent = runConnection(account);
+  function state(): ChatLineState {
+    return { ...line.current(), refusedChannels };
   }
 
-  async function credentialsOrNone(): Promise<{ readonly login: string; readonly token: string } | null> {
+  function tell(): void {
+    options.onState(state());
+  }
+
+  async function connect(): Promise<void> {
+    leave('connection-lost');
+    generation++;
+    const mine = generation;
+    clearTimeout(retryTimer);
+    line.change({ state: 'connecting', nextTryAtMs: null });
+    const account = await credentialsOrNone();
+    if (mine === generation) begin(account);
+  }
+
+  async function credentialsOrNone(): Promise<ChatAccount | null> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('no answer')), times.credentialsMs);
+    });
     try {
-      const account = await options.credentials();
-      if (account === null || account.token !== refusedToken) return account;
-      line.change({ problem: 'twitch.no-grant' });
-      return null;
+      const account = await Promise.race([options.credentials(), tooLong]);
+      return account?.token === refusedToken ? null : account;
     } catch (error) {
       // The chat can be read by anybody: a vault that fails must not leave a hole in the log.
       log.warn('chat-credentials-failed', { error });
       return null;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
-  /** Everything of one connection; gives what ends it silently. */
-  function runConnection(account: { readonly login: string; readonly token: string } | null): () => void {
-    const wanted = new Set(
-      options
-        .channels()
-        .map((channel) => channel.toLowerCase())
-        .filter(isLogin),
-    );
-    const joined = new Set<string>();
-    const timers = new Set<NodeJS.Timeout>();
-    let provenAtMs = Number.POSITIVE_INFINITY;
-    let heardAtMs = clock.nowMs();
-    let link: ChatLink | undefined;
-
-    const after = (ms: number, work: () => void): NodeJS.Timeout => {
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        work();
-      }, ms);
-      timers.add(timer);
-      return timer;
-    };
-    const end = (): void => {
-      for (const timer of timers) clearTimeout(timer);
-      link?.close();
-    };
-    const lose = (why: string, reason: ChatLoss = 'connection-lost'): void => {
-      end();
-      const wasJoined = joined.size > 0;
-      if (wasJoined) {
-        loss = reason;
-        options.onLost?.({ reason, atMs: heardAtMs });
+  function begin(account: ChatAccount | null): void {
+    const { wanted, refused } = chooseChannels(options.channels());
+    const [main] = wanted;
+    const problem = account === null && refusedToken !== undefined ? 'twitch.no-grant' : null;
+    provenAtMs = Number.POSITIVE_INFINITY;
+    refusedChannels = refused;
+    if (refused.length > 0) log.warn('chat-too-many-channels', { channels: refused.map(({ channel }) => channel) });
+    const noteRefused = (one: RefusedChannel): void => {
+      refusedChannels = [...refusedChannels.filter(({ channel }) => channel !== one.channel), one];
+      if (one.channel === main) {
+        line.change({ problem: one.why === 'suspended' ? 'live.channel-suspended' : 'live.no-channel' });
       }
-      if (clock.nowMs() - provenAtMs >= times.provenMs) failures = 0;
-      log.info('chat-lost', { why, wasJoined });
-      comeBack(wasJoined ? line.current().problem : 'twitch.unreachable', reason === 'twitch-restart');
+      tell();
     };
-    const loginTimer = after(times.loginMs, () => lose('no welcome'));
-    let silenceTimer: NodeJS.Timeout | undefined;
-    const listen = (): void => {
-      if (silenceTimer) {
-        clearTimeout(silenceTimer);
-        timers.delete(silenceTimer);
-      }
-      silenceTimer = after(times.silenceMs, () => {
-        link?.send('PING :livextrem');
-        silenceTimer = after(times.pongMs, () => lose('silent'));
-      });
+    const isUp = (): void => {
+      provenAtMs = clock.nowMs();
+      line.change({ state: 'connected', retries: 0, problem });
     };
 
-    const join = (channels: readonly string[]): void => {
-      const now = channels.slice(0, CHANNELS_PER_JOIN);
-      const later = channels.slice(CHANNELS_PER_JOIN);
-      if (now.length > 0) link?.send(`JOIN ${now.map((channel) => `#${channel}`).join(',')}`);
-      if (later.length > 0) after(times.joinWindowMs, () => join(later));
-      after(times.joinMs, () => {
-        const missing = now.filter((channel) => !joined.has(channel));
-        if (missing.length === 0) return;
-        log.warn('chat-join-unanswered', { channels: missing });
-        line.change({ problem: 'live.no-channel' });
-        after(times.joinMs * 4, () => join(missing));
-      });
-    };
-    const isIn = (channel: string, atMs: number): void => {
-      if (!wanted.has(channel) || joined.has(channel)) return;
-      joined.add(channel);
-      options.onJoined({ channel, atMs, reason: loss });
-      if (joined.size < wanted.size) return;
-      provenAtMs = atMs;
-      const isBelow = account === null && refusedToken !== undefined;
-      line.change({ state: 'connected', retries: 0, problem: isBelow ? 'twitch.no-grant' : null });
-    };
-
-    /** What the connection itself answers. @returns whether the message is of use to others. */
-    const attend = (message: IrcMessage, atMs: number): boolean => {
-      switch (message.command) {
-        case 'PING':
-          link?.send(`PONG :${message.text}`);
-          return false;
-        case 'NUMERIC':
-          if (message.code === 1) {
-            clearTimeout(loginTimer);
-            if (wanted.size === 0) line.change({ state: 'connected', retries: 0, problem: null });
-            else join([...wanted]);
+    session = openChatSession(
+      {
+        url: options.url,
+        account,
+        channels: wanted,
+        joins,
+        times,
+        clock,
+        twitchClock: options.twitchClock,
+        log,
+      },
+      {
+        onWelcome() {
+          if (account) {
+            wasRefreshed = false;
+            refusedToken = undefined;
           }
-          return false;
-        case 'PONG':
-        case 'CAP':
-          return false;
-        case 'JOIN':
-        case 'ROOMSTATE':
-          isIn(message.channel, atMs);
-          return true;
-        default:
-          return true;
-      }
-    };
+          if (main === undefined) isUp();
+        },
+        onMessages: options.onMessages,
+        onHeard(delayMs) {
+          heardAtMs = options.twitchClock.nowMs();
+          if (delayMs !== undefined) late = { ms: delayMs, atMs: clock.nowMs() };
+          line.heard(clock.nowMs(), delayMs);
+        },
+        onAlive(atMs) {
+          if (isJoined) options.onAlive?.(atMs);
+        },
+        onJoined(channel, atMs) {
+          refusedChannels = refusedChannels.filter((one) => one.channel !== channel);
+          if (channel === main) {
+            isJoined = true;
+            isUp();
+          }
+          options.onJoined({ channel, atMs, reason: loss, lateMs: lateMs() });
+        },
+        onRefused: noteRefused,
+        onShutOut(one) {
+          if (one.channel === main) {
+            comeOff('connection-lost');
+            line.change({ state: 'connecting' });
+          }
+          noteRefused(one);
+        },
+        onEnd({ kind, why }) {
+          const wasJoined = isJoined;
+          leave(kind === 'reconnect' ? 'twitch-restart' : 'connection-lost');
+          session = undefined;
+          log.info('chat-lost', { why, kind, wasJoined });
+          if (kind === 'login-refused') void takeRefusal(account);
+          else comeBack(wasJoined ? line.current().problem : 'twitch.unreachable', kind === 'reconnect');
+        },
+      },
+    );
+  }
 
-    const take = (lines: readonly string[]): void => {
-      const atMs = clock.nowMs();
-      heardAtMs = atMs;
-      line.heard(atMs);
-      listen();
-      let batch: IrcMessage[] = [];
-      let isHeard = false;
-      const hand = (): void => {
-        if (batch.length === 0) return;
-        options.onMessages(batch, atMs);
-        batch = [];
-        isHeard = true;
-      };
-      let ending: (() => void) | undefined;
-      for (const text of lines) {
-        const message = parseIrcLine(text, atMs);
-        if (message === undefined) continue;
-        // A join is told between what came before it and what comes behind.
-        if (message.command === 'JOIN' || message.command === 'ROOMSTATE') hand();
-        if (attend(message, atMs)) batch.push(message);
-        if (message.command === 'RECONNECT') ending = () => lose('asked to reconnect', 'twitch-restart');
-        if (message.command === 'NOTICE' && isRefusedLogin(message)) ending = () => void refuse(message.text);
-      }
-      hand();
-      if (!isHeard && joined.size > 0) options.onAlive?.(atMs);
-      ending?.();
-    };
+  function lateMs(): number {
+    return late.ms > LATE_MS && clock.nowMs() - late.atMs < LATE_LASTS_MS ? late.ms : 0;
+  }
 
-    const refuse = async (why: string): Promise<void> => {
-      end();
-      log.warn('chat-login-refused', { why });
-      const isNews = account !== null && account.token !== refusedToken;
-      if (account) refusedToken = account.token;
-      let isOver = false;
-      endCurrent = () => {
-        isOver = true;
-      };
+  function leave(reason: ChatLoss): void {
+    session?.end();
+    comeOff(reason);
+  }
+
+  /** Nothing of the channel comes from here on: what is missed is missed for this reason. */
+  function comeOff(reason: ChatLoss): void {
+    if (!isJoined) return;
+    isJoined = false;
+    loss = reason;
+    if (clock.nowMs() - provenAtMs >= times.provenMs) failures = 0;
+    options.onLost?.({ reason, atMs: heardAtMs });
+  }
+
+  /** The token is refreshed once; if the next one is refused as well, the chat is read without any. */
+  async function takeRefusal(account: ChatAccount | null): Promise<void> {
+    const mine = generation;
+    if (account) refusedToken = account.token;
+    if (account && !wasRefreshed) {
+      wasRefreshed = true;
       try {
-        if (isNews) await options.onAuthFailed?.();
+        await options.onAuthFailed?.(account.token);
       } catch (error) {
         log.warn('chat-token-report-failed', { error });
       }
-      if (!isOver) comeBack('twitch.no-grant', false);
-    };
-
-    try {
-      link = openChatLink(options.url, {
-        onOpen() {
-          link?.send('CAP REQ :twitch.tv/tags twitch.tv/commands');
-          if (account) link?.send(`PASS oauth:${account.token.replaceAll(/[^\w-]/g, '')}`);
-          link?.send(`NICK ${account ? account.login.toLowerCase() : `justinfan${randomInt(10_000, 1_000_000)}`}`);
-          listen();
-        },
-        onLines: take,
-        onClose: (why) => lose(why),
-      });
-    } catch (error) {
-      log.error('chat-address-unusable', { error });
-      lose('address');
     }
-    return end;
+    if (mine === generation) comeBack('twitch.no-grant', false);
   }
 
   /** @param atOnce when Twitch asked for it; but not again and again, or we would hammer. */
   function comeBack(problem: LineState['problem'], atOnce: boolean): void {
     const now = clock.nowMs();
-    endCurrent = () => {};
     if (!isRunning) return;
     if (atOnce && now - lastAtOnceMs > times.backOff.mostMs / 2) {
       lastAtOnceMs = now;
@@ -300,26 +280,19 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
     },
     restart() {
       if (!isRunning) return;
-      if (line.current().state === 'connected') loss = 'connection-lost';
       failures = 0;
       refusedToken = undefined;
+      wasRefreshed = false;
       void connect();
     },
     stop() {
       isRunning = false;
-      endCurrent();
+      generation++;
+      leave('offline');
+      session = undefined;
       clearTimeout(retryTimer);
       line.change({ state: 'off', nextTryAtMs: null, problem: null });
     },
-    state: () => line.current(),
+    state,
   };
-}
-
-function isLogin(text: string): boolean {
-  return /^\w{1,40}$/.test(text);
-}
-
-/** Told to the whole connection, before Twitch closes it. */
-function isRefusedLogin(message: ServerNotice): boolean {
-  return message.channel === null && /authentication failed|unsuccessful|improperly formatted/i.test(message.text);
 }

@@ -39,6 +39,8 @@ export type TwitchFailureCode =
   | 'moderation.unknown-action'
   | 'moderation.cannot-undo'
   | 'live.no-channel'
+  | 'live.channel-suspended'
+  | 'twitch.too-many-connections'
   | 'live.unknown-line'
   | 'live.message-empty'
   | 'live.message-too-long'

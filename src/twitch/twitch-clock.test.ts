@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { createTestClock } from '../testing/test-clock.ts';
+import { createTwitchClock } from './twitch-clock.ts';
+
+const NOW = Date.parse('2026-11-22T18:00:00.000Z');
+const dateOf = (ms: number): string => new Date(ms).toUTCString();
+
+describe('Twitch’s clock', () => {
+  it('is unknown, and ours, before anything was heard', () => {
+    const clock = createTestClock();
+    const twitch = createTwitchClock(clock);
+    expect(twitch.skewMs()).toBeNull();
+    expect(twitch.nowMs()).toBe(clock.nowMs());
+    twitch.heardDate(null, 0, 1);
+    twitch.heardDate('yesterday', 0, 1);
+    expect(twitch.skewMs()).toBeNull();
+  });
+
+  it('is known the better the more answers there were', () => {
+    const twitch = createTwitchClock({ nowMs: () => NOW });
+    // Twitch is 600.3 s ahead; each answer takes 80 ms and names whole seconds only.
+    for (let i = 0; i < 40; i++) {
+      const sent = NOW + i * 1_037;
+      twitch.heardDate(dateOf(Math.floor((sent + 40 + 600_300) / 1000) * 1000), sent, sent + 80);
+    }
+    expect(Math.abs((twitch.skewMs() ?? 0) - 600_300)).toBeLessThan(120);
+    expect(twitch.nowMs() - NOW).toBe(twitch.skewMs());
+  });
+
+  it('begins anew when a clock was set', () => {
+    const twitch = createTwitchClock({ nowMs: () => NOW });
+    twitch.heardDate(dateOf(NOW + 600_000), NOW, NOW + 50);
+    twitch.heardDate(dateOf(NOW), NOW, NOW + 50);
+    expect(Math.abs(twitch.skewMs() ?? 9_999)).toBeLessThan(1_000);
+  });
+
+  it('takes no notice of what cannot be told from the way of a message', () => {
+    const twitch = createTwitchClock({ nowMs: () => NOW });
+    twitch.heardDate(dateOf(NOW + 1_000), NOW, NOW + 50);
+    expect(twitch.nowMs()).toBe(NOW);
+  });
+
+  it('trusts a stamp only while there is nothing better', () => {
+    const twitch = createTwitchClock({ nowMs: () => NOW });
+    twitch.heardStamp(NOW + 600_000, NOW);
+    expect(twitch.skewMs()).toBe(601_000);
+    twitch.heardDate(dateOf(NOW + 30_000), NOW, NOW + 100);
+    twitch.heardStamp(NOW - 900_000, NOW);
+    expect(Math.abs((twitch.skewMs() ?? 0) - 30_000)).toBeLessThan(1_000);
+  });
+
+  it('tells how late something came, never less than not at all', () => {
+    const twitch = createTwitchClock({ nowMs: () => NOW });
+    twitch.heardDate(dateOf(NOW + 600_000), NOW, NOW);
+    const late = twitch.lateMs(NOW + 600_000 - 5_000, NOW);
+    expect(Math.abs(late - 5_000)).toBeLessThan(1_000);
+    expect(twitch.lateMs(NOW + 700_000, NOW)).toBe(0);
+  });
+});
