@@ -270,6 +270,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     live,
     moderation,
     finance,
+    gapFilled: ({ lines: filled, tookMs }) => repairs.note({ code: 'gap-filled', params: { lines: filled }, tookMs }),
   });
   const lines = createTwitchLines({
     clock,

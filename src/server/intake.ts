@@ -22,6 +22,8 @@ export interface IntakeContext {
   readonly live: Live;
   readonly moderation: Moderation;
   readonly finance: Pick<Finance, 'accrue'>;
+  /** A gap of the chat could be filled; it had been one for so long. */
+  gapFilled?(gap: { readonly lines: number; readonly tookMs: number }): void;
 }
 
 /** What happens to everything Twitch sends, from the parsed line to the browsers. */
@@ -32,7 +34,7 @@ export interface Intake {
   /** The chat line answered at this moment: a gap can only begin later. */
   chatAlive(atMs: number): void;
   /** The chat was joined: what lies between the last good moment and now is a gap. */
-  chatJoined(join: { readonly atMs: number; readonly reason: Exclude<GapReason, 'not-stored'> }): void;
+  chatJoined(join: ChatJoined): void;
   /** @param receivedAtMs now, but for what is told again. */
   streamEvent(notification: EventSubNotification, receivedAtMs?: number): void;
   /** Repeats projections that failed earlier; once, before the first line. What fails again stays noted. */
@@ -40,6 +42,22 @@ export interface Intake {
   /** When everything received so far is stored and shown. */
   settled(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface ChatJoined {
+  readonly atMs: number;
+  readonly reason: Exclude<GapReason, 'not-stored'>;
+  /** How late the last line came before: so much more is missing. */
+  readonly lateMs?: number;
+}
+
+interface JoinedEntry {
+  readonly type: 'joined';
+  readonly receivedAtMs: number;
+  readonly reason: GapReason;
+  readonly lateMs?: number | undefined;
+  /** What a recent-messages service heard in the gap; without it none was asked, or it did not answer. */
+  readonly filling?: readonly { readonly line: ChatLine; verdict?: Verdict }[];
 }
 
 type ChatEntry =
@@ -51,7 +69,7 @@ type ChatEntry =
       verdict?: Verdict;
     }
   | { readonly type: 'alive'; readonly receivedAtMs: number }
-  | { readonly type: 'joined'; readonly receivedAtMs: number; readonly reason: GapReason };
+  | JoinedEntry;
 
 interface EventEntry {
   readonly notification: EventSubNotification;
@@ -77,12 +95,20 @@ function isEventProjection(name: string): name is EventProjection {
 /** Collected while the previous commit runs, but at most so long and so many. */
 const BATCH = { waitMs: 10, batchSize: 2_000, bound: 100_000 };
 /** Events are few: one alone is committed at once, what gathers meanwhile follows together. */
+/** So much may come while a service is asked; then the chat goes on without it. */
+const MOST_HELD = 20_000;
+/** So long the database may take to say how long a gap is. */
+const LONGEST_LOOK_MS = 5_000;
 const EVENT_BATCH = { waitMs: 0, batchSize: 200, bound: 10_000 };
 
 export function createIntake(context: IntakeContext): Intake {
   const { db, clock, log, feed, live, moderation, finance } = context;
   /** Lines that could not be kept while the database refused; becomes a gap once it takes lines again. */
   let lost: { fromMs: number; untilMs: number } | undefined;
+  /** While a service is asked what was said in a gap, everything of the chat waits here. */
+  let held:
+    | { readonly joined: JoinedEntry; readonly waiting: ChatEntry[]; readonly isFilled: Promise<void> }
+    | undefined;
 
   const chat = createIntakeQueue<ChatEntry>({
     ...BATCH,
@@ -102,12 +128,12 @@ export function createIntake(context: IntakeContext): Intake {
 
   /** Chat: lines, what they take down, verdicts and the last good moment are committed together, then shown. */
   async function storeChat(batch: readonly ChatEntry[]): Promise<void> {
-    for (const entry of batch) if (entry.type === 'line') entry.verdict ??= moderation.judge(entry.line);
-    const filled = lost;
+    for (const judged of linesToJudge(batch)) judged.verdict ??= moderation.judge(judged.line);
+    const unstored = lost;
 
     const { appended, hints } = await db.transaction(async (db) => {
       const lines = await linesOf(db, batch);
-      const gap = filled && live.gapLine({ ...filled, reason: 'not-stored' });
+      const gap = unstored && live.gapLine({ ...unstored, reason: 'not-stored' });
       const appended = await live.appendLines(db, gap ? [gap, ...lines] : lines);
       const verdicts = verdictsBySeq(batch, appended.stored);
       const [first] = appended.stored;
@@ -117,11 +143,15 @@ export function createIntake(context: IntakeContext): Intake {
       return { appended, hints: areKept ? verdicts : new Map<number, Verdict>() };
     });
 
-    if (lost === filled) lost = undefined;
+    if (lost === unstored) lost = undefined;
     afterCommit(() => {
       appended.committed();
       const rows = live.showLines(appended.stored, hints);
       if (rows.length > 0) feed.rows('chat', rows);
+      for (const { line } of appended.stored) {
+        const { gap } = line.extra ?? {};
+        if (gap?.filled) context.gapFilled?.({ lines: gap.filled, tookMs: gap.untilMs - line.sentAtMs });
+      }
     });
   }
 
@@ -133,8 +163,10 @@ export function createIntake(context: IntakeContext): Intake {
       if (entry.type === 'line') lines.push(entry.line);
       if (entry.type === 'joined') {
         if (aliveMs !== undefined) await live.saveAlive(db, aliveMs);
-        const gap = await live.findGap(db, { atMs: entry.receivedAtMs, reason: entry.reason });
-        if (gap) lines.push(gap);
+        const gap = await live.findGap(db, joinOf(entry));
+        // The gap stands where it begins, then what fills it, then what is new: `seq` goes with the time.
+        if (gap && entry.filling) lines.push(filledGap(gap), ...entry.filling.map(({ line }) => line));
+        else if (gap) lines.push(gap);
       }
       if (entry.type !== 'line' || !entry.isPast) aliveMs = entry.receivedAtMs;
     }
@@ -262,23 +294,102 @@ export function createIntake(context: IntakeContext): Intake {
 
   function addLine(message: IrcMessage, isPast: boolean): void {
     const line = live.readChatLine(message);
-    if (line) chat.add({ type: 'line', line, receivedAtMs: message.receivedAtMs, isPast });
+    if (line) addChat({ type: 'line', line, receivedAtMs: message.receivedAtMs, isPast });
+  }
+
+  function addChat(entry: ChatEntry): void {
+    if (!held) {
+      chat.add(entry);
+      return;
+    }
+    held.waiting.push(entry);
+    if (held.waiting.length >= MOST_HELD) release();
+  }
+
+  /**
+   * After a join with a gap behind it, where a recent-messages service is named:
+   *
+   *     Twitch    ···lines│ gap │join  lines lines lines ···
+   *     held                     ├──── service asked ────┤
+   *     log       ···lines                                gap, filling, join's lines, ···
+   *
+   * What comes meanwhile waits in memory, with the moments at which the line was good: a crash leaves the
+   * gap reaching over it.
+   */
+  function joined(entry: JoinedEntry): void {
+    if (held || !live.fillsGaps()) {
+      addChat(entry);
+      return;
+    }
+    held = { joined: entry, waiting: [], isFilled: askForGap(entry).then((filling) => release(entry, filling)) };
+  }
+
+  async function askForGap(entry: JoinedEntry): Promise<JoinedEntry['filling']> {
+    try {
+      const gap = await withinTime(LONGEST_LOOK_MS, async () => {
+        await chat.settled();
+        return await db.transaction((db) => live.findGap(db, joinOf(entry)));
+      });
+      const lines = gap && (await live.linesOfGap({ fromMs: gap.sentAtMs, untilMs: entry.receivedAtMs }));
+      return lines?.map((line) => ({ line }));
+    } catch (error) {
+      log.warn('gap-not-filled', { error });
+      return undefined;
+    }
+  }
+
+  /** Lets go what waits, behind the join it waited for; @param joined of an answer that nobody waits for any more is void. */
+  function release(joined = held?.joined, filling?: JoinedEntry['filling']): void {
+    if (!held || held.joined !== joined) return;
+    const { waiting } = held;
+    held = undefined;
+    chat.add(filling ? { ...joined, filling } : joined);
+    for (const entry of waiting) chat.add(entry);
   }
 
   return {
     chatMessage: (message) => addLine(message, false),
     pastChatMessage: (message) => addLine(message, true),
-    chatAlive: (atMs) => chat.add({ type: 'alive', receivedAtMs: atMs }),
-    chatJoined: ({ atMs, reason }) => chat.add({ type: 'joined', receivedAtMs: atMs, reason }),
+    chatAlive: (atMs) => addChat({ type: 'alive', receivedAtMs: atMs }),
+    chatJoined: ({ atMs, reason, lateMs }) => joined({ type: 'joined', receivedAtMs: atMs, reason, lateMs }),
     streamEvent: (notification, receivedAtMs = clock.nowMs()) => events.add({ notification, receivedAtMs }),
     retryMissed,
     async settled() {
+      await held?.isFilled;
       await Promise.all([chat.settled(), events.settled()]);
     },
     async stop() {
+      release();
       await Promise.all([chat.stop(), events.stop()]);
     },
   };
+}
+
+function joinOf({ receivedAtMs, reason, lateMs }: JoinedEntry): Parameters<Live['findGap']>[1] {
+  return { atMs: receivedAtMs, reason, lateMs };
+}
+
+/** A gap for which a service was asked and answered. */
+function filledGap(gap: ChatLine): ChatLine {
+  return gap.extra?.gap ? { ...gap, extra: { ...gap.extra, gap: { ...gap.extra.gap, filled: 0 } } } : gap;
+}
+
+function linesToJudge(batch: readonly ChatEntry[]): { readonly line: ChatLine; verdict?: Verdict }[] {
+  return batch.flatMap((entry) =>
+    entry.type === 'line' ? [entry] : entry.type === 'joined' ? (entry.filling ?? []) : [],
+  );
+}
+
+async function withinTime<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too slow')), ms);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Verdicts belong to lines; only a stored line has a place to hang them on. */
@@ -287,8 +398,8 @@ function verdictsBySeq(
   stored: readonly { readonly seq: number; readonly line: ChatLine }[],
 ): Map<number, Verdict> {
   const verdicts = new Map<ChatLine, Verdict>();
-  for (const entry of batch) {
-    if (entry.type === 'line' && entry.verdict && entry.verdict.length > 0) verdicts.set(entry.line, entry.verdict);
+  for (const { line, verdict } of linesToJudge(batch)) {
+    if (verdict && verdict.length > 0) verdicts.set(line, verdict);
   }
   const bySeq = new Map<number, Verdict>();
   if (verdicts.size === 0) return bySeq;

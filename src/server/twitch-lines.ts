@@ -13,7 +13,7 @@ import type { TwitchFailure } from '../twitch/failure.ts';
 import type { Helix } from '../twitch/helix.ts';
 import { subscribeToEvents } from '../twitch/helix-event-subscriptions.ts';
 import { type LineState, lineOff } from '../twitch/line-state.ts';
-import { featuresFor, missingScopes, scopesOf } from '../twitch/scopes.ts';
+import { featuresOfRights, missingScopes, scopesOf } from '../twitch/scopes.ts';
 import type { TokenVault, TwitchAccount } from '../twitch/token-vault.ts';
 import type { TwitchClock } from '../twitch/twitch-clock.ts';
 import { eventTopics } from './event-topics.ts';
@@ -221,7 +221,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
         maxCost: maxCost ?? MAX_COST,
       };
     },
-    missingScopes: () => (account ? missingScopes(account.scopes, featuresFor('channel')) : []),
+    missingScopes: () => (account ? missingScopes(account.scopes, featuresOfRights(channel?.rights ?? [])) : []),
     start() {
       isStarted = true;
       refreshTimer = setInterval(() => {

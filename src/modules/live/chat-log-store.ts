@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
+import type { LineKind } from '../../contract/live.ts';
 import type { Db, DialectName } from '../../platform/db/database.ts';
 import { postgresIngest } from './chat-ingest.postgres.ts';
 import { sqliteIngest } from './chat-ingest.sqlite.ts';
 import type { ChatIngest, IngestRow, MessageKey } from './chat-ingest.ts';
-import type { ChatLine, StoredLine } from './chat-line.ts';
+import type { ChatLine, LineExtra, StoredLine } from './chat-line.ts';
 import { rowOfLine } from './chat-line-row.ts';
 import { applyRemovals } from './chat-removal-store.ts';
 import { type BatchNames, createInterning, type Interning } from './interning.ts';
+import { kindOf } from './line-codes.ts';
 import { packMessageId } from './message-id.ts';
 import type { LiveTables } from './tables.ts';
 
@@ -35,7 +37,9 @@ export function createChatLogStore(dialect: DialectName): ChatLogStore {
 
     async append(db, lines) {
       const names = interning.begin();
-      const fresh = await withoutKnown(db, ingest, lines, await names.channels(db, lines));
+      const channelOf = await names.channels(db, lines);
+      const unknown = await withoutKnownRemovals(db, await withoutKnown(db, ingest, lines, channelOf), channelOf);
+      const fresh = countFilled(unknown);
       if (fresh.length === 0) return { stored: [], committed: names.committed };
       const persons = await names.persons(db, fresh);
       const looks = await names.looks(db, fresh);
@@ -85,4 +89,57 @@ async function withoutKnown(
   if (known.size === 0) return candidates;
   const knownPositions = new Set([...known].map((index) => positions[index]));
   return candidates.filter((_, position) => !knownPositions.has(position));
+}
+
+const REMOVALS: ReadonlySet<LineKind> = new Set(['timeout', 'ban', 'clear', 'deleted']);
+
+/** Twitch gives a removal no id: time, kind and whom it hits make it one. */
+async function withoutKnownRemovals(
+  db: Db<LiveTables>,
+  lines: readonly ChatLine[],
+  channelOf: (line: ChatLine) => number,
+): Promise<readonly ChatLine[]> {
+  const removals = lines.filter(isRemoval);
+  if (removals.length === 0) return lines;
+  const times = [...new Set(removals.map(({ sentAtMs }) => sentAtMs))];
+  const seen = new Set<string>();
+  for (const channel of new Set(removals.map(channelOf))) {
+    const rows = await db
+      .selectFrom('live_chat_line')
+      .select(['sent_at', 'kind', 'extra'])
+      .where('channel', '=', channel)
+      .where('sent_at', 'in', times)
+      .where('message_id', 'is', null)
+      .execute();
+    for (const { sent_at, kind, extra } of rows) {
+      const { target } = JSON.parse(extra ?? '{}') as LineExtra;
+      seen.add(removalKey(channel, sent_at, kindOf(kind), target));
+    }
+  }
+  return lines.filter((line) => {
+    if (!isRemoval(line)) return true;
+    const key = removalKey(channelOf(line), line.sentAtMs, line.kind, line.extra?.target);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function isRemoval({ kind, messageId }: ChatLine): boolean {
+  return messageId === null && REMOVALS.has(kind);
+}
+
+function removalKey(channel: number, sentAtMs: number, kind: LineKind, target: LineExtra['target']): string {
+  const { userId, login, messageId, seconds } = target ?? {};
+  return [channel, sentAtMs, kind, userId, login, messageId, seconds].join(' ');
+}
+
+/** A gap says how many lines behind it fill it: those of them that the log did not have. */
+function countFilled(lines: readonly ChatLine[]): readonly ChatLine[] {
+  if (!lines.some((line) => line.extra?.gap?.filled !== undefined)) return lines;
+  return lines.map((line, index) => {
+    const gap = line.extra?.gap;
+    if (gap?.filled === undefined) return line;
+    const end = lines.findIndex((one, at) => at > index && !one.isFilled);
+    const filled = (end < 0 ? lines.length : end) - index - 1;
+    return { ...line, extra: { ...line.extra, gap: { ...gap, filled } } };
+  });
 }

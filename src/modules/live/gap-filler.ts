@@ -8,7 +8,7 @@ import { readChatLine } from './read-chat-line.ts';
 import { askRecentMessages, type RecentLine, serviceAddress } from './recent-messages.ts';
 import { readSettings, saveSettings } from './settings-store.ts';
 
-/** What Twitch sent near the ends of a gap may have come over the line or not: the log knows which. */
+/** What Twitch sent shortly before a line broke may have come over it or not: the log knows which. */
 const EDGE_MS = 5_000;
 
 /** Brings what was said while the chat line was away from a recent-messages service, where one is named. */
@@ -71,5 +71,5 @@ function readRecent({ raw, receivedAtMs }: RecentLine, channelId: ChatLine['chan
 }
 
 function isOfGap({ sentAtMs }: ChatLine, { fromMs, untilMs }: Span): boolean {
-  return sentAtMs >= fromMs - EDGE_MS && sentAtMs <= untilMs + EDGE_MS;
+  return sentAtMs >= fromMs - EDGE_MS && sentAtMs <= untilMs;
 }

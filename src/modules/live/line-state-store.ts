@@ -26,6 +26,8 @@ export async function findGap(
     readonly channelId: TwitchUserId;
     readonly atMs: number;
     readonly reason: GapReason;
+    /** So much before the last good moment lines may be missing already: they came that late. */
+    readonly lateMs?: number | undefined;
   },
 ): Promise<ChatLine | undefined> {
   const state = await db
@@ -34,7 +36,12 @@ export async function findGap(
     .where('channel', '=', join.channel)
     .executeTakeFirst();
   if (!state || state.alive_at === 0 || join.atMs - state.alive_at < SHORTEST_GAP_MS) return undefined;
-  return gapLine({ channelId: join.channelId, fromMs: state.alive_at, untilMs: join.atMs, reason: join.reason });
+  return gapLine({
+    channelId: join.channelId,
+    fromMs: state.alive_at - (join.lateMs ?? 0),
+    untilMs: join.atMs,
+    reason: join.reason,
+  });
 }
 
 export function gapLine(gap: {
