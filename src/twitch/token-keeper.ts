@@ -130,9 +130,20 @@ export function createTokenKeeper(parts: KeeperParts): TokenKeeper {
     tick,
     start() {
       const stopping = new AbortController();
+      let hasFailed = false;
+      const look = async (): Promise<void> => {
+        try {
+          await tick();
+          hasFailed = false;
+        } catch (error) {
+          // A database that is away is told of once, not every five seconds.
+          if (!hasFailed) log.error('twitch.upkeep-failed', { error });
+          hasFailed = true;
+        }
+      };
       const running = (async () => {
         while (!stopping.signal.aborted) {
-          await tick().catch((error: unknown) => log.error('twitch.upkeep-failed', { error }));
+          await look();
           await sleep(times.tickMs, undefined, { signal: stopping.signal }).catch(() => {});
         }
       })();

@@ -135,9 +135,10 @@ export function createTokenVault({ db, seal, oauth, clock, log, times }: VaultPa
       await markReconnect(held);
       return fail(reconnect(held));
     }
-    if (reply.value.token === held.accessToken) return reply;
     const since = deadSince.get(userId);
     deadSince.delete(userId);
+    // The old token is not dead after all.
+    if (reply.value.token === held.accessToken) return reply;
     const tookMs = since === undefined ? 0 : clock.nowMs() - since;
     for (const listener of refreshListeners) listener(userId, tookMs);
     return reply;
