@@ -1,5 +1,23 @@
 /** Fields whose value is a code of ours or of Twitch. */
 const CODE_FIELDS = ['code', 'kind', 'type', 'projection', 'topic', 'reason', 'what', 'line', 'problem'] as const;
+/** Fields that count; other numbers may be ids. */
+const COUNT_FIELDS = [
+  'seq',
+  'attempts',
+  'count',
+  'lines',
+  'rows',
+  'topics',
+  'tries',
+  'retries',
+  'waiting',
+  'removed',
+  'status',
+  'port',
+  'seconds',
+  'sizeBytes',
+  'tookMs',
+] as const;
 /** `twitch.unreachable`, `channel.follow`, `connection-lost`: no login has a dot or a dash. */
 const CODE = /^[a-z][a-z0-9_]*([.-][a-z0-9_]+){1,5}$/;
 /** Who writes the log; a child of a room too. */
@@ -60,13 +78,8 @@ function codesOf(entry: Readonly<Record<string, unknown>>): string[] {
   });
 }
 
-/** Numbers below a million: counts, ports, durations; larger ones may be ids. */
 function countsOf(entry: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(entry).flatMap(([name, value]) =>
-    typeof value === 'number' && Math.abs(value) < 1_000_000 && name !== 'level' && /^[a-z][A-Za-z]{0,30}$/.test(name)
-      ? `${name}=${value}`
-      : [],
-  );
+  return COUNT_FIELDS.flatMap((name) => (typeof entry[name] === 'number' ? `${name}=${entry[name]}` : []));
 }
 
 /** The kind of an error and where it came from; what it says stays behind. */
