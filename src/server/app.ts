@@ -25,6 +25,7 @@ import { createHelix } from '../twitch/helix.ts';
 import { createTwitchImages } from '../twitch/images.ts';
 import { createOAuth } from '../twitch/oauth.ts';
 import { createSchedule } from '../twitch/schedule.ts';
+import type { VaultTimes } from '../twitch/token-keeper.ts';
 import { createTokenVault } from '../twitch/token-vault.ts';
 import { tryApp } from '../twitch/try-app.ts';
 import { createTwitchClock } from '../twitch/twitch-clock.ts';
@@ -67,7 +68,7 @@ export interface AppParts {
   /** Other limits than the usual ones, for tests that ask much. */
   readonly limits?: HttpServerOptions['limits'];
   /** Shorter waits, for tests. */
-  readonly times?: LineTimes;
+  readonly times?: LineTimes & { readonly vault?: Partial<VaultTimes> };
   /** Less free disk than this is a problem. */
   readonly lowDiskBytes?: number;
   /** Called after a Twitch app was saved: stop this app and start the real channel on the same port. */
@@ -169,6 +170,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     oauth,
     clock,
     log: log.room('vault'),
+    times: parts.times?.vault,
   });
   const helix = createHelix({
     vault,

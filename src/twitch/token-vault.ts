@@ -70,7 +70,8 @@ interface VaultParts {
   readonly oauth: OAuth;
   readonly clock: Clock;
   readonly log: Log;
-  readonly times?: Partial<VaultTimes>;
+  /** Other rhythms than the usual ones, for tests. */
+  readonly times?: Partial<VaultTimes> | undefined;
 }
 
 export function createTokenVault({ db, seal, oauth, clock, log, times }: VaultParts): TokenVault {
