@@ -21,7 +21,7 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
   '/finance/streams/1': [t('finance.report.entriesEmpty'), t('finance.report.managementRunning')],
   '/finance/rows': [t('finance.rows.emptyAll')],
   '/team': [t('team.alone')],
-  '/system': [t('system.noBackups'), t('system.noJobs')],
+  '/system': [t('health.repairs.none'), t('health.check.backup.none-needed')],
 };
 
 for (const { path, anchor } of PAGES) {
@@ -93,7 +93,10 @@ test('every page stays usable while Twitch is gone', async ({ page }) => {
     await expect(page.getByRole('alert')).toHaveCount(0);
   }
   await page.goto(`${house.app.origin}/system`);
-  await expect(page.getByText(t('system.problem.chat-off'))).toBeVisible();
+  const chat = page
+    .getByRole('listitem')
+    .filter({ has: page.getByText(t('health.check.line-chat.title'), { exact: true }) });
+  await expect(chat.getByRole('button', { name: t('health.mend.reconnect-chat') })).toBeVisible();
   await page.goto(`${house.app.origin}/live`);
   await expect(page.getByRole('button', { name: t('live.connection.trouble') })).toBeVisible();
   const field = page.getByRole('textbox', { name: t('live.composer.placeholder', { login: 'derflaavius' }) });

@@ -1,7 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page, test } from '@playwright/test';
+import { HEALTH_CODES, type HealthCode, health, type Mend } from '../../src/contract/health.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
 import { buildHouse, chatLine, english, eventually, t } from './house.ts';
 
 const house = buildHouse();
@@ -22,22 +24,104 @@ const backupFiles = () =>
 const control = (page: Page, role: 'radiogroup' | 'switch', name: string) =>
   page.getByRole(role, { name, exact: true });
 
+/** A row of the health page by its title. */
+const row = (page: Page, title: string) =>
+  page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByText(title, { exact: true }) });
+const mendOf = (mend: Mend, code: HealthCode, say = t) =>
+  `${say(`health.mend.${mend}`)}: ${say(`health.check.${code}.title`)}`;
+/** What a sentence says before its first value. */
+const beginning = (key: Parameters<typeof t>[0]) => t(key, { size: '|', from: '|', count: 1 }).split('|')[0] ?? '';
+
+test('everything is well on a healthy sandbox, and everything that was looked at is listed', async ({ page }) => {
+  await house.open(page, 'streamer', '/system');
+  await expect(page.getByRole('heading', { name: t('health.verdict.healthy'), level: 2 })).toBeVisible();
+  await expect(page.getByRole('main').locator('[data-state="warn"], [data-state="bad"]')).toHaveCount(0);
+  // The topics are ordered in the first seconds; then nothing is left to wait for.
+  const more = page.getByRole('button', { name: /weitere Prüfungen, alles gut/ });
+  await expect(more).toHaveCount(2, { timeout: 30_000 });
+  for (const button of await more.all()) await button.click();
+  for (const code of HEALTH_CODES) {
+    if (code === 'backup-damaged' || code === 'account') continue;
+    await expect(row(page, t(`health.check.${code}.title`))).toBeVisible();
+  }
+  await expect(row(page, t('health.use.channel'))).toContainText('derflaavius');
+  const { checks } = await (await house.as('streamer')).call(health.report, {});
+  await expect(page.getByText(/^\d+ Prüfungen um \d\d:\d\d:\d\d · /)).toContainText(`${checks.length} Prüfungen`);
+  await expect(page.getByRole('link', { name: t('health.foot.control') })).toHaveAttribute('href', /\/sim\/?$/);
+  await expect(page.getByRole('link', { name: t('common.rooms.system') })).toContainText(t('common.shell.healthy'));
+});
+
+test('everything is looked at again by button, thoroughly', async ({ page }) => {
+  await house.open(page, 'manager', '/system');
+  const looked = page.getByText(/^\d+ Prüfungen um /);
+  const before = (await looked.textContent()) ?? '';
+  await page.waitForTimeout(1_100);
+  await page.getByRole('button', { name: t('health.verdict.checkNow') }).click();
+  await expect(page.getByText(t('health.verdict.checked'))).toBeVisible();
+  await expect(looked).not.toHaveText(before.split('·')[0] ?? before);
+});
+
+test('a line that is cut is seen without a reload, named in the band, and mended by its button', async ({ page }) => {
+  await house.open(page, 'streamer', '/system');
+  await house.say('waldkauz77', 'vor dem Schnitt');
+  await eventually(
+    () => house.app.read("SELECT 1 FROM live_chat_line WHERE text = 'vor dem Schnitt'"),
+    (rows) => rows.length === 1,
+  );
+  await page.evaluate('window.stillHere = true');
+  await house.app.twitch.net('irc', 'drop');
+  await house.app.twitch.net('irc', 'refuse');
+  const mend = page.getByRole('button', { name: mendOf('reconnect-chat', 'line-chat') });
+  await expect(mend).toBeVisible({ timeout: 50_000 });
+  await expect(page.getByRole('heading', { name: t('health.verdict.bad', { count: 1 }), level: 2 })).toBeVisible();
+  await expect(page.getByRole('link', { name: t('common.rooms.system') })).toContainText(
+    t('common.shell.notices', { count: 1 }),
+  );
+  await house.app.twitch.net('irc', 'ok');
+  await mend.click();
+  await expect(page.getByText(t('health.mends.reconnect-chat.done'))).toBeVisible();
+  await expect(mend).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: t('health.verdict.healthy'), level: 2 })).toBeVisible();
+
+  const name = t('health.coverage.showGaps', { line: t('health.coverage.chat') });
+  const gaps = page.getByRole('button', { name: new RegExp(`^${name}: 1 Lücke, `) });
+  await expect(gaps).toBeVisible();
+  await gaps.press('Enter');
+  const list = page.getByRole('dialog', { name });
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(list.getByRole('listitem')).toContainText(/\d\d:\d\d:\d\d bis \d\d:\d\d:\d\d/);
+  await expect(page.getByRole('img', { name: new RegExp(`^${t('health.coverage.viewers')}: `) })).toBeVisible();
+  expect(await page.evaluate('window.stillHere')).toBe(true);
+});
+
+test('what cannot be mended says why in its row', async ({ page }) => {
+  await house.enter(page, 'streamer');
+  await page.route('**/api/system/mends', (route) =>
+    route.fulfill({ status: 500, json: { code: 'system.backup-failed', params: { reason: 'full' } } }),
+  );
+  await page.goto(`${house.app.origin}/system`);
+  await page.getByRole('button', { name: mendOf('back-up', 'backup') }).click();
+  const backup = row(page, t('health.check.backup.title'));
+  await expect(backup.getByRole('alert')).toHaveText(t('refusals.system.backup-failed'));
+});
+
 test('a backup is made by button while chat runs on, and can be read', async ({ page }) => {
   await house.say('waldkauz77', 'diese Zeile wird gesichert');
   await house.open(page, 'streamer', '/system');
-  await expect(page.getByText(t('system.noBackups'))).toBeVisible();
+  await expect(row(page, t('health.check.backup.title'))).toContainText(t('health.check.backup.none-needed'));
   await eventually(
     () => house.app.read("SELECT 1 FROM live_chat_line WHERE text = 'diese Zeile wird gesichert'"),
     (rows) => rows.length === 1,
   );
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: t('system.backupNow') })
-    .last()
-    .click();
-  const [before = ''] = t('system.backupDone', { size: '|' }).split('|');
-  await expect(page.getByText(before)).toBeVisible();
-  await expect(page.getByText(`${t('system.verified')} · ${t('system.byHand')}`)).toBeVisible();
+  await page.getByRole('button', { name: mendOf('back-up', 'backup') }).click();
+  await expect(page.getByText(t('health.mends.back-up.done'))).toBeVisible();
+  await page.getByRole('button', { name: t('health.backups.show') }).click();
+  await expect(
+    page.getByRole('dialog').getByText(`${t('health.backups.verified')} · ${t('health.backups.byHand')}`),
+  ).toBeVisible();
 
   const [file = ''] = backupFiles();
   const copy = new DatabaseSync(join(house.app.sandboxFolder, 'backups', file), { readOnly: true });
@@ -50,17 +134,173 @@ test('a backup is made by button while chat runs on, and can be read', async ({ 
   copy.close();
 });
 
-test('a backup is also made by the command line, is shown on the open page after asking, and verifies', async ({
-  page,
-}) => {
+test('a backup is also made by the command line, is listed behind its row, and verifies', async ({ page }) => {
   const before = backupFiles().length;
   const made = await house.app.run('backup');
   expect(made).toMatchObject({ code: 0 });
   expect(backupFiles()).toHaveLength(before + 1);
   expect(await house.app.run('verify')).toMatchObject({ code: 0 });
+  await house.open(page, 'streamer', '/system');
+  await page.getByRole('button', { name: t('health.backups.show') }).click();
+  const list = page.getByRole('dialog');
+  await expect(list.getByText(`${t('health.backups.verified')} · ${t('health.backups.byHand')}`)).toHaveCount(
+    before + 1,
+  );
+  await list.getByRole('button', { name: t('system.backupNow') }).click();
+  await expect(page.getByText(beginning('health.backups.done'))).toBeVisible();
+  await expect(list.getByText(t('health.backups.verified'), { exact: false })).toHaveCount(before + 2);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: t('health.jobs.show') }).click();
+  await expect(page.getByRole('dialog').getByText(t('health.jobs.none'))).toBeVisible();
+});
+
+test('a file of hers is moved only after she was asked', async ({ page }) => {
+  const file = join(house.app.dataFolder, 'style.json');
+  writeFileSync(file, '{"appearance_mode":"pink"}');
+  await house.open(page, 'streamer', '/system');
+  const button = page.getByRole('button', { name: mendOf('set-style-aside', 'style') });
+  await button.click();
+  const question = page.getByRole('dialog', { name: t('health.mends.set-style-aside.title') });
+  await question.getByRole('button', { name: t('common.cancel') }).click();
+  expect(existsSync(file)).toBe(true);
+  await button.click();
+  await question.getByRole('button', { name: t('health.mend.set-style-aside') }).click();
+  await expect(page.getByText(t('health.mends.set-style-aside.done'))).toBeVisible();
+  await expect(button).toHaveCount(0);
+  expect(existsSync(file)).toBe(false);
+  expect(readdirSync(house.app.dataFolder).some((name) => name.startsWith('style.json.aside-'))).toBe(true);
+});
+
+test('the diagnosis is copied, and holds no token, no chat and no name of a viewer', async ({ page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: house.app.origin });
+  await house.say('waldkauz77', 'das bleibt unter uns');
+  await house.open(page, 'streamer', '/system');
+  await page.getByRole('button', { name: t('health.diagnosis.copy') }).click();
+  await expect(page.getByText(t('health.diagnosis.copied'))).toBeVisible();
+  const text = String(await page.evaluate('navigator.clipboard.readText()'));
+  expect(text).toMatch(/^liveXtrem \d/);
+  for (const code of ['line-chat', 'database', 'backup']) expect(text).toContain(code);
+  const world = JSON.parse(readFileSync(await house.app.twitch.saveWorld(), 'utf8')) as {
+    tokens: Record<string, { accessToken: string; refreshToken: string | null }>;
+  };
+  const person = await house.as('streamer');
+  const secrets = [
+    ...Object.values(world.tokens).flatMap(({ accessToken, refreshToken }) => [accessToken, refreshToken ?? '']),
+    ...person.cookies.values(),
+  ].filter((secret) => secret.length > 8);
+  expect(secrets.length).toBeGreaterThan(2);
+  for (const hidden of [...secrets, 'das bleibt unter uns', 'waldkauz77']) expect(text).not.toContain(hidden);
+});
+
+test('where a page may not copy, the diagnosis is shown to be taken by hand', async ({ page }) => {
+  await page.addInitScript('Object.defineProperty(navigator, "clipboard", { value: undefined })');
+  await house.open(page, 'streamer', '/system');
+  await page.getByRole('button', { name: t('health.diagnosis.copy') }).click();
+  await expect(page.getByRole('dialog').getByLabel(t('health.diagnosis.text'))).toHaveValue(/^liveXtrem \d/);
+});
+
+test('who may only read sees the whole report and no button that changes anything', async ({ page }) => {
   await house.open(page, 'manager', '/system');
-  await expect(page.getByText(`${t('system.verified')} · ${t('system.byHand')}`)).toHaveCount(before + 1);
+  await expect(page.getByRole('heading', { name: t('health.verdict.healthy'), level: 2 })).toBeVisible();
+  await expect(row(page, t('health.check.database.title'))).toBeVisible();
+  await expect(page.getByRole('button', { name: t('health.diagnosis.copy') })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: t('health.mend.back-up') })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: t('health.foot.control') })).toHaveCount(0);
+  await page.getByRole('button', { name: t('health.backups.show') }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
   await expect(page.getByRole('button', { name: t('system.backupNow') })).toHaveCount(0);
+});
+
+for (const role of ['moderator', 'accountant'] as const) {
+  test(`a ${role} sees what concerns her and how the lines are, nothing of the house`, async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await house.open(page, role, '/system');
+    await expect(page.getByRole('heading', { name: t('health.verdict.healthy'), level: 2 })).toBeVisible();
+    for (const line of ['chat', 'events', 'api', 'signIn', 'token'] as const) {
+      await expect(row(page, t(`health.lines.${line}`))).toBeVisible();
+    }
+    await expect(page.getByText(t('health.coverage.title'))).toHaveCount(0);
+    expect(
+      asked.filter((path) => /^\/api\/system\/(?:checks|coverage|repairs|diagnosis|backups|jobs)/.test(path)),
+    ).toEqual([]);
+  });
+}
+
+test('what the server cannot tell now is said in its place, and asked for again', async ({ page }) => {
+  await house.enter(page, 'streamer');
+  await page.route('**/api/system/{checks,coverage*,repairs}', (route) =>
+    route.fulfill({ status: 500, json: { code: 'http.internal', params: {} } }),
+  );
+  await page.goto(`${house.app.origin}/system`);
+  await expect(page.getByText(t('refusals.http.internal'))).toHaveCount(2);
+  await page.unroute('**/api/system/{checks,coverage*,repairs}');
+  await page
+    .getByRole('button', { name: t('common.retry') })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: t('health.verdict.healthy'), level: 2 })).toBeVisible();
+  await expect(row(page, t('health.check.database.title'))).toBeVisible();
+});
+
+test('what was seen stays while the server is away, and says how old it is', async ({ page }) => {
+  await house.open(page, 'streamer', '/system');
+  await expect(page.getByRole('heading', { name: t('health.verdict.healthy'), level: 2 })).toBeVisible();
+  await page.route('**/api/system/checks', (route) => route.abort());
+  await page.getByRole('button', { name: t('health.verdict.checkNow') }).click();
+  await expect(page.getByText(t('common.shell.serverGone')).first()).toBeVisible();
+  await expect(row(page, t('health.check.database.title'))).toBeVisible();
+});
+
+test('the health page speaks English, too', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
+  const page = await context.newPage();
+  await house.open(page, 'moderator', '/system');
+  await expect(page.getByRole('heading', { name: english('health.verdict.healthy'), level: 2 })).toBeVisible();
+  await context.clearCookies();
+  await house.open(page, 'streamer', '/system');
+  await expect(page.getByRole('heading', { name: english('health.coverage.title') })).toBeVisible();
+  await expect(page.getByRole('button', { name: mendOf('back-up', 'backup', english) })).toBeVisible();
+  await expect(page.getByText(/^\d+ checks at \d\d:\d\d:\d\d · the next in /)).toBeVisible();
+  await expect(page.getByRole('main')).not.toContainText(/\{\{|health\./);
+  await context.close();
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the health page is accessible in ${scheme} and fits a phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await house.open(page, 'streamer', '/system');
+    await expect(row(page, t('health.check.database.title'))).toBeVisible();
+    for (const button of await page.getByRole('button', { name: /weitere Prüfungen/ }).all()) {
+      await button.click();
+    }
+    await expectAccessible(page);
+    const gaps = page.getByRole('button', { name: t('health.coverage.showGaps', { line: t('health.coverage.chat') }) });
+    if ((await gaps.count()) > 0) await gaps.click();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+}
+
+test('a service that fills gaps is named by its address, or not at all', async ({ page }) => {
+  await house.open(page, 'streamer', '/settings');
+  const field = page.getByRole('textbox', { name: t('settings.gapsAddress') });
+  await field.fill('ftp://example.org/x');
+  await page.getByRole('button', { name: t('settings.gapsSave') }).click();
+  await expect(page.getByText(t('refusals.live.service-address'))).toBeVisible();
+  await field.fill('https://example.org/api/v2/recent-messages');
+  await page.getByRole('button', { name: t('settings.gapsSave') }).click();
+  await expect(page.getByText(t('settings.gapsOn'), { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(field).toHaveValue('https://example.org/api/v2/recent-messages');
+  await page.getByRole('button', { name: t('settings.gapsStop') }).click();
+  await expect(page.getByText(t('settings.gapsOff'), { exact: true })).toBeVisible();
+  await expect(field).toHaveValue('');
+  await house.open(page, 'moderator', '/settings');
+  await expect(page.getByRole('heading', { name: t('settings.title'), level: 1 })).toBeVisible();
+  await expect(field).toHaveCount(0);
 });
 
 test('the language changes without a reload, and the choice stays', async ({ page }) => {
@@ -142,11 +382,11 @@ test('a style.json that cannot be read is named, and changes nothing else', asyn
   const file = join(house.app.dataFolder, 'style.json');
   writeFileSync(file, '{ not json');
   await house.open(page, 'streamer', '/settings');
-  await expect(page.getByText(t('system.style.style.not-json'))).toBeVisible();
+  await expect(page.getByText(t('settings.style.style.not-json'))).toBeVisible();
   await expect(page.getByRole('heading', { name: t('settings.title'), level: 1 })).toBeVisible();
   writeFileSync(file, '{"appearance_mode":"dark"}');
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await expect(page.getByText(t('system.style.style.not-json'))).toHaveCount(0);
+  await expect(page.getByText(t('settings.style.style.not-json'))).toHaveCount(0);
   writeFileSync(file, '{}');
 });

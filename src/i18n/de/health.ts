@@ -21,7 +21,7 @@ const notLooked = 'nicht angesehen: der Server läuft nicht';
 const row = {
   connected: { note: '{{host}}, zuletzt gehört vor {{lastMs}}', value: '{{forMs}} verbunden' },
   quiet: { note: '{{host}}, noch hat niemand etwas gesagt', value: '{{forMs}} verbunden' },
-  waiting: { note: 'seit {{forMs}} aus, {{retries}} Versuche; wir versuchen es weiter', value: '{{next}}' },
+  waiting: { note: 'seit {{forMs}} aus, {{retries}} Versuche', value: '{{next}}' },
 } as const;
 
 export const health: Mirror<typeof en> = {
@@ -256,10 +256,8 @@ export const health: Mirror<typeof en> = {
     nothing: 'noch nichts',
     gaps_one: '{{count}} Lücke, {{at}}, {{duration}}',
     gaps_other: '{{count}} Lücken, längste {{at}}, {{duration}}',
-    gapsOf: 'Lücken: {{line}}',
     showGaps: 'Lücken zeigen: {{line}}',
     fromTo: '{{from}} bis {{until}}',
-    recorded: 'mitgeschrieben seit {{since}}',
     more_one: 'und {{count}} ältere',
     more_other: 'und {{count}} ältere',
   },

@@ -18,7 +18,7 @@ const notLooked = 'not looked at: the server does not run';
 const row = {
   connected: { note: '{{host}}, last heard {{lastMs}} ago', value: '{{forMs}} connected' },
   quiet: { note: '{{host}}, nothing was said yet', value: '{{forMs}} connected' },
-  waiting: { note: 'off for {{forMs}}, tried {{retries}} times; we keep trying', value: '{{next}}' },
+  waiting: { note: 'off for {{forMs}}, tried {{retries}} times', value: '{{next}}' },
 } as const;
 
 export const health = {
@@ -252,10 +252,8 @@ export const health = {
     nothing: 'nothing yet',
     gaps_one: '{{count}} gap, {{at}}, {{duration}}',
     gaps_other: '{{count}} gaps, longest {{at}}, {{duration}}',
-    gapsOf: 'Gaps: {{line}}',
     showGaps: 'Show the gaps: {{line}}',
     fromTo: '{{from}} to {{until}}',
-    recorded: 'recorded since {{since}}',
     more_one: 'and {{count}} older one',
     more_other: 'and {{count}} older ones',
   },

@@ -19,7 +19,7 @@ const ANSWERS: Readonly<Record<ChangedThing, readonly Answer[]>> = {
   team: [team.members],
   presence: [team.members],
   'live-state': [live.state],
-  connections: [live.connections, CHECKS, '/system/coverage'],
+  connections: [live.connections, system.problems, CHECKS, '/system/coverage'],
   problems: [system.problems, CHECKS],
   backups: [system.backups, system.jobs, CHECKS],
   numbers: [live.numbers],

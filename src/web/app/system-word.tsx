@@ -6,11 +6,14 @@ import { ask } from '../api/query-client.ts';
 import { useTexts } from './locale.tsx';
 import classes from './system-word.module.css';
 
+/** What only time makes a problem of (a line that stays away, a backup that grows old) is announced by nobody. */
+const LOOK_EVERY_MS = 60_000;
+
 /** The health of everything in one word, with a shape beside the colour. */
 export function SystemWord({ isRail }: { isRail?: boolean }) {
   const { t } = useTexts();
   const { isOnline } = useConnection();
-  const problems = useQuery(ask(system.problems, {})).data?.problems;
+  const problems = useQuery({ ...ask(system.problems, {}), refetchInterval: LOOK_EVERY_MS }).data?.problems;
   if (!isOnline) return <Word tone="bad" text={t('common.shell.noReply')} isRail={isRail} />;
   if (!problems) return null;
   if (problems.length === 0) return isRail ? null : <Word tone="ok" text={t('common.shell.healthy')} isRail={isRail} />;

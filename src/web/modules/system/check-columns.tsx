@@ -22,6 +22,11 @@ const FIRST: readonly HealthCode[] = [
   'jobs',
 ];
 
+/** Of the accounts those that the channel speaks with; each member of the team has one. */
+function isInSight({ code, params }: HealthCheck): boolean {
+  return FIRST.includes(code) && (code !== 'account' || params['uses'] !== 'member');
+}
+
 const WEIGHT = { bad: 0, warn: 1, ok: 2, off: 3 } as const;
 
 /** What Twitch gives us beside what is ours, what needs somebody first. */
@@ -48,7 +53,7 @@ function CheckCard({ title, checks, checkedAt }: CheckCardProps) {
   const id = useId();
   const needsLook = (check: HealthCheck): boolean => check.state === 'bad' || check.state === 'warn';
   const first = checks
-    .filter((check) => needsLook(check) || FIRST.includes(check.code))
+    .filter((check) => needsLook(check) || isInSight(check))
     .toSorted((a, b) => WEIGHT[a.state] - WEIGHT[b.state] || FIRST.indexOf(a.code) - FIRST.indexOf(b.code));
   const rest = checks.filter((check) => !first.includes(check));
   // One button of a card is the one to press first.

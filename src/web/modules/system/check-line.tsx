@@ -27,7 +27,7 @@ export function CheckLine({ check, checkedAt, isForemost }: CheckLineProps) {
   const texts = useTexts();
   const { t, refusal } = texts;
   const mayManage = useMay('system.manage');
-  const mend = useMend();
+  const mend = useMend((what) => showToast({ text: t(`health.mends.${what}.done`) }));
   const [isAsking, setAsking] = useState(false);
   const words = checkWords(check, checkedAt, texts);
   // A backup can be made at any time, not only when one is due.
@@ -35,13 +35,7 @@ export function CheckLine({ check, checkedAt, isForemost }: CheckLineProps) {
   const needsLook = check.state === 'bad' || check.state === 'warn';
 
   function run(what: Mend): void {
-    mend.mutate(
-      { mend: what, about: check.mend === what ? check.about : null },
-      {
-        onSuccess: () => showToast({ text: t(`health.mends.${what}.done`) }),
-        onSettled: () => setAsking(false),
-      },
-    );
+    mend.mutate({ mend: what, about: check.mend === what ? check.about : null }, { onSettled: () => setAsking(false) });
   }
 
   const button = !mayManage ? null : verb !== null ? (

@@ -121,7 +121,7 @@ function Gaps({ line, words, gaps }: { line: LineName; words: string; gaps: read
           <IconChevronDown size={14} stroke={2} aria-hidden="true" />
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('health.coverage.gapsOf', { line: label })} className={classes['sheet'] ?? ''}>
+      <Popover.Dropdown className={classes['sheet'] ?? ''}>
         <ul className={classes['list']}>
           {newest.slice(0, LISTED).map((gap) => (
             <li key={gap.fromMs}>

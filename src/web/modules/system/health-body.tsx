@@ -1,3 +1,6 @@
+import { useEffect } from 'react';
+import { system } from '../../../contract/system.ts';
+import { askAgain } from '../../api/query-client.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { AccountsCard } from './accounts-card.tsx';
 import { CheckColumns } from './check-columns.tsx';
@@ -11,6 +14,14 @@ import { Repairs } from './repairs.tsx';
 /** The whole report, for who looks after the house. */
 export function HealthBody() {
   const query = useReport();
+  const needy = query.data?.checks
+    .filter(({ state }) => state === 'warn' || state === 'bad')
+    .map(({ code, about, text }) => `${code} ${about} ${text}`)
+    .join();
+  // The word in the navigation never says something else than this page.
+  useEffect(() => {
+    if (needy !== undefined) void askAgain(system.problems);
+  }, [needy]);
   return (
     <>
       <QueryView query={query} skeleton={<HealthSkeleton />}>

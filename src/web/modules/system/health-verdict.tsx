@@ -26,7 +26,9 @@ export function HealthVerdict({ query, report }: { query: UseQueryResult<HealthR
         <Icon size={26} stroke={1.75} aria-hidden="true" />
       </span>
       <div className={classes['sentence']}>
-        <h2 role="status">{verdictOf(report, t)}</h2>
+        <div aria-live="polite">
+          <h2>{verdictOf(report, t)}</h2>
+        </div>
         {check.isPending ? (
           <Progress sinceMs={check.submittedAt} />
         ) : (

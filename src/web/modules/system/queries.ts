@@ -42,10 +42,12 @@ export function useCheckNow() {
   });
 }
 
-export function useMend() {
+/** @param onMended told here and not by the caller of `mutate`: with what was wrong its row may be gone. */
+export function useMend(onMended: (what: Mend) => void) {
   return useMutation({
     mutationFn: (what: { mend: Mend; about: string | null }) => call(health.mend, what),
-    onSuccess: async (report) => {
+    onSuccess: async (report, { mend }) => {
+      onMended(mend);
       await queryClient.cancelQueries({ queryKey: ask(health.report, {}).queryKey });
       queryClient.setQueryData(ask(health.report, {}).queryKey, report);
     },
