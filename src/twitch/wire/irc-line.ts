@@ -116,16 +116,40 @@ export function splitParams(params: string): string[] {
   return list;
 }
 
+export const PARAM_PREFIX = 'msg-param-';
+
+/**
+ * Objects of it are quick to fill, unlike those made without a prototype, and have no names but their
+ * own: Twitch may call a parameter whatever it likes.
+ */
+class Params {
+  [name: string]: string;
+}
+Object.setPrototypeOf(Params.prototype, null);
+Reflect.deleteProperty(Params.prototype, 'constructor');
+
+/** Names and values of `msg-param-a=1;msg-param-b=2;`; without `=` the value is empty. */
+export function paramsIn(text: string): Readonly<Record<string, string>> {
+  const params = new Params();
+  for (let at = 0; at < text.length; ) {
+    const end = text.indexOf(';', at);
+    const equals = text.indexOf('=', at);
+    const nameEnd = equals === -1 || equals > end ? end : equals;
+    const name = text.slice(at + PARAM_PREFIX.length, nameEnd);
+    params[name] = nameEnd === end ? '' : unescapeTag(text.slice(nameEnd + 1, end));
+    at = end + 1;
+  }
+  return params;
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { ':': ';', s: ' ', '\\': '\\', r: '\r', n: '\n' };
 
 /** Twitch's escapes in tag values: an unknown one keeps its letter, a lone backslash at the end is dropped. */
 export function unescapeTag(value: string): string {
   if (!value.includes('\\')) return value;
-  // Sentences have spaces and nothing else: one sweep, unless a backslash itself was escaped.
-  if (!value.includes('\\\\')) {
-    const spaced = value.replaceAll('\\s', ' ');
-    if (!spaced.includes('\\')) return spaced;
-  }
+  // Sentences have spaces and nothing else: one sweep. An escaped backslash is still there behind it.
+  const spaced = value.replaceAll('\\s', ' ');
+  if (!spaced.includes('\\')) return spaced;
   let text = '';
   let from = 0;
   for (let at = value.indexOf('\\'); at !== -1; at = value.indexOf('\\', from)) {

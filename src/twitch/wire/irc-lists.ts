@@ -9,32 +9,52 @@ const COMMA = 44;
 const MINUS = 45;
 const SLASH = 47;
 
+/** The lists are shared and frozen. */
+export interface Badges {
+  /** `moderator/1`, `subscriber/12`, in Twitch's order. */
+  readonly badges: readonly string[];
+  readonly badgeInfo: readonly string[];
+}
+
 /*
- * A channel's chatters share a few hundred badge lists. The last ones read lie here, found by a few of
- * their units and proved by comparing all of them: no list is split and kept a thousand times.
+ * A channel's chatters share a few hundred looks. The last ones read lie here, found by a few of their
+ * units and proved by comparing all of them: no list is split and kept a thousand times.
  */
-const CACHE = 1024;
+const CACHE = 2048;
 const LONGEST_KEPT = 128;
 const values: string[] = new Array(CACHE).fill('');
-const lists: (readonly string[])[] = new Array(CACHE).fill(NO_BADGES);
+const looks: Badges[] = new Array(CACHE);
 
-/** `moderator/1,subscriber/12`; the lists are shared and frozen. */
-export function badgesOf(value: string | undefined): readonly string[] {
-  if (value === undefined || value === '') return NO_BADGES;
+/** @param value of both tags, `subscriber/14;badges=moderator/1,subscriber/12`. */
+export function badgesOf(value: string): Badges {
   const { length } = value;
+  if (length === SEPARATOR.length) return NO_BADGES_AT_ALL;
   const slot =
-    (length * 37 + value.charCodeAt(length - 1) * 5 + value.charCodeAt(length - 2) * 17 + value.charCodeAt(0)) &
+    (length * 37 + value.charCodeAt(length - 1) * 5 + value.charCodeAt(length - 2) * 17 + infoUnits(value)) &
     (CACHE - 1);
-  if (values[slot] === value) return lists[slot] as readonly string[];
-  const list = splitBadges(value);
-  if (length > LONGEST_KEPT) return list;
+  if (values[slot] === value) return looks[slot] as Badges;
+  const at = value.indexOf(SEPARATOR);
+  const look: Badges = Object.freeze({
+    badges: splitBadges(value.slice(at + SEPARATOR.length)),
+    badgeInfo: splitBadges(value.slice(0, at)),
+  });
+  if (length > LONGEST_KEPT) return look;
   // A copy: the piece would keep the whole line it was cut out of.
   values[slot] = Buffer.from(value, 'utf16le').toString('utf16le');
-  lists[slot] = list;
-  return list;
+  looks[slot] = look;
+  return look;
+}
+
+const SEPARATOR = ';badges=';
+const NO_BADGES_AT_ALL: Badges = Object.freeze({ badges: NO_BADGES, badgeInfo: NO_BADGES });
+
+/** Where the months of a subscriber stand. */
+function infoUnits(value: string): number {
+  return value.charCodeAt(11) * 131 + value.charCodeAt(12) * 29;
 }
 
 function splitBadges(text: string): readonly string[] {
+  if (text === '') return NO_BADGES;
   const badges = text.split(',').filter((badge) => badge !== '');
   return Object.freeze(text.includes('\\') ? badges.map(unescapeTag) : badges);
 }

@@ -29,144 +29,204 @@
 
 /**
  * What a piece holds.
- * `raw`: the value as it came; whoever reads it looks for escapes.
- * `text`: the value without escapes. `count`: digits, maybe a minus. `color`: `#RRGGBB`.
- * `flag`: there, or not there. `none`: nobody reads it.
+ * `raw`: the value as it came; whoever reads it looks for escapes. `text`: the value without escapes. `name`: also
+ * without the spaces around it.
+ * `count`: a whole number. `color`: `#RRGGBB`. `flag`: there, or not there. `badges`: two tags in one piece,
+ * because they are looked up together. `time`: 13 digits in two pieces, of which the first is the same for
+ * 100 seconds. `params`: every `msg-param-…` with its value, as they came. `none`: nobody reads it.
  */
-type Kind = 'raw' | 'text' | 'count' | 'color' | 'flag' | 'none';
+type Kind = 'raw' | 'text' | 'name' | 'count' | 'color' | 'flag' | 'badges' | 'time' | 'params' | 'none';
 
-interface MessageTag {
+interface Tag {
   readonly name: string;
   readonly kind: Kind;
 }
 
-/** Tags that every message has. */
-interface Always extends MessageTag {
-  readonly is: 'always';
+/** Tags that come all or not at all, and some that may then follow them. */
+interface Group {
+  readonly isAlways: boolean;
+  readonly tags: readonly Tag[];
+  readonly then?: readonly Tag[];
 }
 
-/** Tags that come together or not at all; further ones may follow them. */
-interface Sometimes {
-  readonly is: 'sometimes';
-  readonly tags: readonly MessageTag[];
-  readonly then?: readonly MessageTag[];
-}
+const tag = (name: string, kind: Kind): Tag => ({ name, kind });
+const always = (name: string, kind: Kind): Group => ({ isAlways: true, tags: [{ name, kind }] });
+const sometimes = (tags: readonly Tag[], then: readonly Tag[] = []): Group => ({ isAlways: false, tags, then });
 
-const always = (name: string, kind: Kind): Always => ({ is: 'always', name, kind });
-const sometimes = (...tags: readonly MessageTag[]): Sometimes => ({ is: 'sometimes', tags });
-const tag = (name: string, kind: Kind): MessageTag => ({ name, kind });
+const VALUES: Readonly<Record<Kind, string>> = {
+  raw: '([^; ]*)',
+  text: '([^; \\\\]*)',
+  name: '([^; \\\\]*)',
+  count: '(\\d*)',
+  color: '(#[\\dA-Fa-f]{6})?',
+  flag: '(?:0|(1))',
+  badges: '([^; ]*;badges=[^; ]*)',
+  time: `(${'\\d'.repeat(8)})(${'\\d'.repeat(5)})`,
+  params: '((?:msg-param-[^; ]*;)*)',
+  none: '[^; ]*',
+};
 
-/** In Twitch's order, which is that of the alphabet. */
-const MESSAGE_TAGS: readonly (Always | Sometimes)[] = [
-  always('badge-info', 'raw'),
-  always('badges', 'raw'),
-  sometimes(tag('bits', 'count')),
-  sometimes(tag('client-nonce', 'text')),
+/** The tags of a message in Twitch's order, which is that of the alphabet. */
+const MESSAGE_TAGS: readonly Group[] = [
+  always('badge-info', 'badges'),
+  sometimes([tag('bits', 'count')]),
+  sometimes([tag('client-nonce', 'text')]),
   always('color', 'color'),
-  sometimes(tag('custom-reward-id', 'text')),
-  always('display-name', 'raw'),
-  sometimes(tag('emote-only', 'flag')),
+  sometimes([tag('custom-reward-id', 'text')]),
+  always('display-name', 'name'),
+  sometimes([tag('emote-only', 'flag')]),
   always('emotes', 'raw'),
   always('first-msg', 'flag'),
   always('flags', 'none'),
   always('id', 'text'),
   always('mod', 'none'),
-  sometimes(tag('msg-id', 'text')),
-  {
-    is: 'sometimes',
-    tags: [
-      tag('reply-parent-display-name', 'raw'),
+  sometimes([tag('msg-id', 'text')]),
+  sometimes(
+    [
+      tag('reply-parent-display-name', 'name'),
       tag('reply-parent-msg-body', 'raw'),
-      tag('reply-parent-msg-id', 'raw'),
+      tag('reply-parent-msg-id', 'text'),
       tag('reply-parent-user-id', 'text'),
-      tag('reply-parent-user-login', 'raw'),
+      tag('reply-parent-user-login', 'text'),
     ],
-    then: [
-      tag('reply-thread-parent-display-name', 'raw'),
-      tag('reply-thread-parent-msg-id', 'raw'),
+    [
+      tag('reply-thread-parent-display-name', 'name'),
+      tag('reply-thread-parent-msg-id', 'text'),
       tag('reply-thread-parent-user-id', 'text'),
-      tag('reply-thread-parent-user-login', 'raw'),
+      tag('reply-thread-parent-user-login', 'text'),
     ],
-  },
+  ),
   always('returning-chatter', 'flag'),
   always('room-id', 'text'),
-  sometimes(
+  sometimes([
     tag('source-badge-info', 'raw'),
     tag('source-badges', 'raw'),
     tag('source-id', 'text'),
     tag('source-only', 'flag'),
-    tag('source-room-id', 'raw'),
-  ),
+    tag('source-room-id', 'text'),
+  ]),
   always('subscriber', 'none'),
-  always('tmi-sent-ts', 'count'),
+  always('tmi-sent-ts', 'time'),
   always('turbo', 'none'),
   always('user-id', 'text'),
 ];
 
-/** What of a line says everything a message is made of; the numbers are those of the match. */
-export type Pieces = readonly (string | undefined)[];
-
-/** Where each piece stands: the tags of the table in their order, then the parts behind them. */
+/** Where each piece of a message stands: its tags in their order, then the parts behind them. */
 export const PIECE = {
-  badgeInfo: 1,
-  badges: 2,
-  bits: 3,
-  clientNonce: 4,
-  color: 5,
-  customRewardId: 6,
-  displayName: 7,
-  emoteOnly: 8,
-  emotes: 9,
-  firstMessage: 10,
-  id: 11,
-  msgId: 12,
-  replyName: 13,
-  replyText: 14,
-  replyId: 15,
-  replyUserId: 16,
-  replyLogin: 17,
-  threadName: 18,
-  threadId: 19,
-  threadUserId: 20,
-  threadLogin: 21,
-  returning: 22,
-  roomId: 23,
-  sourceBadgeInfo: 24,
-  sourceBadges: 25,
-  sourceId: 26,
-  sourceOnly: 27,
-  sourceRoomId: 28,
-  sentAt: 29,
+  badges: 1,
+  bits: 2,
+  clientNonce: 3,
+  color: 4,
+  customRewardId: 5,
+  displayName: 6,
+  emoteOnly: 7,
+  emotes: 8,
+  firstMessage: 9,
+  id: 10,
+  msgId: 11,
+  replyName: 12,
+  replyText: 13,
+  replyId: 14,
+  replyUserId: 15,
+  replyLogin: 16,
+  threadName: 17,
+  threadId: 18,
+  threadUserId: 19,
+  threadLogin: 20,
+  returning: 21,
+  roomId: 22,
+  sourceBadgeInfo: 23,
+  sourceBadges: 24,
+  sourceId: 25,
+  sourceOnly: 26,
+  sourceRoomId: 27,
+  sentAtHigh: 28,
+  sentAtLow: 29,
   userId: 30,
   nick: 31,
   channel: 32,
-  /** Only of a line taken apart: of a match the text is what stands behind it. */
-  text: 33,
+  /** There when the text has no character beyond U+00FF: then each of its units is a code point. */
+  isLatin: 33,
 } as const;
 
-/** The tags that are pieces, in the order of `PIECE`. */
-export const PIECE_TAGS: readonly MessageTag[] = MESSAGE_TAGS.flatMap((entry) =>
-  entry.is === 'always' ? [entry] : [...entry.tags, ...(entry.then ?? [])],
-).filter(({ kind }) => kind !== 'none');
+/** The tags of a notice of an event. */
+const NOTICE_TAGS: readonly Group[] = [
+  always('badge-info', 'badges'),
+  always('color', 'color'),
+  always('display-name', 'name'),
+  always('emotes', 'raw'),
+  always('flags', 'none'),
+  always('id', 'text'),
+  always('login', 'raw'),
+  always('mod', 'none'),
+  always('msg-id', 'raw'),
+  always('msg-param-', 'params'),
+  always('room-id', 'text'),
+  sometimes([
+    tag('source-badge-info', 'raw'),
+    tag('source-badges', 'raw'),
+    tag('source-id', 'text'),
+    tag('source-msg-id', 'raw'),
+    tag('source-only', 'flag'),
+    tag('source-room-id', 'text'),
+  ]),
+  always('subscriber', 'none'),
+  always('system-msg', 'raw'),
+  always('tmi-sent-ts', 'time'),
+  always('user-id', 'text'),
+];
 
-const VALUES: Readonly<Record<Kind, string>> = {
-  raw: '([^; ]*)',
-  text: '([^; \\\\]*)',
-  count: '(\\d*)',
-  color: '(#[\\dA-Fa-f]{6})?',
-  flag: '(?:0|(1))',
-  none: '[^; ]*',
-};
+export const NOTICE_PIECE = {
+  badges: 1,
+  color: 2,
+  displayName: 3,
+  emotes: 4,
+  id: 5,
+  login: 6,
+  msgId: 7,
+  params: 8,
+  roomId: 9,
+  sourceBadgeInfo: 10,
+  sourceBadges: 11,
+  sourceId: 12,
+  sourceMsgId: 13,
+  sourceOnly: 14,
+  sourceRoomId: 15,
+  systemText: 16,
+  sentAtHigh: 17,
+  sentAtLow: 18,
+  userId: 19,
+  nick: 20,
+  channel: 21,
+} as const;
 
-const one = ({ name, kind }: MessageTag): string => `${name}=${VALUES[kind]};`;
+/** What a message or a notice is made of; `undefined` where the line has none. The first is not used. */
+export type Pieces = readonly (string | undefined)[];
 
-function form(entry: Always | Sometimes): string {
-  if (entry.is === 'always') return one(entry);
-  const then = entry.then ? `(?:${entry.then.map(one).join('')})?` : '';
-  return `(?:${entry.tags.map(one).join('')}${then})?`;
-}
+const PREFIX = 'user-type=[^; ]*(?:;vip=[^; ]*)? :([^ !@]*)[^ ]*';
 
 /** A message in its usual form, up to its text. */
-export const MESSAGE = new RegExp(
-  `^@${MESSAGE_TAGS.map(form).join('')}user-type=[^; ]*(?:;vip=[^; ]*)? :([^ !@]*)[^ ]* PRIVMSG #([^ ]*) :`,
-);
+export const MESSAGE = new RegExp(`^@${formOf(MESSAGE_TAGS)}${PREFIX} PRIVMSG #([^ ]*) :(?=[\\0-\\xff]*($)?)`);
+export const MESSAGE_PIECES = piecesIn(MESSAGE_TAGS);
+
+/** A notice in its usual form, up to its text if it has one. */
+export const NOTICE = new RegExp(`^@${formOf(NOTICE_TAGS)}${PREFIX} USERNOTICE #([^ ]*)(?: :|$)`);
+export const NOTICE_PIECES = piecesIn(NOTICE_TAGS);
+
+function formOf(groups: readonly Group[]): string {
+  const all = (tags: readonly Tag[]): string => tags.map(formOfTag).join('');
+  return groups
+    .map(({ isAlways, tags, then = [] }) =>
+      isAlways ? all(tags) : `(?:${all(tags)}${then.length > 0 ? `(?:${all(then)})?` : ''})?`,
+    )
+    .join('');
+}
+
+function formOfTag({ name, kind }: Tag): string {
+  return kind === 'params' ? VALUES.params : `${name}=${VALUES[kind]};`;
+}
+
+/** The tags that are pieces, in the order of their numbers. */
+function piecesIn(groups: readonly Group[]): readonly Tag[] {
+  return groups.flatMap(({ tags, then = [] }) => [...tags, ...then]).filter(({ kind }) => kind !== 'none');
+}

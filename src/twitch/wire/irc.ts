@@ -1,8 +1,17 @@
 import type { TwitchUserId } from '../../kernel/id.ts';
-import { isLineEnd, type LineParts, LONGEST_LINE, splitParams, takeApart, unescapeTag } from './irc-line.ts';
-import { badgesOf, emotesOf, NO_EMOTES } from './irc-lists.ts';
-import type { IrcMessage, Notice, Privmsg, ReplyTarget, SharedSource, ThreadRoot, UserNotice } from './irc-message.ts';
-import { MESSAGE, PIECE, PIECE_TAGS, type Pieces } from './irc-pattern.ts';
+import {
+  isLineEnd,
+  type LineParts,
+  LONGEST_LINE,
+  PARAM_PREFIX,
+  paramsIn,
+  splitParams,
+  takeApart,
+  unescapeTag,
+} from './irc-line.ts';
+import { type Badges, badgesOf, emotesOf, NO_EMOTES } from './irc-lists.ts';
+import type { IrcMessage, Privmsg, ReplyTarget, SharedSource, ThreadRoot, UserNotice } from './irc-message.ts';
+import { MESSAGE, MESSAGE_PIECES, NOTICE, NOTICE_PIECE, NOTICE_PIECES, PIECE, type Pieces } from './irc-pattern.ts';
 
 /**
  * Reads one line of Twitch's chat, without its line end. Total: no input makes it throw.
@@ -11,33 +20,59 @@ import { MESSAGE, PIECE, PIECE_TAGS, type Pieces } from './irc-pattern.ts';
  * or more than 128 K units.
  */
 export function parseIrcLine(line: string, receivedAtMs: number): IrcMessage | undefined {
-  const pieces = MESSAGE.exec(line);
-  if (pieces === null || line.length > LONGEST_LINE || isLineEnd(line.charCodeAt(line.length - 1))) {
+  if (line.length > LONGEST_LINE || isLineEnd(line.charCodeAt(line.length - 1))) {
     return parseUnusualLine(line, receivedAtMs);
   }
-  return readMessage(line, receivedAtMs, pieces, line.slice(pieces[0].length));
+  const message = MESSAGE.exec(line);
+  if (message !== null) return readMessage(line, receivedAtMs, message, line.slice(message[0].length));
+  const notice = NOTICE.exec(line);
+  if (notice !== null) return readUserNotice(line, receivedAtMs, notice, line.slice(notice[0].length));
+  return parseUnusualLine(line, receivedAtMs);
 }
 
-/** The same for any line whatever; for usual messages only slower. */
+/** The same for any line whatever, only slower. */
 export function parseUnusualLine(line: string, receivedAtMs: number): IrcMessage | undefined {
   const parts = takeApart(line);
   if (parts === undefined) return undefined;
-  if (parts.command === 'PRIVMSG') return readMessage(line, receivedAtMs, piecesOf(parts), parts.text);
-  return readOther(line, receivedAtMs, parts);
+  switch (parts.command) {
+    case 'PRIVMSG':
+      return readMessage(line, receivedAtMs, piecesOf(parts, MESSAGE_PIECES), parts.text);
+    case 'USERNOTICE':
+      return readUserNotice(line, receivedAtMs, piecesOf(parts, NOTICE_PIECES), parts.text);
+    default:
+      return readOther(line, receivedAtMs, parts);
+  }
 }
 
-/** What the match of a usual message would hold, of one that is not. */
-function piecesOf({ tags, nick, target }: LineParts): Pieces {
+/** What the match of a usual line would hold, of one that is not. */
+function piecesOf({ tags, nick, target, text }: LineParts, wanted: typeof MESSAGE_PIECES): Pieces {
   const pieces: (string | undefined)[] = [undefined];
-  for (const { name, kind } of PIECE_TAGS) {
+  for (const { name, kind } of wanted) {
     const value = tags.get(name);
     if (kind === 'text') pieces.push(value && unescapeTag(value));
+    else if (kind === 'name') pieces.push(nameOf(value));
     else if (kind === 'flag') pieces.push(value === '1' ? value : undefined);
     else if (kind === 'color') pieces.push(colorOf(value) ?? undefined);
+    else if (kind === 'badges') pieces.push(`${value ?? ''};badges=${tags.get('badges') ?? ''}`);
+    else if (kind === 'time') pieces.push(...timePieces(value));
+    else if (kind === 'params') pieces.push(joinParams(tags));
     else pieces.push(value);
   }
-  pieces.push(nick, target);
+  pieces.push(nick, target, LATIN.test(text) ? '' : undefined);
   return pieces;
+}
+
+const LATIN = /^[\0-\xff]*$/;
+
+/** What is no time of 13 digits is all in the second. */
+function timePieces(value: string | undefined): [string | undefined, string | undefined] {
+  return value !== undefined && /^\d{13}$/.test(value) ? [value.slice(0, 8), value.slice(8)] : [undefined, value];
+}
+
+function joinParams(tags: ReadonlyMap<string, string>): string {
+  let text = '';
+  for (const [name, value] of tags) if (name.startsWith(PARAM_PREFIX)) text += `${name}=${value};`;
+  return text;
 }
 
 /** A message while it is being read. */
@@ -49,6 +84,7 @@ type Draft = { -readonly [Field in keyof Privmsg]: Privmsg[Field] };
  */
 function readMessage(line: string, receivedAtMs: number, pieces: Pieces, text: string): Privmsg {
   const login = pieces[PIECE.nick] as string;
+  const { badges, badgeInfo } = badgesOf(pieces[PIECE.badges] as string);
   const msgId = textOrNull(pieces[PIECE.msgId]);
   const message: Draft = {
     command: 'PRIVMSG',
@@ -57,13 +93,13 @@ function readMessage(line: string, receivedAtMs: number, pieces: Pieces, text: s
     channel: pieces[PIECE.channel] as string,
     roomId: userIdOf(pieces[PIECE.roomId]),
     id: textOrNull(pieces[PIECE.id]),
-    sentAtMs: numberOf(pieces[PIECE.sentAt], receivedAtMs),
+    sentAtMs: timeOf(pieces[PIECE.sentAtHigh], pieces[PIECE.sentAtLow], receivedAtMs),
     userId: userIdOf(pieces[PIECE.userId]),
     login,
-    displayName: displayNameOf(pieces[PIECE.displayName], login),
+    displayName: pieces[PIECE.displayName] || login,
     color: pieces[PIECE.color] ?? null,
-    badges: badgesOf(pieces[PIECE.badges]),
-    badgeInfo: badgesOf(pieces[PIECE.badgeInfo]),
+    badges,
+    badgeInfo,
     text,
     emotes: NO_EMOTES,
     msgId,
@@ -81,8 +117,12 @@ function readMessage(line: string, receivedAtMs: number, pieces: Pieces, text: s
   };
   if (text.charCodeAt(0) === ACTION_MARK) unwrapAction(message);
   const emotes = pieces[PIECE.emotes];
-  if (emotes) message.emotes = emotesOf(emotes, codePointsIn(message.text));
-  if (message.text.includes(TAG_CHARACTERS)) message.text = withoutDodge(message.text);
+  if (pieces[PIECE.isLatin] !== undefined) {
+    if (emotes) message.emotes = emotesOf(emotes, message.text.length);
+  } else {
+    if (emotes) message.emotes = emotesOf(emotes, codePointsIn(message.text));
+    message.text = withoutDodge(message.text);
+  }
   if (pieces[PIECE.replyId] !== undefined) message.reply = replyOf(pieces);
   if (pieces[PIECE.threadId] !== undefined) message.thread = threadOf(pieces);
   if (pieces[PIECE.sourceRoomId] !== undefined) message.shared = sharedOf(pieces);
@@ -90,8 +130,6 @@ function readMessage(line: string, receivedAtMs: number, pieces: Pieces, text: s
 }
 
 const ACTION_MARK = 1;
-/** First half of U+E0000 and its neighbours. */
-const TAG_CHARACTERS = '\udb40';
 
 /** Takes `␁ACTION …␁`, whose last unit may be missing, off the text: emotes count from behind it. */
 function unwrapAction(message: Draft): void {
@@ -119,10 +157,9 @@ function userIdOf(value: string | undefined): TwitchUserId | null {
   return textOrNull(value) as TwitchUserId | null;
 }
 
-function displayNameOf(value: string | undefined, login: string): string {
-  if (value === undefined || value === '') return login;
-  // A space can only come from an escape, and those are few.
-  return value.includes('\\') ? unescapeTag(value).trim() || login : value;
+/** A space can only come from an escape; a name of nothing else is none. */
+function nameOf(value: string | undefined): string {
+  return value === undefined ? '' : value.includes('\\') ? unescapeTag(value).trim() : value;
 }
 
 /** `#RRGGBB`, or `null`: what is no colour must not reach a style sheet. */
@@ -132,40 +169,48 @@ function colorOf(value: string | undefined): string | null {
 
 const COLOR = /^#[\da-f]{6}$/i;
 
+/** What the time of the line before began with: the next one mostly begins alike. */
+let lastHigh = '';
+let lastHighMs = 0;
+
+function timeOf(high: string | undefined, low: string | undefined, fallback: number): number {
+  if (high === undefined || low === undefined) return numberOf(low, fallback);
+  if (high !== lastHigh) {
+    lastHigh = high;
+    lastHighMs = Number(high) * 100_000;
+  }
+  return (
+    lastHighMs +
+    low.charCodeAt(0) * 10_000 +
+    low.charCodeAt(1) * 1_000 +
+    low.charCodeAt(2) * 100 +
+    low.charCodeAt(3) * 10 +
+    low.charCodeAt(4) -
+    ZERO * 11_111
+  );
+}
+
 /** A whole number, with or without minus; `fallback` when it is missing or anything else. */
 function numberOf<F>(value: string | undefined, fallback: F): number | F {
-  if (value === undefined || value === '') return fallback;
-  const length = value.length;
-  // 15 digits are always exact.
-  if (length > 16) return fallback;
-  // Times have 13 digits: two halves that each fit an integer register are faster than one float.
-  const middle = length - 9;
-  let at = 0;
+  if (value === undefined) return fallback;
+  const { length } = value;
   const isNegative = value.charCodeAt(0) === MINUS;
-  if (isNegative) at++;
-  if (at === length || length - at > 15) return fallback;
-  let high = 0;
-  for (; at < middle; at++) {
-    const digit = value.charCodeAt(at) - ZERO;
-    if (digit < 0 || digit > 9) return fallback;
-    high = (high * 10 + digit) | 0;
-  }
-  let low = 0;
+  let at = isNegative ? 1 : 0;
+  // 15 digits are always exact.
+  if (length === at || length - at > 15) return fallback;
+  let number = 0;
   for (; at < length; at++) {
     const digit = value.charCodeAt(at) - ZERO;
     if (digit < 0 || digit > 9) return fallback;
-    low = (low * 10 + digit) | 0;
+    number = number * 10 + digit;
   }
-  const number = high === 0 ? low : high * 1e9 + low;
   return isNegative ? -number : number;
 }
 
 const MINUS = 45;
 const ZERO = 48;
-const SURROGATE = /[\ud800-\udfff]/;
 
 function codePointsIn(text: string): number {
-  if (!SURROGATE.test(text)) return text.length;
   let count = 0;
   for (const _ of text) count++;
   return count;
@@ -174,39 +219,79 @@ function codePointsIn(text: string): number {
 const textOf = (value: string | undefined): string => (value === undefined ? '' : unescapeTag(value));
 
 function replyOf(pieces: Pieces): ReplyTarget {
-  const login = textOf(pieces[PIECE.replyLogin]);
+  const login = pieces[PIECE.replyLogin] ?? '';
   return {
-    messageId: textOf(pieces[PIECE.replyId]),
+    messageId: pieces[PIECE.replyId] ?? '',
     userId: userIdOf(pieces[PIECE.replyUserId]),
     login,
-    displayName: displayNameOf(pieces[PIECE.replyName], login),
+    displayName: pieces[PIECE.replyName] || login,
     text: textOf(pieces[PIECE.replyText]),
   };
 }
 
 function threadOf(pieces: Pieces): ThreadRoot {
-  const login = textOf(pieces[PIECE.threadLogin]);
+  const login = pieces[PIECE.threadLogin] ?? '';
   return {
-    messageId: textOf(pieces[PIECE.threadId]),
+    messageId: pieces[PIECE.threadId] ?? '',
     userId: userIdOf(pieces[PIECE.threadUserId]),
     login,
-    displayName: displayNameOf(pieces[PIECE.threadName], login),
+    displayName: pieces[PIECE.threadName] || login,
   };
 }
 
 function sharedOf(pieces: Pieces): SharedSource {
-  const roomId = textOf(pieces[PIECE.sourceRoomId]) as TwitchUserId;
+  const roomId = (pieces[PIECE.sourceRoomId] ?? '') as TwitchUserId;
   return {
     roomId,
     messageId: textOrNull(pieces[PIECE.sourceId]),
-    badges: badgesOf(pieces[PIECE.sourceBadges]),
-    badgeInfo: badgesOf(pieces[PIECE.sourceBadgeInfo]),
+    ...badgesOf(`${pieces[PIECE.sourceBadgeInfo] ?? ''};badges=${pieces[PIECE.sourceBadges] ?? ''}`),
     isSourceOnly: pieces[PIECE.sourceOnly] !== undefined,
     isForeign: roomId !== '' && roomId !== (pieces[PIECE.roomId] ?? ''),
   };
 }
 
-/** All commands but PRIVMSG. They are few beside it, so they are written for the reader alone. */
+/** What happened on the channel, told in the chat. */
+function readUserNotice(line: string, receivedAtMs: number, pieces: Pieces, text: string): UserNotice {
+  const login = textOf(pieces[NOTICE_PIECE.login]) || (pieces[NOTICE_PIECE.nick] as string);
+  const type = textOf(pieces[NOTICE_PIECE.msgId]);
+  return {
+    command: 'USERNOTICE',
+    raw: line,
+    receivedAtMs,
+    channel: pieces[NOTICE_PIECE.channel] as string,
+    roomId: userIdOf(pieces[NOTICE_PIECE.roomId]),
+    id: textOrNull(pieces[NOTICE_PIECE.id]),
+    sentAtMs: timeOf(pieces[NOTICE_PIECE.sentAtHigh], pieces[NOTICE_PIECE.sentAtLow], receivedAtMs),
+    userId: userIdOf(pieces[NOTICE_PIECE.userId]),
+    login,
+    displayName: pieces[NOTICE_PIECE.displayName] || login,
+    color: pieces[NOTICE_PIECE.color] ?? null,
+    ...badgesOf(pieces[NOTICE_PIECE.badges] as string),
+    text: withoutDodge(text),
+    emotes: emotesOf(pieces[NOTICE_PIECE.emotes] ?? '', codePointsIn(text)),
+    msgId: textOrNull(type),
+    shared: pieces[NOTICE_PIECE.sourceRoomId] === undefined ? null : sharedNoticeOf(pieces),
+    notice: {
+      type,
+      sourceType: textOrNull(textOf(pieces[NOTICE_PIECE.sourceMsgId])),
+      params: paramsIn(pieces[NOTICE_PIECE.params] ?? ''),
+      systemText: textOf(pieces[NOTICE_PIECE.systemText]),
+    },
+  };
+}
+
+function sharedNoticeOf(pieces: Pieces): SharedSource {
+  const roomId = (pieces[NOTICE_PIECE.sourceRoomId] ?? '') as TwitchUserId;
+  return {
+    roomId,
+    messageId: textOrNull(pieces[NOTICE_PIECE.sourceId]),
+    ...badgesOf(`${pieces[NOTICE_PIECE.sourceBadgeInfo] ?? ''};badges=${pieces[NOTICE_PIECE.sourceBadges] ?? ''}`),
+    isSourceOnly: pieces[NOTICE_PIECE.sourceOnly] !== undefined,
+    isForeign: roomId !== '' && roomId !== (pieces[NOTICE_PIECE.roomId] ?? ''),
+  };
+}
+
+/** All other commands. They are few, so this is written for the reader alone. */
 function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMessage {
   const { tags, command, nick, target, text, params } = parts;
   const base = { raw: line, receivedAtMs };
@@ -215,12 +300,9 @@ function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMes
   const sentAtMs = () => numberOf(tags.get('tmi-sent-ts'), receivedAtMs);
   const look = () => ({
     color: colorOf(tags.get('color')),
-    badges: badgesOf(tags.get('badges')),
-    badgeInfo: badgesOf(tags.get('badge-info')),
+    ...badgesIn(tags),
   });
   switch (command) {
-    case 'USERNOTICE':
-      return readUserNotice(line, receivedAtMs, parts);
     case 'CLEARCHAT':
       return {
         command,
@@ -261,7 +343,7 @@ function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMes
         ...base,
         channel: target,
         id: textIn('id'),
-        displayName: displayNameOf(tags.get('display-name'), ''),
+        displayName: nameOf(tags.get('display-name')),
         ...look(),
         isModerator: tags.get('mod') === '1',
         clientNonce: textIn('client-nonce'),
@@ -271,9 +353,9 @@ function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMes
         command,
         ...base,
         userId: userIdIn('user-id'),
-        displayName: displayNameOf(tags.get('display-name'), ''),
+        displayName: nameOf(tags.get('display-name')),
         color: colorOf(tags.get('color')),
-        badges: badgesOf(tags.get('badges')),
+        badges: badgesIn(tags).badges,
       };
     case 'NOTICE':
       return {
@@ -291,7 +373,7 @@ function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMes
         threadId: textIn('thread-id'),
         userId: userIdIn('user-id'),
         login: nick,
-        displayName: displayNameOf(tags.get('display-name'), nick),
+        displayName: nameOf(tags.get('display-name')) || nick,
         ...look(),
         recipientLogin: target,
         text,
@@ -317,45 +399,8 @@ function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMes
   }
 }
 
-function readUserNotice(line: string, receivedAtMs: number, parts: LineParts): UserNotice {
-  const { tags, nick, target, text } = parts;
-  const login = textOf(tags.get('login')) || nick;
-  return {
-    command: 'USERNOTICE',
-    raw: line,
-    receivedAtMs,
-    channel: target,
-    roomId: textOrNull(textOf(tags.get('room-id'))) as TwitchUserId | null,
-    id: textOrNull(textOf(tags.get('id'))),
-    sentAtMs: numberOf(tags.get('tmi-sent-ts'), receivedAtMs),
-    userId: textOrNull(textOf(tags.get('user-id'))) as TwitchUserId | null,
-    login,
-    displayName: displayNameOf(tags.get('display-name'), login),
-    color: colorOf(tags.get('color')),
-    badges: badgesOf(tags.get('badges')),
-    badgeInfo: badgesOf(tags.get('badge-info')),
-    text: withoutDodge(text),
-    emotes: emotesOf(tags.get('emotes') ?? '', codePointsIn(text)),
-    msgId: textOrNull(textOf(tags.get('msg-id'))),
-    shared: tags.has('source-room-id') ? sharedOf(piecesOf(parts)) : null,
-    notice: noticeOf(tags),
-  };
-}
-
-const PARAM_PREFIX = 'msg-param-';
-
-function noticeOf(tags: ReadonlyMap<string, string>): Notice {
-  // Without a prototype: Twitch may call a parameter whatever it likes.
-  const params: Record<string, string> = Object.create(null);
-  for (const [name, value] of tags) {
-    if (name.startsWith(PARAM_PREFIX)) params[name.slice(PARAM_PREFIX.length)] = unescapeTag(value);
-  }
-  return {
-    type: textOf(tags.get('msg-id')),
-    sourceType: textOrNull(textOf(tags.get('source-msg-id'))),
-    params,
-    systemText: textOf(tags.get('system-msg')),
-  };
+function badgesIn(tags: ReadonlyMap<string, string>): Badges {
+  return badgesOf(`${tags.get('badge-info') ?? ''};badges=${tags.get('badges') ?? ''}`);
 }
 
 /** `null` when the line does not say. */
