@@ -39,6 +39,11 @@ export function judgeText(channel: Channel, text: string): Judgement {
   return { kind: 'held', reason: { kind: 'automod', category, level, spans } };
 }
 
+/** For titles and the like: what chat would hold is refused there. */
+export function isRejectedByAutomod(text: string): boolean {
+  return text.toLowerCase().includes(BLOCKED_WORD) || HELD_WORD.test(text);
+}
+
 /** A term is whole words; `*` at an end stands for any letters there. */
 function spansOfTerm(term: BlockedTerm, text: string): { termId: string; span: { start: number; end: number } }[] {
   const body = term.text.replace(/^\*|\*$/g, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

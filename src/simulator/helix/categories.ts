@@ -48,6 +48,27 @@ export const getGames: Endpoint = {
   },
 };
 
+/** GET /games/top: most viewers first, then by name. */
+export const getTopGames: Endpoint = {
+  method: 'GET',
+  path: '/games/top',
+  token: { kind: 'any' },
+  handle(call) {
+    const viewers = new Map<string, number>();
+    for (const { categoryId, stream } of Object.values(call.world.state.channels)) {
+      if (stream) viewers.set(categoryId, (viewers.get(categoryId) ?? 0) + stream.viewerCount);
+    }
+    const sorted = [...call.world.state.categories].sort(
+      (a, b) => (viewers.get(b.id) ?? 0) - (viewers.get(a.id) ?? 0) || a.name.localeCompare(b.name, 'en'),
+    );
+    const { items, pagination } = pageOf(call, sorted, { keyOf: ({ id }) => id, max: 100, takesBefore: true });
+    return dataReply(
+      items.map((category) => toGame(call, category)),
+      { pagination },
+    );
+  },
+};
+
 function toGame(call: HelixCall, { id, name }: Category): Record<string, unknown> {
   return { id, name, box_art_url: boxArtUrl(call.context.baseUrl, id), igdb_id: '' };
 }

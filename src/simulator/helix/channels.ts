@@ -1,7 +1,8 @@
 import { categoryName, channelOf, userOf } from '../world.ts';
+import { isRejectedByAutomod } from '../world-automod.ts';
 import { updateChannel } from '../world-channel.ts';
 import type { Channel } from '../world-state.ts';
-import { isHeldByAutomod } from './automod.ts';
+import { SETTABLE_LABELS } from './content-labels.ts';
 import {
   booleanField,
   dataReply,
@@ -16,16 +17,6 @@ import {
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
 import { named } from './users.ts';
-
-/** Labels a broadcaster may set; `MatureGame` comes from the category and is Twitch's to set. */
-const LABELS = [
-  'DebatedSocialIssuesAndPolitics',
-  'DrugsIntoxication',
-  'SexualThemes',
-  'ViolentGraphic',
-  'Gambling',
-  'ProfanityVulgarity',
-];
 
 /** Twitch says "too often" without a figure; this one is ours. */
 const BRANDED_PAUSE_MS = 60_000;
@@ -50,7 +41,7 @@ function toChannel(call: HelixCall, channel: Channel): Record<string, unknown> {
     game_id: channel.categoryId,
     game_name: categoryName(call.world, channel.categoryId),
     title: channel.title,
-    delay: 0,
+    delay: call.token.userId === channel.broadcasterId ? channel.delaySeconds : 0,
     tags: channel.tags,
     content_classification_labels: channel.contentLabels,
     is_branded_content: channel.isBranded,
@@ -82,6 +73,7 @@ export const patchChannel: Endpoint = {
       throw new HelixRefusal(400, MESSAGES.nothingToChange);
     }
     if (isBranded !== undefined && isBranded !== channel.isBranded) changeBranded(call, channel, isBranded);
+    if (delay !== undefined) channel.delaySeconds = delay;
     updateChannel(call.world, channel.broadcasterId, changes);
     return NO_CONTENT;
   },
@@ -92,7 +84,7 @@ function readTitle(call: HelixCall): string | undefined {
   if (title === undefined) return undefined;
   const length = Array.from(title).length;
   if (title.trim() === '' || length > 140) throw new HelixRefusal(400, MESSAGES.titleInvalid);
-  if (isHeldByAutomod(title)) throw new HelixRefusal(400, MESSAGES.titleRejected);
+  if (isRejectedByAutomod(title)) throw new HelixRefusal(400, MESSAGES.titleRejected);
   return title;
 }
 
@@ -119,7 +111,7 @@ function readTags(call: HelixCall): string[] | undefined {
   if (!Array.isArray(tags) || tags.length > 10) throw new HelixRefusal(400, MESSAGES.tagInvalid);
   return tags.map((tag: unknown) => {
     if (typeof tag !== 'string' || !/^[\p{L}\p{N}]{1,25}$/u.test(tag)) throw new HelixRefusal(400, MESSAGES.tagInvalid);
-    if (isHeldByAutomod(tag)) throw new HelixRefusal(400, MESSAGES.tagRejected);
+    if (isRejectedByAutomod(tag)) throw new HelixRefusal(400, MESSAGES.tagRejected);
     return tag;
   });
 }
@@ -134,7 +126,11 @@ function readLabels(call: HelixCall, channel: Channel): string[] | undefined {
       throw new HelixRefusal(400, MESSAGES.labelInvalid);
     }
     if (label.id === 'MatureGame') throw new HelixRefusal(403, MESSAGES.labelForbidden);
-    if (typeof label.id !== 'string' || !LABELS.includes(label.id) || typeof label.is_enabled !== 'boolean') {
+    if (
+      typeof label.id !== 'string' ||
+      !SETTABLE_LABELS.some((one) => one === label.id) ||
+      typeof label.is_enabled !== 'boolean'
+    ) {
       throw new HelixRefusal(400, MESSAGES.labelInvalid);
     }
     if (label.is_enabled) chosen.add(label.id);

@@ -1,9 +1,9 @@
 import { channelOf } from '../world.ts';
-import { findMessage, sendLine } from '../world-chat.ts';
+import { findMessage, isCopy, sendLine } from '../world-chat.ts';
 import type { ChatRefusal } from '../world-chat-rules.ts';
+import { pinLine } from '../world-pins.ts';
 import { activeBan, canModerate, isVip } from '../world-roles.ts';
 import type { Channel } from '../world-state.ts';
-import { isBlockedByAutomod, isHeldByAutomod } from './automod.ts';
 import {
   booleanField,
   dataReply,
@@ -19,6 +19,7 @@ import { rateHeaders } from './rate-limit.ts';
 
 const MAX_LENGTH = 500;
 const WINDOW_MS = 30_000;
+const PIN_SECONDS = 20 * 60;
 
 /**
  * POST /chat/messages. Says 200 also when the line was dropped: `drop_reason` tells why. The chat's own
@@ -46,15 +47,15 @@ export const sendChatMessage: Endpoint = {
     const ban = activeBan(call.world, channel, senderId);
     if (ban && ban.endsAtMs === null) throw new HelixRefusal(403, MESSAGES.senderMayNotChat);
     const headers = takeChatAllowance(call, channel, senderId);
-    const refused = judge(call, channel, senderId, text);
-    if (refused) return dropped(refused, headers);
+    if (ban) return dropped({ code: 'user_timed_out', message: MESSAGES.dropTimedOut }, headers);
     const sent = sendLine(call.world, {
       channelId: broadcasterId,
       userId: senderId,
       text,
       ...(replyTo === '' ? {} : { replyTo }),
     });
-    if (!sent.ok) return dropped(toHelixCode(sent.error), headers);
+    if (!sent.ok) return dropped(sent.error, headers);
+    if (booleanField(call, 'pin') === true) pinLine(call.world, sent.value, senderId, PIN_SECONDS);
     const reply = dataReply([{ message_id: sent.value.id, is_sent: true, drop_reason: null }]);
     return { ...reply, headers: { ...reply.headers, ...headers } };
   },
@@ -92,26 +93,14 @@ function checkSourceAndPin(call: HelixCall, channel: Channel, senderId: string, 
 function takeChatAllowance(call: HelixCall, channel: Channel, senderId: string): Record<string, string> {
   const limit = canModerate(channel, senderId) || isVip(channel, senderId) ? 100 : 20;
   const since = call.world.nowMs() - WINDOW_MS;
-  const recent = call.world.state.messages.filter((line) => line.sentAtMs >= since && line.userId === senderId);
+  const recent = call.world.state.messages.filter(
+    (line) => line.sentAtMs >= since && line.userId === senderId && !isCopy(line),
+  );
   const resetMs = (recent.at(-1)?.sentAtMs ?? call.world.nowMs()) + WINDOW_MS;
   if (recent.length >= limit) {
     throw new HelixRefusal(429, MESSAGES.tooManyRequests, { headers: rateHeaders(limit, 0, resetMs) });
   }
   return rateHeaders(limit, limit - recent.length - 1, resetMs);
-}
-
-function judge(call: HelixCall, channel: Channel, senderId: string, text: string): ChatRefusal | undefined {
-  const ban = activeBan(call.world, channel, senderId);
-  if (ban) return { code: 'user_timed_out', message: MESSAGES.dropTimedOut };
-  if (canModerate(channel, senderId)) return undefined;
-  if (isBlockedByAutomod(text)) return { code: 'msg_rejected_mandatory', message: MESSAGES.dropBlocked };
-  if (isHeldByAutomod(text)) return { code: 'msg_rejected', message: MESSAGES.dropHeld };
-  return undefined;
-}
-
-// Helix names a timeout in its own way and does not say how long it lasts.
-function toHelixCode(refusal: ChatRefusal): ChatRefusal {
-  return refusal.code === 'msg_timedout' ? { code: 'user_timed_out', message: MESSAGES.dropTimedOut } : refusal;
 }
 
 function dropped({ code, message }: ChatRefusal, headers: Readonly<Record<string, string>>) {

@@ -1,6 +1,9 @@
+import { channelOf } from '../world.ts';
+import { isFollower } from '../world-roles.ts';
 import type { BadgeSet, Emote } from '../world-state.ts';
-import { dataReply, type Endpoint, type HelixCall, knownChannel, required } from './endpoint.ts';
+import { dataReply, type Endpoint, type HelixCall, knownChannel, ownUserId, repeated, required } from './endpoint.ts';
 import { badgeUrl, emoteTemplate, emoteUrl } from './image-urls.ts';
+import { pageOf } from './paging.ts';
 
 /** GET /chat/badges: those of one channel. */
 export const getChannelBadges: Endpoint = {
@@ -74,6 +77,58 @@ export const getGlobalEmotes: Endpoint = {
     );
   },
 };
+
+/** GET /chat/emotes/set */
+export const getEmoteSets: Endpoint = {
+  method: 'GET',
+  path: '/chat/emotes/set',
+  token: { kind: 'any' },
+  handle(call) {
+    required(call, 'emote_set_id');
+    const sets = repeated(call, 'emote_set_id', 25);
+    const emotes = call.world.state.emotes.filter((emote) => sets.includes(emote.setId));
+    const data = emotes.map((emote) => toOwnedEmote(call, emote));
+    return dataReply(data, { template: emoteTemplate(call.context.baseUrl) });
+  },
+};
+
+const EMOTES_A_PAGE = 100;
+
+/** GET /chat/emotes/user: what the token's user may write anywhere, and the follower emotes of one channel. */
+export const getUserEmotes: Endpoint = {
+  method: 'GET',
+  path: '/chat/emotes/user',
+  token: { kind: 'user', scopes: ['user:read:emotes'] },
+  handle(call) {
+    const userId = ownUserId(call);
+    const broadcasterId = call.query.get('broadcaster_id') ?? '';
+    const mayUse = (emote: Emote): boolean => {
+      if (emote.ownerId === null) return true;
+      const channel = channelOf(call.world, emote.ownerId);
+      if (emote.ownerId === userId) return true;
+      if (emote.type === 'follower') return broadcasterId === emote.ownerId && isFollower(channel, userId);
+      return Number(channel.subscriptions[userId]?.tier ?? 0) >= Number(emote.tier);
+    };
+    const usable = call.world.state.emotes.filter(mayUse);
+    // `first` is not known here.
+    const { items, pagination } = pageOf(call, usable, {
+      keyOf: (emote) => emote.id,
+      max: EMOTES_A_PAGE,
+      fallback: EMOTES_A_PAGE,
+    });
+    const data = items.map((emote) => toOwnedEmote(call, emote));
+    return dataReply(data, { template: emoteTemplate(call.context.baseUrl), pagination });
+  },
+};
+
+function toOwnedEmote(call: HelixCall, emote: Emote): Record<string, unknown> {
+  return {
+    ...toEmote(call, emote),
+    emote_type: emote.type,
+    emote_set_id: emote.ownerId === null ? '' : emote.setId,
+    owner_id: emote.ownerId ?? '',
+  };
+}
 
 function toEmote(call: HelixCall, emote: Emote): Record<string, unknown> {
   const url = (scale: string) => emoteUrl(call.context.baseUrl, emote.id, scale);

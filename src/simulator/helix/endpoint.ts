@@ -1,6 +1,6 @@
 import { jsonReply, type SimContext, type SimReply } from '../http.ts';
 import type { World } from '../world.ts';
-import { channelOf } from '../world.ts';
+import { channelOf, userOf } from '../world.ts';
 import { canModerate } from '../world-roles.ts';
 import type { Channel, Token } from '../world-state.ts';
 import { MESSAGES } from './messages.ts';
@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<number, string>> = {
   409: 'Conflict',
   410: 'Gone',
   422: 'Unprocessable Entity',
+  425: 'Too Early',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
 };
@@ -44,8 +45,11 @@ export function refusalReply(refusal: HelixRefusal): SimReply {
 }
 
 /** Which tokens an endpoint takes. `scopes` are alternatives: one of them is enough. */
-type TokenNeed =
+export type TokenNeed =
+  /** Not even a Client-Id is looked at. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'any' }
+  | { readonly kind: 'app' }
   | { readonly kind: 'user'; readonly scopes: readonly string[] }
   | {
       /** A user token with the scope, or an app token when the named people granted theirs before. */
@@ -58,6 +62,24 @@ export interface Grant {
   readonly userId: string;
   /** All of them. */
   readonly scopes: readonly string[];
+  /** And one of these. */
+  readonly oneOf?: readonly string[];
+}
+
+/**
+ * A user token with one of the scopes, or an app token when the person named in the query granted one of them,
+ * and everything in `also`.
+ */
+export function granted(
+  scopes: readonly string[],
+  parameter: 'broadcaster_id' | 'moderator_id' | 'user_id' = 'moderator_id',
+  also: readonly string[] = [],
+): TokenNeed {
+  return {
+    kind: 'user-or-granted',
+    scopes,
+    grants: (call) => [{ userId: required(call, parameter), scopes: also, oneOf: scopes }],
+  };
 }
 
 export interface Endpoint {
@@ -115,6 +137,37 @@ export function ownChannel(call: HelixCall, parameter = 'broadcaster_id'): Chann
   return knownChannel(call, broadcasterId);
 }
 
+/** The own channel of a partner or affiliate: what earns money or plays with points is theirs. */
+export function earningChannel(call: HelixCall, parameter = 'broadcaster_id'): Channel {
+  const channel = ownChannel(call, parameter);
+  refuseUnlessEarning(call, channel);
+  return channel;
+}
+
+export function refuseUnlessEarning(call: HelixCall, channel: Channel): void {
+  if (userOf(call.world, channel.broadcasterId).broadcasterType === '') {
+    throw new HelixRefusal(403, MESSAGES.partnersOnly);
+  }
+}
+
+/** The own channel, named in the body instead of the query. */
+export function ownChannelOfBody(call: HelixCall, field = 'broadcaster_id'): Channel {
+  const broadcasterId = demandText(call, field);
+  if (call.token.userId !== null && call.token.userId !== broadcasterId) {
+    throw new HelixRefusal(401, MESSAGES.tokenUserMismatch(field));
+  }
+  return knownChannel(call, broadcasterId);
+}
+
+/** The id in the query that must be the token's own user. */
+export function ownUserId(call: HelixCall, parameter = 'user_id'): string {
+  const userId = required(call, parameter);
+  if (call.token.userId !== null && call.token.userId !== userId) {
+    throw new HelixRefusal(401, MESSAGES.tokenUserMismatch(parameter));
+  }
+  return userId;
+}
+
 export interface Moderation {
   readonly channel: Channel;
   readonly moderatorId: string;
@@ -149,6 +202,43 @@ export function textField(call: HelixCall, field: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw new HelixRefusal(400, MESSAGES.parameterMalformed(field));
   return value;
+}
+
+export function demandText(call: HelixCall, field: string): string {
+  const value = textField(call, field) ?? '';
+  if (value === '') throw new HelixRefusal(400, MESSAGES.parameterMissing(field));
+  return value;
+}
+
+/** Counted as people see it: code points. */
+export function refuseLonger(field: string, text: string, max: number): void {
+  if (Array.from(text).length > max) throw new HelixRefusal(400, MESSAGES.textTooLong(field, max));
+}
+
+export function wholeField(call: HelixCall, field: string, [from, to]: readonly [number, number]): number | undefined {
+  const value = call.body[field];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < from || value > to) {
+    throw new HelixRefusal(400, MESSAGES.parameterRange(field, from, to));
+  }
+  return value;
+}
+
+export function wholeQuery(call: HelixCall, name: string, [from, to]: readonly [number, number]): number | undefined {
+  const text = call.query.get(name);
+  if (text === null || text === '') return undefined;
+  if (!/^\d+$/.test(text) || Number(text) < from || Number(text) > to) {
+    throw new HelixRefusal(400, MESSAGES.parameterRange(name, from, to));
+  }
+  return Number(text);
+}
+
+/** `true` or `false` in the query. */
+export function flagQuery(call: HelixCall, name: string): boolean | undefined {
+  const text = call.query.get(name);
+  if (text === null || text === '') return undefined;
+  if (text !== 'true' && text !== 'false') throw new HelixRefusal(400, MESSAGES.parameterMalformed(name));
+  return text === 'true';
 }
 
 export function booleanField(call: HelixCall, field: string): boolean | undefined {

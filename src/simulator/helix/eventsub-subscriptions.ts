@@ -2,12 +2,12 @@ import type { EventSubSubscription } from '../eventsub-door.ts';
 import type { Token } from '../world-state.ts';
 import {
   dataReply,
+  demandText,
   type Endpoint,
   type HelixCall,
   HelixRefusal,
   NO_CONTENT,
   required,
-  textField,
   twitchTime,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
@@ -44,12 +44,6 @@ export const postSubscription: Endpoint = {
     return dataReply([toSubscription(created.value)], totalsOf(call, token), 202);
   },
 };
-
-function demandText(call: HelixCall, field: string): string {
-  const value = textField(call, field) ?? '';
-  if (value === '') throw new HelixRefusal(400, MESSAGES.parameterMissing(field));
-  return value;
-}
 
 function readObject(call: HelixCall, field: string): Readonly<Record<string, unknown>> {
   const value = call.body[field];

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../faults.ts';
 import { SECOND_APP } from '../oauth-apps.ts';
 import { grantedScopes, revokeToken } from '../oauth-tokens.ts';
-import { findLiveToken } from '../world.ts';
+import { channelOf, findLiveToken } from '../world.ts';
 import { SANDBOX_APP } from '../world-seed.ts';
 import { DEAD_PATHS, ENDPOINTS } from './endpoints.ts';
+import { handleHelix } from './handle.ts';
 import { MESSAGES } from './messages.ts';
 import { EVENING_MS, PEOPLE, type QuietEvening, quietEvening } from './quiet-evening.ts';
 import { setPointsPerMinute } from './rate-limit.ts';
@@ -58,7 +59,7 @@ describe('every call of Helix', () => {
   });
 
   const scoped = ENDPOINTS.flatMap(({ method, path, token }) =>
-    token.kind === 'any' ? [] : [{ method, path, scopes: token.scopes, kind: token.kind }],
+    'scopes' in token ? [{ method, path, scopes: token.scopes, kind: token.kind }] : [],
   );
   it('has endpoints with scopes to try', () => expect(scoped.length).toBeGreaterThan(9));
   it.each(scoped)('names the missing scope of $method $path', async ({ method, path, scopes }) => {
@@ -71,6 +72,35 @@ describe('every call of Helix', () => {
   it.each(scoped.filter(({ kind }) => kind === 'user'))('wants a user for $method $path', async ({ method, path }) => {
     const { status, body } = await quietEvening().ask({ as: 'app' }, method, path);
     expect({ status, body }).toMatchObject({ status: 401, body: { message: MESSAGES.userTokenNeeded } });
+  });
+
+  it('wants the app itself for what people granted it', async () => {
+    const evening = quietEvening();
+    const target = `/authorization/users?user_id=${PEOPLE.streamer}&user_id=${PEOPLE.stranger}`;
+    const refused = await evening.ask({ as: 'streamer', scopes: ['chat:read', 'bits:read'] }, 'GET', target);
+    expect(refused).toMatchObject({ status: 401, body: { message: MESSAGES.appTokenNeeded } });
+    expect((await evening.ask({ as: 'app' }, 'GET', target)).body).toMatchObject({
+      data: [
+        { user_id: PEOPLE.streamer, scopes: ['chat:read', 'bits:read'], has_authorized: true },
+        { user_id: PEOPLE.stranger, scopes: [], has_authorized: false },
+      ],
+    });
+  });
+  it('asks nothing of who reads the calendar', async () => {
+    const { world, context } = quietEvening();
+    const reply = await handleHelix(context, {
+      method: 'GET',
+      path: '/mock/schedule/icalendar',
+      query: new URLSearchParams({ broadcaster_id: PEOPLE.streamer }),
+      headers: {},
+      body: '',
+    });
+    expect(reply.headers).toEqual({ 'content-type': 'text/calendar; charset=utf-8' });
+    const lines = String(reply.body).split('\r\n');
+    expect(lines).toContain('RRULE:FREQ=WEEKLY;BYDAY=WE');
+    expect(lines.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(
+      channelOf(world, PEOPLE.streamer).schedule.segments.length,
+    );
   });
 
   it('answers 404 for what Twitch does not have', async () => {

@@ -3,10 +3,23 @@ import type { SimContext, SimReply, SimRequest } from '../http.ts';
 import { grantedScopes } from '../oauth-tokens.ts';
 import { findLiveToken } from '../world.ts';
 import type { Token } from '../world-state.ts';
+import { keepUp } from '../world-upkeep.ts';
 import { type Endpoint, type HelixCall, HelixRefusal, refusalReply } from './endpoint.ts';
 import { DEAD_PATHS, ENDPOINTS } from './endpoints.ts';
 import { MESSAGES } from './messages.ts';
 import { type Allowance, takePoint } from './rate-limit.ts';
+
+/** Stands for whoever asks where no token is needed. */
+const NOBODY: Token = {
+  accessToken: '',
+  refreshToken: null,
+  clientId: '',
+  userId: null,
+  scopes: [],
+  issuedAtMs: 0,
+  expiresAtMs: 0,
+  isRevoked: false,
+};
 
 /** Twitch's `https://api.twitch.tv/helix/…`, here under `/mock/…`, and `/eventsub/subscriptions`. */
 export async function handleHelix(context: SimContext, request: SimRequest): Promise<SimReply> {
@@ -15,9 +28,10 @@ export async function handleHelix(context: SimContext, request: SimRequest): Pro
   let allowance: Allowance | undefined;
   try {
     const endpoint = findEndpoint(request);
-    const token = authenticate(context, request);
-    allowance = takePoint(context.world, token);
-    if (!allowance.isAllowed) throw new HelixRefusal(429, MESSAGES.tooManyRequests);
+    const token = endpoint.token.kind === 'none' ? NOBODY : authenticate(context, request);
+    if (endpoint.token.kind !== 'none') allowance = takePoint(context.world, token);
+    if (allowance?.isAllowed === false) throw new HelixRefusal(429, MESSAGES.tooManyRequests);
+    keepUp(context.world);
     refuseOtherToken(endpoint, token);
     const call = { context, world: context.world, token, query: request.query, body: readBody(request) };
     refuseWithoutGrant(endpoint, call);
@@ -55,7 +69,11 @@ function authenticate(context: SimContext, request: SimRequest): Token {
 }
 
 function refuseOtherToken({ token: need }: Endpoint, token: Token): void {
-  if (need.kind === 'any') return;
+  if (need.kind === 'any' || need.kind === 'none') return;
+  if (need.kind === 'app') {
+    if (token.userId !== null) throw new HelixRefusal(401, MESSAGES.appTokenNeeded);
+    return;
+  }
   if (token.userId === null) {
     if (need.kind === 'user') throw new HelixRefusal(401, MESSAGES.userTokenNeeded);
     return;
@@ -71,6 +89,7 @@ function refuseWithoutGrant({ token: need }: Endpoint, call: HelixCall): void {
   for (const grant of need.grants(call)) {
     const granted = grantedScopes(call.world, call.token.clientId, grant.userId);
     const missing = grant.scopes.filter((scope) => !granted.has(scope));
+    if (grant.oneOf && !grant.oneOf.some((scope) => granted.has(scope))) missing.push(...grant.oneOf);
     if (missing.length > 0) throw new HelixRefusal(401, MESSAGES.missingScope(missing));
   }
 }

@@ -32,3 +32,7 @@ export function streamThumbnailUrl(baseUrl: string, login: string): string {
 export function videoThumbnailUrl(baseUrl: string, videoId: string): string {
   return `${baseUrl}/cdn/cf_vods/${videoId}/thumb-%{width}x%{height}.jpg`;
 }
+
+export function clipThumbnailUrl(baseUrl: string, clipId: string): string {
+  return `${baseUrl}/cdn/cf_vods/${clipId}/thumb-480x272.jpg`;
+}

@@ -1,4 +1,19 @@
-import { dataReply, type Endpoint, ownChannel, repeated } from './endpoint.ts';
+import { findUser } from '../world.ts';
+import { addModerator, removeModerator } from '../world-moderation.ts';
+import {
+  dataReply,
+  type Endpoint,
+  granted,
+  type HelixCall,
+  HelixRefusal,
+  NO_CONTENT,
+  ownChannel,
+  ownUserId,
+  repeated,
+  required,
+} from './endpoint.ts';
+import { MESSAGES } from './messages.ts';
+import { countCall, type OwnLimit } from './own-limits.ts';
 import { pageOf } from './paging.ts';
 import { named } from './users.ts';
 
@@ -17,6 +32,63 @@ export const getModerators: Endpoint = {
     const { items, pagination } = pageOf(call, wanted, { keyOf: (id) => id, max: 100 });
     return dataReply(
       items.map((id) => named(call, 'user', id)),
+      { pagination },
+    );
+  },
+};
+
+const MANAGE: Endpoint['token'] = { kind: 'user', scopes: ['channel:manage:moderators'] };
+const CHANGES: OwnLimit = { count: 10, windowMs: 10_000 };
+
+/** POST /moderation/moderators: a VIP must lose that role first. */
+export const postModerator: Endpoint = {
+  method: 'POST',
+  path: '/moderation/moderators',
+  token: MANAGE,
+  handle(call) {
+    const { broadcasterId } = ownChannel(call);
+    const userId = knownTarget(call);
+    countCall(call, `moderators+ ${broadcasterId}`, CHANGES);
+    const added = addModerator(call.world, broadcasterId, userId);
+    if (added.ok) return NO_CONTENT;
+    if (added.error === 'is-vip') throw new HelixRefusal(422, MESSAGES.isVip);
+    throw new HelixRefusal(400, added.error === 'banned' ? MESSAGES.moderatorBanned : MESSAGES.alreadyModerator);
+  },
+};
+
+/** DELETE /moderation/moderators */
+export const deleteModerator: Endpoint = {
+  method: 'DELETE',
+  path: '/moderation/moderators',
+  token: MANAGE,
+  handle(call) {
+    const { broadcasterId } = ownChannel(call);
+    const userId = knownTarget(call);
+    countCall(call, `moderators- ${broadcasterId}`, CHANGES);
+    if (!removeModerator(call.world, broadcasterId, userId).ok) throw new HelixRefusal(400, MESSAGES.notModerator);
+    return NO_CONTENT;
+  },
+};
+
+function knownTarget(call: HelixCall): string {
+  const userId = required(call, 'user_id');
+  if (!findUser(call.world, userId)) throw new HelixRefusal(400, MESSAGES.unknownUser('user_id'));
+  return userId;
+}
+
+/** GET /moderation/channels: where the token's user moderates; the own channel is not among them. */
+export const getModeratedChannels: Endpoint = {
+  method: 'GET',
+  path: '/moderation/channels',
+  token: granted(['user:read:moderated_channels'], 'user_id'),
+  handle(call) {
+    const userId = ownUserId(call);
+    const all = Object.values(call.world.state.channels)
+      .filter((channel) => Object.hasOwn(channel.moderators, userId))
+      .map((channel) => channel.broadcasterId);
+    const { items, pagination } = pageOf(call, all, { keyOf: (id) => id, max: 100 });
+    return dataReply(
+      items.map((id) => named(call, 'broadcaster', id)),
       { pagination },
     );
   },

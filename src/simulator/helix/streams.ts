@@ -1,6 +1,7 @@
+import { hashText } from '../random.ts';
 import { categoryName, channelOf, userOf } from '../world.ts';
 import type { Channel, LiveStream } from '../world-state.ts';
-import { choice, dataReply, type Endpoint, type HelixCall, repeated, twitchTime } from './endpoint.ts';
+import { choice, dataReply, type Endpoint, type HelixCall, ownChannel, repeated, twitchTime } from './endpoint.ts';
 import { streamThumbnailUrl } from './image-urls.ts';
 import { pageOf } from './paging.ts';
 import { named } from './users.ts';
@@ -35,7 +36,7 @@ export const getStreams: Endpoint = {
   },
 };
 
-function toStream(call: HelixCall, channel: Channel, stream: LiveStream): Record<string, unknown> {
+export function toStream(call: HelixCall, channel: Channel, stream: LiveStream): Record<string, unknown> {
   const { login } = userOf(call.world, channel.broadcasterId);
   return {
     id: stream.id,
@@ -53,3 +54,14 @@ function toStream(call: HelixCall, channel: Channel, stream: LiveStream): Record
     is_mature: false,
   };
 }
+
+/** GET /streams/key: the one thing that nobody may ever see in a log. */
+export const getStreamKey: Endpoint = {
+  method: 'GET',
+  path: '/streams/key',
+  token: { kind: 'user', scopes: ['channel:read:stream_key'] },
+  handle(call) {
+    const { broadcasterId } = ownChannel(call);
+    return dataReply([{ stream_key: `live_${broadcasterId}_${hashText(broadcasterId).toString(36)}` }]);
+  },
+};

@@ -1,6 +1,16 @@
 import { userOf } from '../world.ts';
 import type { Channel, Subscription, SubTier } from '../world-state.ts';
-import { dataReply, type Endpoint, type HelixCall, HelixRefusal, ownChannel, repeated } from './endpoint.ts';
+import {
+  dataReply,
+  type Endpoint,
+  type HelixCall,
+  HelixRefusal,
+  knownChannel,
+  ownChannel,
+  ownUserId,
+  repeated,
+  required,
+} from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
 import { pageOf } from './paging.ts';
 import { named } from './users.ts';
@@ -72,3 +82,23 @@ function gifterOf(call: HelixCall, subscription: Subscription | undefined): Reco
   if (!subscription?.isGift) return { gifter_id: '', gifter_login: '', gifter_name: '' };
   return subscription.gifterId === null ? ANONYMOUS_GIFTER : named(call, 'gifter', subscription.gifterId);
 }
+
+/** GET /subscriptions/user: whether the token's user subscribes to a channel. */
+export const getOwnSubscription: Endpoint = {
+  method: 'GET',
+  path: '/subscriptions/user',
+  token: { kind: 'user', scopes: ['user:read:subscriptions'] },
+  handle(call) {
+    const channel = knownChannel(call, required(call, 'broadcaster_id'));
+    const subscription = channel.subscriptions[ownUserId(call)];
+    if (!subscription) throw new HelixRefusal(404, MESSAGES.notSubscribed);
+    return dataReply([
+      {
+        ...named(call, 'broadcaster', channel.broadcasterId),
+        ...(subscription.isGift ? gifterOf(call, subscription) : {}),
+        is_gift: subscription.isGift,
+        tier: subscription.tier,
+      },
+    ]);
+  },
+};

@@ -1,10 +1,13 @@
-import { findUser, findUserByLogin } from '../world.ts';
+import { findUser, findUserByLogin, readAccount, userOf } from '../world.ts';
 import type { User } from '../world-state.ts';
+import { updateProfile } from '../world-whispers.ts';
 import { dataReply, type Endpoint, type HelixCall, HelixRefusal, repeated, twitchTime } from './endpoint.ts';
 import { profileImageUrl } from './image-urls.ts';
 import { MESSAGES } from './messages.ts';
+import { countCall } from './own-limits.ts';
 
 const MAX_USERS = 100;
+const MAX_DESCRIPTION = 300;
 
 /** GET /users: by id and login, or the token's own user. Unknown ones are simply missing. */
 export const getUsers: Endpoint = {
@@ -21,8 +24,25 @@ export const getUsers: Endpoint = {
     const found = [
       ...ids.map((id) => findUser(call.world, id)),
       ...logins.map((login) => findUserByLogin(call.world, login)),
-    ].filter((user) => user !== undefined);
-    return dataReply([...new Set(found)].map((user) => toUser(call, user)));
+    ].filter((user) => user !== undefined && !readAccount(call.world, user.id).isSuspended);
+    return dataReply([...new Set(found)].flatMap((user) => (user ? [toUser(call, user)] : [])));
+  },
+};
+
+/** PUT /users: what the token's user says about themselves. */
+export const putUser: Endpoint = {
+  method: 'PUT',
+  path: '/users',
+  token: { kind: 'user', scopes: ['user:edit'] },
+  handle(call) {
+    const description = call.query.get('description');
+    if (description !== null && Array.from(description).length > MAX_DESCRIPTION) {
+      throw new HelixRefusal(400, MESSAGES.descriptionTooLong);
+    }
+    const userId = call.token.userId ?? '';
+    countCall(call, `profile ${userId}`, { count: 10, windowMs: 60_000 });
+    if (description !== null) updateProfile(call.world, userId, { description });
+    return dataReply([toUser(call, userOf(call.world, userId))]);
   },
 };
 

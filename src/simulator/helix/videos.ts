@@ -1,5 +1,15 @@
+import { channelOf } from '../world.ts';
 import type { Channel, Video } from '../world-state.ts';
-import { choice, dataReply, type Endpoint, type HelixCall, HelixRefusal, repeated, twitchTime } from './endpoint.ts';
+import {
+  choice,
+  dataReply,
+  type Endpoint,
+  type HelixCall,
+  HelixRefusal,
+  repeated,
+  required,
+  twitchTime,
+} from './endpoint.ts';
 import { videoThumbnailUrl } from './image-urls.ts';
 import { MESSAGES } from './messages.ts';
 import { pageOf } from './paging.ts';
@@ -47,6 +57,23 @@ export const getVideos: Endpoint = {
       items.map((one) => toVideo(call, one)),
       { pagination },
     );
+  },
+};
+
+/** DELETE /videos: all of them or none. */
+export const deleteVideos: Endpoint = {
+  method: 'DELETE',
+  path: '/videos',
+  token: { kind: 'user', scopes: ['channel:manage:videos'] },
+  handle(call) {
+    required(call, 'id');
+    const ids = repeated(call, 'id', 5);
+    const own = channelOf(call.world, call.token.userId ?? '');
+    const foreign = ids.some((id) => !own.videos.some((video) => video.id === id));
+    if (foreign) throw new HelixRefusal(401, MESSAGES.notVideoOwner);
+    own.videos = own.videos.filter((video) => !ids.includes(video.id));
+    call.world.touch();
+    return dataReply(ids);
   },
 };
 

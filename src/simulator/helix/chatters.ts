@@ -1,0 +1,25 @@
+import { dataReply, type Endpoint, granted, moderation } from './endpoint.ts';
+import { pageOf } from './paging.ts';
+import { named } from './users.ts';
+
+const HERE_MS = 10 * 60_000;
+
+/** GET /chat/chatters: the team and who has written in the last ten minutes; this world knows no silent ones by name. */
+export const getChatters: Endpoint = {
+  method: 'GET',
+  path: '/chat/chatters',
+  token: granted(['moderator:read:chatters']),
+  handle(call) {
+    const { channel } = moderation(call);
+    const oldest = call.world.nowMs() - HERE_MS;
+    const writers = call.world.state.messages
+      .filter((line) => line.channelId === channel.broadcasterId && line.sentAtMs > oldest)
+      .map((line) => line.userId);
+    const all = [...new Set([channel.broadcasterId, ...Object.keys(channel.moderators), ...writers])];
+    const { items, pagination } = pageOf(call, all, { keyOf: (id) => id, max: 1000, fallback: 100 });
+    return dataReply(
+      items.map((id) => named(call, 'user', id)),
+      { total: all.length, pagination },
+    );
+  },
+};
