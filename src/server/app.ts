@@ -325,7 +325,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     intake,
     deepLook,
     vitals,
-    findBotId: async () => (await team.findBot())?.twitchId,
+    team,
   });
   const system = createSystemRoom({
     clock,

@@ -1,3 +1,4 @@
+import type { AccountView, RightView } from '../../contract/accounts.ts';
 import type { Id, TwitchUserId } from '../../kernel/id.ts';
 import type { Migration } from '../../platform/db/migrate.ts';
 import type { Caller, Module } from '../../platform/module.ts';
@@ -10,6 +11,7 @@ import type { TeamContext, TeamParts } from './context.ts';
 import { createTeamDesk, type TeamDesk } from './desk.ts';
 import { followAccount } from './follow-account.ts';
 import { forgetStrangers } from './forget-strangers.ts';
+import { listAccounts, listRights } from './list-accounts.ts';
 import { team0001 } from './migrations/0001-team.ts';
 import { team0002 } from './migrations/0002-rights-and-bot.ts';
 import { createOwnerLinks } from './owner-link.ts';
@@ -34,6 +36,9 @@ export interface Team extends Module {
   findChannel(): Promise<ConnectedChannel | undefined>;
   /** The account that writes under a name of its own, where there is one. */
   findBot(): Promise<Bot | undefined>;
+  /** Every connected account, and what may be done on the channel, as the pages show them. */
+  listAccounts(): Promise<readonly AccountView[]>;
+  listRights(): Promise<readonly RightView[]>;
   /** Is there an owner who can sign in with Twitch? Until then the one-time link is offered. */
   isOwned(): Promise<boolean>;
   /** A fresh one-time link; the one before is void. Works while nobody owns the installation. */
@@ -66,6 +71,8 @@ export function createTeam(parts: TeamParts): Team {
     resolveMember: (memberId) => resolveMember(context, memberId),
     findChannel: () => findChannel(context.db.read),
     findBot: () => findBot(context.db.read),
+    listAccounts: async () => (await listAccounts(context, { twitchId: null })).accounts,
+    listRights: async () => (await listRights(context)).rights,
     isOwned: () => isOwned(context.db.read),
     createOwnerLink: (origin, token) => context.ownerLinks.create(origin, token),
     connectChannelWith: (consent) => connectChannelWith(context, consent),

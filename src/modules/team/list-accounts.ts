@@ -9,7 +9,10 @@ import { findChannel, findChannelConnectedAt } from './channel-store.ts';
 import type { TeamContext } from './context.ts';
 
 /** Every connected account; the channel's also while it has no grant, so that it can be connected anew. */
-export async function listAccounts(context: TeamContext, caller: Caller): Promise<ReplyOf<typeof accounts.list>> {
+export async function listAccounts(
+  context: TeamContext,
+  caller: Pick<Caller, 'twitchId'>,
+): Promise<ReplyOf<typeof accounts.list>> {
   const { db, oauth, vault } = context;
   const household = await findHousehold(db.read);
   const held = await vault.accounts();
@@ -35,7 +38,7 @@ export async function listRights({ db, vault }: TeamContext): Promise<ReplyOf<ty
   return { rights };
 }
 
-function view(household: Household, account: TwitchAccount, caller: Caller): AccountView {
+function view(household: Household, account: TwitchAccount, caller: Pick<Caller, 'twitchId'>): AccountView {
   const { userId, login, displayName, scopes, state } = account;
   return {
     twitchId: userId,

@@ -23,6 +23,13 @@ async function countRows(read: Db<unknown>): Promise<number> {
   }
 }
 
+/** Events whose follow-up failed and can be repeated. */
+export async function countMissed(read: Db<unknown>): Promise<number> {
+  const { rows } = await sql<{ missed: number }>`select count(*) as missed from live_missed_projection
+    where topic = 'events'`.execute(read);
+  return Number(rows[0]?.missed ?? 0);
+}
+
 async function sizeOf(target: DatabaseTarget, read: Db<unknown>): Promise<number> {
   if ('file' in target) {
     return [target.file, `${target.file}-wal`].reduce(

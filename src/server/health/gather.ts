@@ -1,20 +1,18 @@
+import type { AccountView } from '../../contract/accounts.ts';
 import { instantToMs } from '../../kernel/instant.ts';
 import type { Finance } from '../../modules/finance/index.ts';
-import type { Live } from '../../modules/live/index.ts';
 import type { Planning } from '../../modules/planning/index.ts';
-import type { ConnectedChannel } from '../../modules/team/index.ts';
+import type { Team } from '../../modules/team/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Backups } from '../../platform/db/backup.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { DatabaseTarget } from '../../platform/db/open-database.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { TwitchAddresses } from '../../twitch/addresses.ts';
-import { featuresOfRight, lacking, scopesFor, scopesOfFeatures } from '../../twitch/scopes.ts';
-import type { TokenVault, TwitchAccount } from '../../twitch/token-vault.ts';
 import { freeBytes } from '../disk.ts';
 import { readStyle } from '../style-file.ts';
 import type { TwitchLines } from '../twitch-lines.ts';
-import { databaseFacts } from './database-facts.ts';
+import { countMissed, databaseFacts } from './database-facts.ts';
 import type { DeepLook } from './deep-look.ts';
 import { folderState } from './folder-state.ts';
 import type { AccountState, AppState, DataState, HouseState, TwitchState } from './house-state.ts';
@@ -35,21 +33,18 @@ export interface GatherParts {
   readonly addresses: TwitchAddresses;
   readonly backups: Pick<Backups, 'list'>;
   readonly jobs: Pick<Jobs, 'list' | 'countDead'>;
-  readonly vault: Pick<TokenVault, 'accounts'>;
+  readonly team: Pick<Team, 'listAccounts' | 'listRights'>;
   readonly lines: Pick<TwitchLines, 'channel' | 'health' | 'topics' | 'clockSkewMs'>;
   readonly planning: Pick<Planning, 'problems'>;
   readonly finance: Pick<Finance, 'problems'>;
-  readonly live: Pick<Live, 'missedProjections'>;
   readonly deepLook: DeepLook;
   readonly vitals: Vitals;
-  /** Twitch id of the account that writes under a name of its own. */
-  findBotId(): Promise<string | undefined>;
 }
 
 /** The house as it is now, of what the running server knows anyway. */
 export async function gatherHouse(parts: GatherParts): Promise<HouseState> {
   const [accounts, twitch, data, style] = await Promise.all([
-    accountStates(parts),
+    parts.team.listAccounts(),
     twitchState(parts),
     dataState(parts),
     readStyle(parts.root),
@@ -60,7 +55,7 @@ export async function gatherHouse(parts: GatherParts): Promise<HouseState> {
     isSandbox: parts.isSandbox,
     app: parts.app(),
     twitch,
-    accounts,
+    accounts: accounts.map(accountState),
     data,
     server: {
       startedAtMs: vitals.startedAtMs,
@@ -73,46 +68,29 @@ export async function gatherHouse(parts: GatherParts): Promise<HouseState> {
   };
 }
 
-async function accountStates({ vault, lines, findBotId }: GatherParts): Promise<AccountState[]> {
-  const channelId = lines.channel()?.twitchId;
-  const botId = await findBotId();
-  return (await vault.accounts()).map((account) => {
-    const isChannel = account.userId === channelId;
-    const isBot = account.userId === botId;
-    const uses = [...(isChannel ? ['channel' as const] : []), ...(isBot ? ['bot' as const] : [])];
-    return accountState(account, uses.length > 0 ? uses : ['member']);
-  });
-}
-
 /** What the channel's grant lacks is said right by right. */
-function accountState(account: TwitchAccount, uses: AccountState['uses']): AccountState {
-  const { userId, login, state, scopes } = account;
-  const needed = uses.includes('bot')
-    ? scopesFor('bot')
-    : uses.includes('member')
-      ? scopesFor('sign-in').slice(0, 1)
-      : [];
+function accountState(account: AccountView): AccountState {
+  const { twitchId, login, state, uses, scopes, validatedAt, refreshBy } = account;
   return {
-    twitchId: userId,
+    twitchId,
     login,
     uses,
     state,
     scopes: scopes.length,
-    missing: lacking(scopes, needed),
-    issuedAtMs: account.issuedAt,
-    expiresAtMs: account.expiresAt,
-    validatedAtMs: account.validatedAt > 0 ? account.validatedAt : null,
-    refreshByMs: account.refreshBy,
+    missing: uses.includes('channel') ? [] : account.missingScopes,
+    issuedAtMs: Date.parse(account.issuedAt),
+    expiresAtMs: Date.parse(account.expiresAt),
+    validatedAtMs: validatedAt === null ? null : Date.parse(validatedAt),
+    refreshByMs: refreshBy === null ? null : Date.parse(refreshBy),
   };
 }
 
-async function twitchState({ lines, vault, planning, addresses }: GatherParts): Promise<TwitchState> {
-  const channel = lines.channel();
+async function twitchState({ lines, team, planning, addresses }: GatherParts): Promise<TwitchState> {
   const { signIn, api, chat, events } = lines.health();
-  const grant = (await vault.accounts()).find(({ userId }) => userId === channel?.twitchId);
+  const rights = (await team.listRights()).filter(({ isOn }) => isOn);
   return {
-    channelId: channel?.twitchId ?? null,
-    rights: channel && grant ? rightStates(channel, grant.scopes) : [],
+    channelId: lines.channel()?.twitchId ?? null,
+    rights: rights.map(({ right, scopes, missing }) => ({ right, needed: scopes.length, missing })),
     lines: {
       'sign-in': { ...signIn, host: hostOf(addresses.oauth) },
       api: { ...api, host: hostOf(addresses.helix) },
@@ -123,13 +101,6 @@ async function twitchState({ lines, vault, planning, addresses }: GatherParts): 
     clockSkewMs: lines.clockSkewMs(),
     plan: await planning.problems(),
   };
-}
-
-function rightStates({ rights }: ConnectedChannel, granted: readonly string[]): TwitchState['rights'] {
-  return rights.map((right) => {
-    const scopes = scopesOfFeatures(featuresOfRight(right));
-    return { right, needed: scopes.length, missing: lacking(granted, scopes) };
-  });
 }
 
 function hostOf(address: string): string {
@@ -145,7 +116,7 @@ async function dataState(parts: GatherParts): Promise<DataState> {
     parts.backups.list(),
     jobs.list(),
     jobs.countDead(),
-    parts.live.missedProjections(),
+    countMissed(parts.read),
     freeBytes(parts.folder),
   ]);
   const waiting = listed.filter(({ state }) => state !== 'dead').length;
@@ -163,6 +134,6 @@ async function dataState(parts: GatherParts): Promise<DataState> {
     freeDiskBytes,
     lowDiskBytes: parts.lowDiskBytes,
     jobs: { waiting, dead, reason: listed.find(({ state }) => state === 'dead')?.lastError ?? null },
-    missedProjections: missed.length,
+    missedProjections: missed,
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { HealthCheck, HealthReport, Mend } from '../../contract/health.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { Live } from '../../modules/live/index.ts';
 import type { Log } from '../../platform/log.ts';
 import type { TwitchFailure } from '../../twitch/failure.ts';
 import type { TokenVault } from '../../twitch/token-vault.ts';
@@ -25,7 +26,7 @@ export interface HealthDesk {
 }
 
 interface HealthDeskParts
-  extends Omit<GatherParts, 'app' | 'vault' | 'lines' | 'planning' | 'live' | 'backups' | 'jobs'>,
+  extends Omit<GatherParts, 'app' | 'lines' | 'planning' | 'backups' | 'jobs'>,
     Omit<MendParts, 'vault' | 'deepLook'> {
   readonly app: Omit<AppState, 'refusal'>;
   /** Asks Twitch whether it knows the app and its secret. */
@@ -35,7 +36,7 @@ interface HealthDeskParts
   readonly jobs: GatherParts['jobs'] & MendParts['jobs'];
   readonly lines: GatherParts['lines'] & MendParts['lines'];
   readonly planning: GatherParts['planning'] & MendParts['planning'];
-  readonly live: GatherParts['live'] & { refreshChannel(): Promise<void> };
+  readonly live: Pick<Live, 'refreshChannel'>;
   readonly log: Pick<Log, 'warn' | 'info'>;
   readonly logFile: string;
   readonly dialect: 'sqlite' | 'postgres';

@@ -14,7 +14,7 @@ import { readStyle } from '../style-file.ts';
 import { hasTwitchApp, readTwitchApp } from '../twitch-app-file.ts';
 import { openUpkeep, type Upkeep } from '../upkeep.ts';
 import { VERSION } from '../version.ts';
-import { databaseFacts } from './database-facts.ts';
+import { countMissed, databaseFacts } from './database-facts.ts';
 import { findChecks } from './find-checks.ts';
 import { folderState } from './folder-state.ts';
 import type { AccountState, DatabaseState, DataState, HouseState } from './house-state.ts';
@@ -116,7 +116,7 @@ async function readFacts({ target }: Upkeep): Promise<ReadFacts | undefined> {
       },
       accounts: await readAccounts(read).catch(() => []),
       jobs: await readJobs(read).catch(() => null),
-      missedProjections: await count(read, sql`select count(*) as amount from live_missed_projection`),
+      missedProjections: await countMissed(read as unknown as Db<unknown>).catch(() => null),
       entries: (await count(read, sql`select count(*) as amount from finance_entry where number is not null`)) ?? 0,
     };
   } catch {

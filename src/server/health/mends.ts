@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Mend } from '../../contract/health.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Live } from '../../modules/live/index.ts';
 import type { Planning } from '../../modules/planning/index.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Backups } from '../../platform/db/backup.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import type { FeedOut } from '../../platform/module.ts';
 import type { TokenVault } from '../../twitch/token-vault.ts';
 import type { Intake } from '../intake.ts';
 import { readStyle } from '../style-file.ts';
 import type { TwitchLines } from '../twitch-lines.ts';
+import { countMissed } from './database-facts.ts';
 import type { DeepLook } from './deep-look.ts';
 
 export interface MendParts {
@@ -24,7 +25,7 @@ export interface MendParts {
   readonly vault: Pick<TokenVault, 'accounts' | 'accessToken' | 'renew'>;
   readonly lines: Pick<TwitchLines, 'channel' | 'health' | 'reconnect'>;
   readonly planning: Pick<Planning, 'compareNow'>;
-  readonly live: Pick<Live, 'missedProjections'>;
+  readonly read: Db<unknown>;
   readonly intake: Pick<Intake, 'retryMissed'>;
   readonly deepLook: Pick<DeepLook, 'forgetBackup'>;
 }
@@ -50,7 +51,7 @@ export async function mend(parts: MendParts, what: Mend, about: string | null): 
     case 'retry-jobs':
       return await retryJobs(parts);
     case 'retry-missed':
-      if ((await parts.live.missedProjections()).length === 0) throw nothingToMend();
+      if ((await countMissed(parts.read)) === 0) throw nothingToMend();
       return await parts.intake.retryMissed();
     case 'check-schedule':
       if (parts.lines.channel() === null) throw nothingToMend();
