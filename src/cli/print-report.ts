@@ -52,8 +52,8 @@ function namesOf({ code, params }: HealthCheck, say: Say): Record<string, string
   if (code === 'right' && params['right']) return { right: say(`health.right.${params['right']}` as ConsoleKey) };
   if (code !== 'books' || !params['fault']) return {};
   return {
-    book: say(`cli.book.${params['book']}` as ConsoleKey),
-    fault: say(`cli.ledgerFault.${params['fault']}` as ConsoleKey),
+    book: say(`health.book.${params['book']}` as ConsoleKey),
+    fault: say(`health.ledgerFault.${params['fault']}` as ConsoleKey),
   };
 }
 

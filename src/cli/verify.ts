@@ -19,7 +19,7 @@ export async function verify(config: Config, speak: Speak): Promise<number> {
 async function faultOfBooks(upkeep: Upkeep, { say }: Speak): Promise<string | null> {
   const fault = await upkeep.verifyBooks();
   if (!fault) return null;
-  const [book, what] = [say(`cli.book.${fault.book}`), say(`cli.ledgerFault.${fault.code}`)];
+  const [book, what] = [say(`health.book.${fault.book}`), say(`health.ledgerFault.${fault.code}`)];
   return fault.number === null
     ? say('cli.booksBad', { book, what })
     : say('cli.booksBadAt', { book, number: fault.number, what });

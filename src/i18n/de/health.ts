@@ -158,6 +158,18 @@ export const health: Mirror<typeof en> = {
       notices: '{{notices}} Angaben darin sind unverständlich: {{names}}',
     },
   },
+  book: { tax: 'Steuerbuch', management: 'Betriebsbuch' },
+  ledgerFault: {
+    'number-gap': 'die Nummer fehlt',
+    'chain-broken': 'sie schließt nicht an die Buchung davor an',
+    'content-changed': 'ihr Inhalt ist nicht der, der versiegelt wurde',
+    'too-few-lines': 'sie hat weniger als zwei Zeilen',
+    unbalanced: 'Soll und Haben unterscheiden sich',
+    'amount-wrong': 'ihr Betrag ist nicht der ihrer Zeilen',
+    'reversal-wrong': 'sie ist kein Spiegelbild der Buchung, die sie storniert',
+    'receipt-changed': 'ein Beleg fehlt oder ist nicht der angehängte',
+    'balance-wrong': 'die Monatssummen sind nicht die der Buchungen',
+  },
   right: { chat: 'Chat', moderation: 'Moderation', planning: 'Zeitplan', revenue: 'Einnahmen' },
   mend: {
     'reconnect-chat': 'Neu verbinden',

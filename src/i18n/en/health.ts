@@ -149,6 +149,19 @@ export const health = {
       notices: '{{notices}} things in it are not understood: {{names}}',
     },
   },
+  /** What can be wrong with the books, and in which of the two. */
+  book: { tax: 'tax book', management: 'management book' },
+  ledgerFault: {
+    'number-gap': 'the number is missing',
+    'chain-broken': 'it does not follow the entry before it',
+    'content-changed': 'its content is not what was sealed',
+    'too-few-lines': 'it has fewer than two lines',
+    unbalanced: 'debit and credit differ',
+    'amount-wrong': 'its amount is not that of its lines',
+    'reversal-wrong': 'it is no mirror image of the entry it takes back',
+    'receipt-changed': 'a receipt is missing or is not what was attached',
+    'balance-wrong': 'the sums of the months are not those of the entries',
+  },
   /** What the owner lets us do on the channel. */
   right: { chat: 'Chat', moderation: 'Moderation', planning: 'Schedule', revenue: 'Revenue' },
   /** What a button does, in a word or two. */

@@ -51,6 +51,10 @@ function ownParams(check: HealthCheck, checkedAt: string, texts: Texts): Record<
   const own: Record<string, string> = {};
   const right = RIGHTS.find((each) => each === (params['right'] ?? check.about));
   if (check.code === 'right' && right) own['right'] = t(`health.right.${right}`);
+  if (check.code === 'books' && typeof params['fault'] === 'string') {
+    own['book'] = t(`health.book.${params['book']}` as MessageKey);
+    own['fault'] = t(`health.ledgerFault.${params['fault']}` as MessageKey);
+  }
   if (typeof params['leftMs'] === 'number')
     own['renewedBy'] = momentWords(Date.parse(checkedAt) + params['leftMs'], texts);
   // Beside its note a moment of today is said as one.
