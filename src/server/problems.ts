@@ -42,6 +42,7 @@ function problemOf(check: HealthCheck, severity: Severity, caller: Person): Prob
         ? say('missing-scopes', connect, {
             count: Number(params['missing']),
             scope: String(params['names']).split(', ')[0] ?? '',
+            right: check.about ?? '',
           })
         : undefined;
     case 'app':

@@ -4,6 +4,8 @@ import { t } from './house.ts';
 /** Every page of the house behind the sign-in, by what its top says. */
 export interface PageOfOurs {
   readonly path: string;
+  /** Stands outside the rooms, without their navigation. */
+  readonly isAlone?: true;
   /** Its heading, or where that changes (Home, Live, the calendar, a stream) what stands for it. */
   anchor(page: Page): Locator;
 }
@@ -27,5 +29,5 @@ export const PAGES: readonly PageOfOurs[] = [
   { path: '/team', anchor: heading(t('team.title')) },
   { path: '/system', anchor: heading(t('system.title')) },
   { path: '/settings', anchor: heading(t('settings.title')) },
-  { path: '/connect', anchor: (page) => page.getByRole('heading', { level: 1 }) },
+  { path: '/connect', isAlone: true, anchor: (page) => page.getByRole('heading', { level: 1 }) },
 ];

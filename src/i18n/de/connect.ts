@@ -61,7 +61,7 @@ export const connect: Mirror<typeof en> = {
   },
   app: {
     title: 'Eine App bei Twitch anmelden',
-    lead: 'Drei Stationen bei Twitch. Lass diese Seite daneben offen: Sie sagt dir, was wohin kommt.',
+    lead: 'Drei Stationen bei Twitch. Lass diese Seite daneben offen, hier steht, was wohin kommt.',
     twoFactor: 'Zwei-Faktor-Anmeldung einschalten',
     twoFactorText: 'Nur solche Konten dürfen Apps anmelden. Ist sie schon an? Dann weiter.',
     openSecurity: 'Sicherheit bei Twitch',
@@ -76,7 +76,7 @@ export const connect: Mirror<typeof en> = {
     redirectText: 'Genau so, ohne Leerzeichen oder Schrägstrich mehr. Dann „Hinzufügen“ drücken.',
     copyRedirect: 'Redirect-URL kopieren',
     category: 'Kategorie',
-    categoryText: 'Sie ändert nichts, Twitch will nur eine.',
+    categoryText: 'Ändert nichts, Twitch will nur eine.',
     type: 'Client-Typ',
     typeText: 'Wähl hier dasselbe wie dort.',
     confidential: 'Vertraulich',

@@ -32,7 +32,7 @@ export const refusals: Mirror<typeof en> = {
   'team.client-secret-missing':
     'Eine vertrauliche App braucht ihr Client-Secret. Erzeug eins in der Twitch-Konsole und füg es hier ein.',
   'team.client-is-confidential':
-    'Twitch verlangt für diese App ein Secret: Sie ist als vertraulich registriert. Wähl „Vertraulich“ und füg das Secret ein.',
+    'Diese App ist als vertraulich registriert, Twitch verlangt ein Secret. Wähl „Vertraulich“ und füg das Secret ein.',
   'team.client-is-public':
     'Twitch kennt diese App als öffentlich, sie hat kein Secret. Wähl „Öffentlich“ oder registrier eine vertrauliche.',
   'team.code-needs-secret': 'Eine App ohne Secret verbindest du mit einem Code. Wähl „Mit Code verbinden“.',
@@ -53,7 +53,7 @@ export const refusals: Mirror<typeof en> = {
   'live.may-not-chat': 'Du darfst in diesem Chat gerade nicht schreiben.',
   'live.search-syntax': 'Dieser Teil der Suche ist nicht lesbar: {{part}}',
   'live.channel-suspended': 'Twitch hat diesen Kanal gesperrt. Sein Chat ist nicht lesbar.',
-  'live.service-address': 'Das ist keine Adresse eines solchen Dienstes. Sie beginnt mit https://.',
+  'live.service-address': 'Das ist keine Adresse eines solchen Dienstes; so eine beginnt mit https://.',
   'twitch.unreachable': 'Twitch antwortet nicht. Wir versuchen es weiter.',
   'twitch.trouble': 'Bei Twitch klemmt es gerade. Versuch es in einer Minute noch einmal.',
   'twitch.slow-down': 'Twitch bremst gerade. Versuch es in ein paar Sekunden noch einmal.',

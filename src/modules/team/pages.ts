@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Page, PageReply, PageRequest } from '../../platform/module.ts';
 import { type AttemptView, boundToBrowser, boundToSession } from './attempts.ts';
 import { becomeOwner } from './become-owner.ts';
+import { findChannel } from './channel-store.ts';
 import type { TeamContext } from './context.ts';
 import { finishConsent } from './finish-consent.ts';
 
@@ -41,7 +42,7 @@ export function teamPages(context: TeamContext): readonly Page[] {
         orProblem(async () => {
           try {
             const signIn = await becomeOwner(context, request.params['token'] ?? '');
-            return { status: 303, location: '/', signIn };
+            return { status: 303, location: await firstPage(context), signIn };
           } catch (error) {
             // Opened once more by who is in already: she just goes on.
             const isUsed = error instanceof Refusal && error.code === 'team.link-used';
@@ -51,6 +52,12 @@ export function teamPages(context: TeamContext): readonly Page[] {
         }),
     },
   ];
+}
+
+/** An owner without a channel goes on where she left off: with what liveXtrem may do on it. */
+async function firstPage({ db, site }: TeamContext): Promise<string> {
+  const isConnecting = !site.isSandbox && site.hasTwitchApp && (await findChannel(db.read)) === undefined;
+  return isConnecting ? '/connect?step=rights' : '/';
 }
 
 /** After a sign-in by a code: the browser that began it comes in, once. */

@@ -11,3 +11,16 @@ export function isRight(value: unknown): value is Right {
 export function isWizardStep(value: unknown): value is WizardStep {
   return WIZARD_STEPS.some((step) => step === value);
 }
+
+/** `?problem=CODE&attempt=ID`: a consent came back without one; the attempt knows more. */
+export interface ConsentEnd {
+  problem?: string;
+  attempt?: string;
+}
+
+export function consentEnd({ problem, attempt }: ConsentEnd): ConsentEnd {
+  return {
+    ...(typeof problem === 'string' ? { problem } : {}),
+    ...(typeof attempt === 'string' ? { attempt } : {}),
+  };
+}

@@ -1,10 +1,11 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ProblemView, system } from '../../contract/system.ts';
 import type { MessageKey } from '../../i18n/messages.ts';
 import { ask } from '../api/query-client.ts';
 import { QueryView } from '../ui/query-view.tsx';
+import { isRight } from './connect-search.ts';
 import { type Texts, useTexts } from './locale.tsx';
 import classes from './problem-list.module.css';
 
@@ -16,17 +17,30 @@ export function problemSentence(t: Texts['t'], problem: ProblemView): string {
 }
 
 /** Where each remedy is found. */
-const PLACE = {
-  'connect-twitch': '/connect',
-  'connect-channel': '/',
-  'sign-in-again': '/sign-in',
-  'open-schedule': '/planning/sync',
-  'open-ledger': '/finance/ledger',
-  backup: '/system',
-  'retry-jobs': '/system',
-  'edit-style': '/settings',
-  'open-health': '/system',
-} as const;
+function placeOf({ action, code, params }: ProblemView): Pick<LinkProps, 'to' | 'search'> {
+  switch (action) {
+    case 'connect-twitch':
+      return { to: '/connect', search: { step: 'app' } };
+    case 'connect-channel':
+      if (code === 'no-channel') return { to: '/connect', search: { step: 'rights' } };
+      return { to: '/system', search: { grant: isRight(params['right']) ? params['right'] : 'chat' } };
+    case 'sign-in-again':
+      return { to: '/system', search: { grant: 'chat' } };
+    case 'open-schedule':
+      return { to: '/planning/sync' };
+    case 'open-ledger':
+      return { to: '/finance/ledger' };
+    case 'edit-style':
+      return { to: '/settings' };
+    case 'backup':
+    case 'retry-jobs':
+    case 'open-health':
+    case 'none':
+      return { to: '/system' };
+    default:
+      return action satisfies never;
+  }
+}
 
 /** What needs somebody, worst first, each with one verb. */
 export function ProblemList({ onLeave }: { onLeave?: () => void }) {
@@ -49,7 +63,7 @@ export function ProblemList({ onLeave }: { onLeave?: () => void }) {
               </span>
               <span className={classes['text']}>{problemSentence(t, problem)}</span>
               {problem.action === 'none' ? null : (
-                <Link to={PLACE[problem.action]} className={classes['link']} onClick={onLeave}>
+                <Link {...placeOf(problem)} className={classes['link']} onClick={onLeave}>
                   {t(`system.action.${problem.action}`)}
                 </Link>
               )}

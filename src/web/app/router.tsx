@@ -6,7 +6,7 @@ import {
   Outlet,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
-import { isRight, isWizardStep } from './connect-search.ts';
+import { type ConsentEnd, consentEnd, isRight, isWizardStep } from './connect-search.ts';
 import { withRoomTexts } from './locale.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageFailed } from './page-failed.tsx';
@@ -213,10 +213,10 @@ const settings = createRoute({
 const system = createRoute({
   getParentRoute: () => inside,
   path: '/system',
-  // `?grant=RIGHT` opens the question about that right; `?problem=CODE` says what a consent ended with.
-  validateSearch: (search: { grant?: string; problem?: string } & SearchSchemaInput) => ({
+  // `?grant=RIGHT` opens the question about that right.
+  validateSearch: (search: { grant?: string } & ConsentEnd & SearchSchemaInput) => ({
     ...(isRight(search.grant) ? { grant: search.grant } : {}),
-    ...(typeof search.problem === 'string' ? { problem: search.problem } : {}),
+    ...consentEnd(search),
   }),
   component: lazyRouteComponent(
     withRoomTexts(() => import('../modules/system/system-page.tsx')),
@@ -228,10 +228,9 @@ const system = createRoute({
 const connect = createRoute({
   getParentRoute: () => root,
   path: '/connect',
-  // `?problem=CODE` says what a consent ended with.
-  validateSearch: (search: { step?: string; problem?: string } & SearchSchemaInput) => ({
+  validateSearch: (search: { step?: string } & ConsentEnd & SearchSchemaInput) => ({
     ...(isWizardStep(search.step) ? { step: search.step } : {}),
-    ...(typeof search.problem === 'string' ? { problem: search.problem } : {}),
+    ...consentEnd(search),
   }),
   component: lazyRouteComponent(
     withRoomTexts(() => import('../modules/system/connect-page.tsx')),

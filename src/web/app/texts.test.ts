@@ -42,6 +42,7 @@ describe('texts of refusals', () => {
       zone: 'Mars/Base',
       part: 'chat',
       channel: 'x',
+      login: 'mara_manager',
     };
     for (const language of ['de', 'en'] as const) {
       const t = texts[language];

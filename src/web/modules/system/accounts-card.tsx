@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
-import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { AccountView } from '../../../contract/accounts.ts';
 import { useMay, useMe } from '../../api/session.ts';
-import { refusalSentence, useTexts } from '../../app/locale.tsx';
+import { useTexts } from '../../app/locale.tsx';
 import { Card } from '../../ui/card.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
-import { Strip } from '../../ui/strip.tsx';
 import { AccountDialogs, type AccountQuestion } from './accounts/account-dialogs.tsx';
 import { AccountRow, OwnAccountRow } from './accounts/account-row.tsx';
+import { ConsentProblem } from './accounts/consent-problem.tsx';
 import { useAccounts } from './accounts/queries.ts';
 import classes from './accounts-card.module.css';
 
@@ -18,7 +17,6 @@ export function AccountsCard() {
   const { t } = useTexts();
   const mayRead = useMay('system.read');
   const [question, setQuestion] = useState<AccountQuestion | null>(null);
-  const { problem } = useSearch({ strict: false });
   const clientType = useAccounts().data?.clientType;
   return (
     <Card
@@ -26,11 +24,9 @@ export function AccountsCard() {
       note={clientType ? t(`connect.accounts.clientType.${clientType}`) : undefined}
       flush
     >
-      {typeof problem === 'string' ? (
-        <div className={classes['problem']}>
-          <Strip tone="bad">{refusalSentence(t, problem)}</Strip>
-        </div>
-      ) : null}
+      <div className={classes['problem']}>
+        <ConsentProblem />
+      </div>
       {mayRead ? <AllAccounts onAsk={setQuestion} /> : <OwnAccount onAsk={setQuestion} />}
       {question ? <AccountDialogs question={question} onClose={() => setQuestion(null)} /> : null}
     </Card>

@@ -40,7 +40,7 @@ function Wizard() {
     );
   }
   const open = new Set<WizardStep>(['you', 'app', ...(hasApp ? (['rights', 'first'] as const) : [])]);
-  const asked = search.problem !== undefined ? 'rights' : (search.step ?? 'you');
+  const asked = search.problem !== undefined ? 'rights' : (search.step ?? (hasApp ? 'rights' : 'you'));
   const step = open.has(asked) ? asked : 'app';
   const done = new Set<WizardStep>([
     ...(step !== 'you' || hasApp ? (['you'] as const) : []),
@@ -58,7 +58,7 @@ function Wizard() {
     <WizardFrame step={step} done={done} open={open}>
       {step === 'you' ? <YouStep /> : null}
       {step === 'app' ? <AppStep onSaved={setContinueUrl} /> : null}
-      {step === 'rights' ? <RightsStep problem={search.problem} /> : null}
+      {step === 'rights' ? <RightsStep /> : null}
       {step === 'first' ? <FirstStep /> : null}
     </WizardFrame>
   );

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconDeviceMobile, IconExternalLink } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { RightView } from '../../../../contract/accounts.ts';
-import type { MessageKey } from '../../../../i18n/messages.ts';
 import { useMe } from '../../../api/session.ts';
 import { DevicePanel } from '../../../app/device-panel.tsx';
-import { refusalSentence, type Texts, useTexts } from '../../../app/locale.tsx';
+import { useTexts } from '../../../app/locale.tsx';
 import { ErrorStrip } from '../../../ui/error-strip.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { Strip } from '../../../ui/strip.tsx';
+import { ConsentProblem } from '../accounts/consent-problem.tsx';
 import { askAllAgain, useClientType, useRights } from '../accounts/queries.ts';
 import { RightsCount, RightsList } from '../accounts/rights-list.tsx';
 import { useChosenRights } from '../accounts/use-chosen-rights.ts';
@@ -17,25 +17,23 @@ import classes from './rights-step.module.css';
 import { StepPage } from './step-page.tsx';
 
 /** What liveXtrem may do on the channel, and Twitch's own question about it. */
-export function RightsStep({ problem }: { problem: string | undefined }) {
+export function RightsStep() {
   const query = useRights();
   const clientType = useClientType();
   return (
-    <QueryView query={query}>
-      {({ rights }) => <Rights rights={rights} isPublic={clientType === 'public'} problem={problem} />}
-    </QueryView>
+    <QueryView query={query}>{({ rights }) => <Rights rights={rights} isPublic={clientType === 'public'} />}</QueryView>
   );
 }
 
 interface RightsProps {
   readonly rights: readonly RightView[];
   readonly isPublic: boolean;
-  readonly problem: string | undefined;
 }
 
-function Rights({ rights, isPublic, problem }: RightsProps) {
+function Rights({ rights, isPublic }: RightsProps) {
   const { t } = useTexts();
-  const { channel } = useMe();
+  const { channel, actingAs } = useMe();
+  const { problem } = useSearch({ from: '/connect' });
   const navigate = useNavigate();
   const { chosen, list, set } = useChosenRights(rights);
   const consent = useConsent();
@@ -43,6 +41,7 @@ function Rights({ rights, isPublic, problem }: RightsProps) {
   const request: ConsentRequest = { purpose: 'channel', rights: [...list], returnTo: '/connect?step=first' };
   const isAsIs =
     channel !== null &&
+    actingAs?.needsReconnect === false &&
     rights.every(({ right, isOn, isAlways, missing }) => {
       const wanted = isAlways || chosen.has(right);
       return wanted === (isOn || isAlways) && (!wanted || missing.length === 0);
@@ -104,8 +103,8 @@ function Rights({ rights, isPublic, problem }: RightsProps) {
         )
       }
     >
-      {problem ? <Strip tone="bad">{problemSentence(t, problem)}</Strip> : null}
-      {channel && !problem ? (
+      <ConsentProblem />
+      {channel && problem === undefined ? (
         <Strip tone="ok" announce="off">
           {t('connect.rights.connected', { name: channel.displayName })}
         </Strip>
@@ -121,11 +120,4 @@ function Rights({ rights, isPublic, problem }: RightsProps) {
       )}
     </StepPage>
   );
-}
-
-/** A consent has words of its own for what a sign-in would call otherwise. */
-function problemSentence(t: Texts['t'], problem: string): string {
-  const key = `connect.problem.${problem}` as MessageKey;
-  const text = t(key);
-  return text === key ? refusalSentence(t, problem) : text;
 }

@@ -7,6 +7,8 @@ import classes from './sketch.module.css';
 // by the next change over there. Units are pixels of a picture 280 wide.
 
 const WIDTH = 280;
+/** As long as a real one. */
+const SAMPLE_ID = 'a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5';
 
 function Frame({
   height,
@@ -184,7 +186,7 @@ export function KeysSketch({ name, type }: { name: string; type: ClientType }) {
       </text>
       <rect className={classes['field']} x={30} y={79} width={234} height={19} rx={3} />
       <text className={classes['mono']} x={36} y={91.5}>
-        a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5
+        {SAMPLE_ID}
       </text>
       <rect className={classes['ring']} x={25} y={75} width={244} height={27} rx={6} />
       {hasSecret ? (

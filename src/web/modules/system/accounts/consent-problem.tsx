@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { team } from '../../../../contract/team.ts';
+import type { MessageKey } from '../../../../i18n/messages.ts';
+import type { RefusalParams } from '../../../../kernel/refusal.ts';
+import { ask } from '../../../api/query-client.ts';
+import { refusalSentence, type Texts, useTexts } from '../../../app/locale.tsx';
+import { Strip } from '../../../ui/strip.tsx';
+
+/** What a consent in the browser ended with, where the page's address tells of one. */
+export function ConsentProblem() {
+  const { t } = useTexts();
+  const { problem, attempt } = useSearch({ strict: false });
+  const known = useQuery({
+    ...ask(team.signInAttempt, { attemptId: attempt ?? '' }),
+    enabled: attempt !== undefined,
+    retry: false,
+  });
+  if (problem === undefined) return null;
+  return <Strip tone="bad">{sentenceOf(t, problem, known.data?.problem?.params)}</Strip>;
+}
+
+/** A consent has words of its own for what a sign-in would call otherwise. */
+function sentenceOf(t: Texts['t'], problem: string, params: RefusalParams = {}): string {
+  const key = `connect.problem.${problem}` as MessageKey;
+  const text = t(key);
+  return text === key ? refusalSentence(t, problem, params) : text;
+}
