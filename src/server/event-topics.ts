@@ -1,6 +1,6 @@
 import type { TwitchUserId } from '../kernel/id.ts';
 import type { EventTopic } from '../twitch/eventsub-socket.ts';
-import type { ChannelRight } from '../twitch/scopes.ts';
+import { type ChannelRight, scopesOf, type TwitchFeature } from '../twitch/scopes.ts';
 
 /**
  * Everything the rooms read of a channel, ordered in the broadcaster's name, as far as its owner allows it.
@@ -12,33 +12,37 @@ export function eventTopics(channelId: TwitchUserId, rights: readonly ChannelRig
   const asReader = { ...own, user_id: channelId };
   const topics: Readonly<Record<ChannelRight, readonly EventTopic[]>> = {
     chat: [
-      { type: 'stream.online', version: '1', condition: own },
-      { type: 'stream.offline', version: '1', condition: own },
-      { type: 'channel.update', version: '2', condition: own },
-      { type: 'channel.follow', version: '2', condition: asModerator },
-      { type: 'channel.raid', version: '1', condition: { to_broadcaster_user_id: channelId } },
-      { type: 'channel.chat.notification', version: '1', condition: asReader },
+      topic('stream.online', '1', own),
+      topic('stream.offline', '1', own),
+      topic('channel.update', '2', own),
+      topic('channel.follow', '2', asModerator, 'follows'),
+      topic('channel.raid', '1', { to_broadcaster_user_id: channelId }),
+      topic('channel.chat.notification', '1', asReader, 'chat-notices'),
     ],
     moderation: [
-      { type: 'channel.moderate', version: '2', condition: asModerator },
-      { type: 'channel.ban', version: '1', condition: own },
-      { type: 'channel.unban', version: '1', condition: own },
+      topic('channel.moderate', '2', asModerator, 'mod-log'),
+      topic('channel.ban', '1', own, 'bans'),
+      topic('channel.unban', '1', own, 'bans'),
     ],
     planning: [],
     revenue: [
-      { type: 'channel.subscribe', version: '1', condition: own },
-      { type: 'channel.subscription.gift', version: '1', condition: own },
-      { type: 'channel.subscription.message', version: '1', condition: own },
-      { type: 'channel.subscription.end', version: '1', condition: own },
-      { type: 'channel.cheer', version: '1', condition: own },
-      { type: 'channel.bits.use', version: '1', condition: own },
-      { type: 'channel.hype_train.begin', version: '2', condition: own },
-      { type: 'channel.hype_train.progress', version: '2', condition: own },
-      { type: 'channel.hype_train.end', version: '2', condition: own },
-      { type: 'channel.channel_points_custom_reward_redemption.add', version: '1', condition: own },
+      topic('channel.subscribe', '1', own, 'subs'),
+      topic('channel.subscription.gift', '1', own, 'subs'),
+      topic('channel.subscription.message', '1', own, 'subs'),
+      topic('channel.subscription.end', '1', own, 'subs'),
+      topic('channel.cheer', '1', own, 'bits'),
+      topic('channel.bits.use', '1', own, 'bits'),
+      topic('channel.hype_train.begin', '2', own, 'hype-train'),
+      topic('channel.hype_train.progress', '2', own, 'hype-train'),
+      topic('channel.hype_train.end', '2', own, 'hype-train'),
+      topic('channel.channel_points_custom_reward_redemption.add', '1', own, 'redemptions'),
     ],
   };
   return (Object.keys(topics) as ChannelRight[])
     .filter((right) => right === 'chat' || rights.includes(right))
     .flatMap((right) => topics[right]);
+}
+
+function topic(type: string, version: string, condition: EventTopic['condition'], feature?: TwitchFeature): EventTopic {
+  return { type, version, condition, scopes: feature ? scopesOf(feature) : [] };
 }

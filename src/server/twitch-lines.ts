@@ -1,5 +1,6 @@
 import type { RepairCode } from '../contract/health.ts';
 import type { TwitchUserId } from '../kernel/id.ts';
+import { fail, type Result } from '../kernel/result.ts';
 import type { Connections, Live } from '../modules/live/index.ts';
 import type { ConnectedChannel } from '../modules/team/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -8,12 +9,17 @@ import type { FeedOut } from '../platform/module.ts';
 import type { TwitchAddresses } from '../twitch/addresses.ts';
 import type { CallLine } from '../twitch/call-line.ts';
 import { type ChatSocket, type ChatTimes, createChatSocket } from '../twitch/chat-socket.ts';
-import { createEventSubSocket, type EventSubSocket, type EventSubTimes } from '../twitch/eventsub-socket.ts';
-import type { TwitchFailure } from '../twitch/failure.ts';
+import {
+  createEventSubSocket,
+  type EventSubSocket,
+  type EventSubTimes,
+  type EventTopic,
+} from '../twitch/eventsub-socket.ts';
+import { type TwitchFailure, twitchFailure } from '../twitch/failure.ts';
 import type { Helix } from '../twitch/helix.ts';
-import { subscribeToEvents } from '../twitch/helix-event-subscriptions.ts';
+import { type StandingOrder, subscribeToEvents, unsubscribe } from '../twitch/helix-event-subscriptions.ts';
 import { type LineState, lineOff } from '../twitch/line-state.ts';
-import { featuresOfRights, missingScopes, scopesOf } from '../twitch/scopes.ts';
+import { featuresOfRights, lacking, missingScopes, scopesOf } from '../twitch/scopes.ts';
 import type { TokenVault, TwitchAccount } from '../twitch/token-vault.ts';
 import type { TwitchClock } from '../twitch/twitch-clock.ts';
 import { eventTopics } from './event-topics.ts';
@@ -116,6 +122,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   function start(to: ConnectedChannel): NonNullable<typeof open> {
     const tellState = (): void => feed.changed('connections');
     let chatLostMs: number | undefined;
+    let eventsLostMs: number | undefined;
     const chat = createChatSocket({
       url: parts.addresses.chat,
       credentials: () => grantOf(to.twitchId),
@@ -144,18 +151,44 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     });
     const events = createEventSubSocket({
       url: parts.addresses.eventSubSocket,
-      topics: () => eventTopics(to.twitchId, channel?.rights ?? to.rights),
-      createSubscription: (sessionId, topic) => subscribeToEvents(parts.helix, to.twitchId, { ...topic, sessionId }),
+      // Without a grant that Twitch takes nothing can be ordered; a new one is followed.
+      topics: () => (account?.state === 'ok' ? eventTopics(to.twitchId, channel?.rights ?? to.rights) : []),
+      createSubscription: (sessionId, topic) => orderTopic(to.twitchId, sessionId, topic),
+      deleteSubscription: (id) => unsubscribe(parts.helix, to.twitchId, id),
       onNotification: async (notification) => intake.streamEvent(notification),
-      onFreshConnect: refresh,
+      onFreshConnect(atMs) {
+        if (eventsLostMs !== undefined) {
+          repaired({ code: 'events-back', params: {}, tookMs: Math.max(0, atMs - eventsLostMs) });
+        }
+        eventsLostMs = undefined;
+        refresh();
+      },
+      onTopicsBack: refresh,
+      onLost(atMs) {
+        eventsLostMs ??= atMs;
+      },
+      // A grant that was taken back shows itself at the next call.
+      onRevocation: refresh,
       onState: tellState,
       clock,
+      twitchClock,
       log: log.room('event-line'),
       times: times?.events ?? {},
     });
     chat.start();
     events.start();
     return { chat, events };
+  }
+
+  /** What the grant lacks is named without asking Twitch, which would not say it. */
+  async function orderTopic(
+    as: TwitchUserId,
+    sessionId: string,
+    topic: EventTopic,
+  ): Promise<Result<StandingOrder, TwitchFailure>> {
+    const [scope] = account ? lacking(account.scopes, topic.scopes) : [];
+    if (scope !== undefined) return fail(twitchFailure('twitch.missing-scope', { scope }));
+    return await subscribeToEvents(parts.helix, as, { ...topic, sessionId });
   }
 
   function end(): void {
@@ -182,8 +215,9 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     const isOtherGrant =
       account?.state !== before.account?.state || account?.scopes.join() !== before.account?.scopes.join();
     const isRenamed = found?.login !== before.channel?.login;
-    if (open && (isOtherGrant || isRenamed)) {
-      open.events.restart();
+    const hasOtherRights = found?.rights.join() !== before.channel?.rights.join();
+    if (open && (isOtherGrant || isRenamed || hasOtherRights)) {
+      open.events.follow();
       // A chat that reads along without trouble needs no other grant.
       if (isRenamed || before.account === undefined || open.chat.state().problem !== null) open.chat.restart();
       feed.changed('connections');
@@ -198,12 +232,18 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   }
 
   const off = lineOff(startedAtMs);
+  /** A line that is not opened for want of a grant is not well. */
+  function eventsState(): LineState {
+    const events = open?.events.state() ?? off;
+    const { problem } = tokenState(channel, account, off);
+    return open && events.state === 'off' && problem !== null ? { ...events, problem } : events;
+  }
 
   return {
     channel: () => channel,
     health: () => ({
       chat: open?.chat.state() ?? off,
-      events: open?.events.state() ?? off,
+      events: eventsState(),
       token: tokenState(channel, account, off),
       signIn: callLines.signIn.state(),
       api: callLines.api.state(),

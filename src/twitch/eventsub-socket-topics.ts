@@ -1,6 +1,7 @@
 import type { Result } from '../kernel/result.ts';
 import type { Log } from '../platform/log.ts';
 import { type TwitchFailure, type TwitchFailureCode, twitchFailure } from './failure.ts';
+import type { StandingOrder } from './helix-event-subscriptions.ts';
 import type { EventSubRevocation } from './wire/eventsub-message.ts';
 
 /** One kind of event of one channel. */
@@ -8,6 +9,8 @@ export interface EventTopic {
   readonly type: string;
   readonly version: string;
   readonly condition: Readonly<Record<string, string>>;
+  /** All that the account must have granted; without them nobody needs to ask Twitch. */
+  readonly scopes: readonly string[];
 }
 
 export interface RefusedTopic {
@@ -16,15 +19,20 @@ export interface RefusedTopic {
 }
 
 export interface TopicOrders {
-  /** Forgets the session before. */
+  /** For a new session: nothing stands. */
   begin(topics: readonly EventTopic[]): void;
-  /** Orders all for a session, topic by topic: what is refused never takes another with it. @returns how many stand. */
-  orderAll(sessionId: string, isCurrent: () => boolean): Promise<number>;
+  /** The same session is to be told of other topics. @returns ids of orders that nobody wants any more. */
+  change(topics: readonly EventTopic[]): readonly string[];
+  /** Orders whatever does not stand yet, topic by topic: what is refused never takes another with it. */
+  orderMissing(sessionId: string, isCurrent: () => boolean): Promise<void>;
   /** Orders again what failed for a reason that passes. */
   orderPassing(sessionId: string, isCurrent: () => boolean): Promise<void>;
-  hasPassing(): boolean;
+  /** What failed so, and is worth another try soon, or only much later. */
+  passing(): 'soon' | 'later' | null;
   revoke(revocation: EventSubRevocation): void;
   refused(): readonly RefusedTopic[];
+  standing(): number;
+  cost(): Pick<StandingOrder, 'totalCost' | 'maxCost'>;
   /** The reason of the first refused topic. */
   problem(): TwitchFailureCode | null;
 }
@@ -42,36 +50,41 @@ const REVOKED: Readonly<Record<string, TwitchFailureCode>> = {
 };
 
 export function createTopicOrders(
-  create: (sessionId: string, topic: EventTopic) => Promise<Result<unknown, TwitchFailure>>,
+  create: (sessionId: string, topic: EventTopic) => Promise<Result<StandingOrder, TwitchFailure>>,
   log: Log,
 ): TopicOrders {
-  let topics: readonly EventTopic[] = [];
-  const failures = new Map<EventTopic, TwitchFailure>();
+  let topics = new Map<string, EventTopic>();
+  const failures = new Map<string, TwitchFailure>();
+  const standing = new Map<string, StandingOrder>();
+  let cost: Pick<StandingOrder, 'totalCost' | 'maxCost'> = { totalCost: null, maxCost: null };
 
   async function order(sessionId: string, topic: EventTopic, isCurrent: () => boolean): Promise<void> {
-    const failure = await refusalOf(sessionId, topic);
-    if (!isCurrent()) return;
-    if (failure === undefined) {
-      failures.delete(topic);
+    const reply = await ask(sessionId, topic);
+    const key = keyOf(topic);
+    // Given up meanwhile, with the session or for itself.
+    if (!isCurrent() || !topics.has(key)) return;
+    if (reply.ok) {
+      failures.delete(key);
+      standing.set(key, reply.value);
+      const { totalCost, maxCost } = reply.value;
+      if (totalCost !== null) cost = { totalCost, maxCost };
       return;
     }
-    failures.set(topic, failure);
-    log.warn('events-topic-refused', { topic: topic.type, code: failure.code, ...failure.params });
+    failures.set(key, reply.error);
+    log.warn('events-topic-refused', { topic: topic.type, code: reply.error.code, ...reply.error.params });
   }
 
-  async function refusalOf(sessionId: string, topic: EventTopic): Promise<TwitchFailure | undefined> {
+  async function ask(sessionId: string, topic: EventTopic): Promise<Result<StandingOrder, TwitchFailure>> {
     try {
-      const reply = await create(sessionId, topic);
-      // 409: a try whose answer was lost had been taken.
-      return reply.ok || reply.error.params['status'] === 409 ? undefined : reply.error;
+      return await create(sessionId, topic);
     } catch (error) {
       log.error('events-topic-failed', { topic: topic.type, error });
-      return twitchFailure('twitch.trouble');
+      return { ok: false, error: twitchFailure('twitch.trouble') };
     }
   }
 
-  async function orderEach(wanted: readonly EventTopic[], sessionId: string, isCurrent: () => boolean): Promise<void> {
-    const waiting = [...wanted];
+  async function orderEach(keys: readonly string[], sessionId: string, isCurrent: () => boolean): Promise<void> {
+    const waiting = keys.flatMap((key) => topics.get(key) ?? []);
     const work = async (): Promise<void> => {
       for (let topic = waiting.shift(); topic && isCurrent(); topic = waiting.shift()) {
         await order(sessionId, topic, isCurrent);
@@ -80,31 +93,58 @@ export function createTopicOrders(
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
+  const isPassing = (key: string): boolean => PASSING.has(failures.get(key)?.code ?? 'twitch.gone');
+  const isCrowded = (key: string): boolean => failures.get(key)?.code === 'twitch.too-many-connections';
+
   return {
     begin(wanted) {
-      topics = wanted;
+      topics = new Map(wanted.map((topic) => [keyOf(topic), topic]));
       failures.clear();
+      standing.clear();
     },
-    async orderAll(sessionId, isCurrent) {
-      await orderEach(topics, sessionId, isCurrent);
-      return topics.length - failures.size;
+    change(wanted) {
+      topics = new Map(wanted.map((topic) => [keyOf(topic), topic]));
+      for (const key of failures.keys()) if (!topics.has(key)) failures.delete(key);
+      const gone = [...standing].filter(([key]) => !topics.has(key));
+      for (const [key] of gone) standing.delete(key);
+      return gone.flatMap(([, { id }]) => id ?? []);
     },
-    async orderPassing(sessionId, isCurrent) {
-      const passing = topics.filter((topic) => PASSING.has(failures.get(topic)?.code ?? 'twitch.gone'));
-      await orderEach(passing, sessionId, isCurrent);
+    orderMissing: (sessionId, isCurrent) =>
+      orderEach(
+        [...topics.keys()].filter((key) => !standing.has(key)),
+        sessionId,
+        isCurrent,
+      ),
+    orderPassing: (sessionId, isCurrent) =>
+      orderEach(
+        [...topics.keys()].filter((key) => isPassing(key) || isCrowded(key)),
+        sessionId,
+        isCurrent,
+      ),
+    passing() {
+      const keys = [...failures.keys()];
+      return keys.some(isPassing) ? 'soon' : keys.some(isCrowded) ? 'later' : null;
     },
-    hasPassing: () => [...failures.values()].some((failure) => PASSING.has(failure.code)),
     revoke({ subscriptionType, condition, reason }) {
-      const topic = topics.find((one) => one.type === subscriptionType && isSameCondition(one.condition, condition));
-      if (topic) failures.set(topic, twitchFailure(REVOKED[reason] ?? 'twitch.gone', { reason }));
+      for (const [key, topic] of topics) {
+        if (topic.type !== subscriptionType || !isSameCondition(topic.condition, condition)) continue;
+        standing.delete(key);
+        failures.set(key, twitchFailure(REVOKED[reason] ?? 'twitch.gone', { reason }));
+      }
     },
     refused: () =>
-      topics.flatMap((topic) => {
-        const failure = failures.get(topic);
+      [...topics].flatMap(([key, topic]) => {
+        const failure = failures.get(key);
         return failure ? [{ topic, failure }] : [];
       }),
+    standing: () => standing.size,
+    cost: () => cost,
     problem: () => failures.values().next().value?.code ?? null,
   };
+}
+
+function keyOf({ type, version, condition }: EventTopic): string {
+  return `${type} ${version} ${JSON.stringify(condition)}`;
 }
 
 /** Twitch adds the empty ones that a topic leaves out. */

@@ -15,8 +15,10 @@ import {
   type EventTopic,
 } from './eventsub-socket.ts';
 import { twitchFailure } from './failure.ts';
+import type { StandingOrder } from './helix-event-subscriptions.ts';
 import { createOAuth } from './oauth.ts';
 import { scopesFor } from './scopes.ts';
+import { createTwitchClock } from './twitch-clock.ts';
 
 /** Generous, so that a busy machine fails no test. */
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
@@ -28,8 +30,19 @@ afterEach(() => {
 
 const QUICK: Partial<EventSubTimes> = { backOff: { firstMs: 4, mostMs: 40 }, provenMs: 0, orderAgainMs: 10 };
 
-const follow: EventTopic = { type: 'channel.follow', version: '2', condition: { broadcaster_user_id: '1' } };
-const online: EventTopic = { type: 'stream.online', version: '1', condition: { broadcaster_user_id: '1' } };
+const follow: EventTopic = {
+  type: 'channel.follow',
+  version: '2',
+  condition: { broadcaster_user_id: '1' },
+  scopes: [],
+};
+const online: EventTopic = {
+  type: 'stream.online',
+  version: '1',
+  condition: { broadcaster_user_id: '1' },
+  scopes: [],
+};
+const stood: StandingOrder = { id: null, totalCost: null, maxCost: null };
 
 let lastId = 0;
 
@@ -101,15 +114,17 @@ function listen(url: string, options: Partial<EventSubSocketOptions> = {}): Hear
     topics: () => [follow, online],
     createSubscription: async (sessionId, topic) => {
       orders.push(`${sessionId} ${topic.type}`);
-      return ok(undefined);
+      return ok(stood);
     },
     onNotification: async ({ event }) => {
       told.push(event.type === 'channel.follow' ? event.user.login : event.type);
     },
+    deleteSubscription: async (id) => told.push(`deleted ${id}`),
     onState: (state) => states.push(state),
     onRevocation: ({ reason }) => told.push(`revoked ${reason}`),
     onFreshConnect: () => told.push('fresh'),
     clock: systemClock,
+    twitchClock: createTwitchClock(options.clock ?? systemClock),
     log: createLog({ level: 'silent', to: 'stderr' }),
     ...options,
     times: { ...QUICK, ...options.times },
@@ -146,7 +161,7 @@ describe('EventSub socket', () => {
     const door = await openDoor((socket) => socket.send(welcome('one')));
     const heard = listen(door.url, {
       createSubscription: async (_session, topic) =>
-        topic === follow ? fail(twitchFailure('twitch.missing-scope', { scope: 'x' })) : ok(undefined),
+        topic === follow ? fail(twitchFailure('twitch.missing-scope', { scope: 'x' })) : ok(stood),
     });
     await connected(heard);
     expect(heard.socket.state().problem).toBe('twitch.missing-scope');
@@ -155,23 +170,14 @@ describe('EventSub socket', () => {
     ]);
   });
 
-  it('takes "exists already" as ordered', async () => {
-    const door = await openDoor((socket) => socket.send(welcome('one')));
-    const heard = listen(door.url, {
-      createSubscription: async () => fail(twitchFailure('twitch.rejected-input', { status: 409 })),
-    });
-    await connected(heard);
-    expect(heard.socket.state().refusedTopics).toEqual([]);
-  });
-
   it('orders again what failed for a passing reason, on the same session', async () => {
     const door = await openDoor((socket) => socket.send(welcome('one')));
     let tries = 0;
     const heard = listen(door.url, {
       createSubscription: async (_session, topic) => {
-        if (topic === online) return ok(undefined);
+        if (topic === online) return ok(stood);
         if (++tries === 1) throw new Error('lost');
-        return tries < 3 ? fail(twitchFailure('twitch.slow-down')) : ok(undefined);
+        return tries < 3 ? fail(twitchFailure('twitch.slow-down')) : ok(stood);
       },
     });
     await connected(heard);
@@ -185,7 +191,7 @@ describe('EventSub socket', () => {
     const door = await openDoor((socket) => socket.send(welcome('one')));
     let isGranted = false;
     const heard = listen(door.url, {
-      createSubscription: async () => (isGranted ? ok(undefined) : fail(twitchFailure('twitch.no-grant'))),
+      createSubscription: async () => (isGranted ? ok(stood) : fail(twitchFailure('twitch.no-grant'))),
     });
     await until(() =>
       expect(heard.states.some((s) => s.state === 'waiting' && s.problem === 'twitch.no-grant')).toBe(true),
@@ -216,15 +222,6 @@ describe('EventSub socket', () => {
     for (let i = 0; i < 3; i++) door.sockets[0]?.send(notification({ message_id: 'same' }));
     door.sockets[0]?.send(notification({ message_id: 'next' }));
     await until(() => expect(tries).toBe(3));
-  });
-
-  it('asks whether an earlier run has stored a message', async () => {
-    const door = await openDoor((socket) => socket.send(welcome('one')));
-    const heard = listen(door.url, { isSeen: async (id) => id === 'old' });
-    await connected(heard);
-    door.sockets[0]?.send(notification({ message_id: 'old' }, 'old'));
-    door.sockets[0]?.send(notification({ message_id: 'new' }, 'new'));
-    await until(() => expect(heard.told).toEqual(['fresh', 'new']));
   });
 
   it('tells one after the other, in their order, however long each takes', async () => {
@@ -398,7 +395,7 @@ describe('EventSub socket', () => {
       createSubscription: async (session) => {
         ordered.push(session);
         if (session === 's0') await new Promise<void>((resolve) => (release = resolve));
-        return session === 's0' ? fail(twitchFailure('twitch.no-grant')) : ok(undefined);
+        return session === 's0' ? fail(twitchFailure('twitch.no-grant')) : ok(stood);
       },
     });
     await until(() => expect(ordered).toContain('s0'));
@@ -408,6 +405,110 @@ describe('EventSub socket', () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(heard.socket.state()).toMatchObject({ state: 'connected', problem: null, refusedTopics: [] });
     expect(heard.told).toEqual(['fresh']);
+  });
+
+  it('orders what is new on the session that is there, and takes back what is not wanted any more', async () => {
+    const door = await openDoor((socket, number) => socket.send(welcome(`s${number}`)));
+    let topics = [follow];
+    let isGranted = false;
+    const orders: string[] = [];
+    const heard = listen(door.url, {
+      topics: () => topics,
+      createSubscription: async (session, topic) => {
+        orders.push(`${session} ${topic.type}`);
+        if (topic.type === 'channel.raid' && !isGranted) return fail(twitchFailure('twitch.missing-scope'));
+        return ok({ id: topic.type, totalCost: 3, maxCost: 10 });
+      },
+      onTopicsBack: () => heard.told.push('back'),
+    });
+    await connected(heard);
+    const raid = { ...online, type: 'channel.raid' };
+    topics = [online, raid];
+    heard.socket.follow();
+    await until(() => expect(heard.told).toEqual(['fresh', 'deleted channel.follow', 'back']));
+    expect(heard.socket.state()).toMatchObject({ orderedTopics: 1, cost: 3, maxCost: 10 });
+    expect(heard.socket.state().problem).toBe('twitch.missing-scope');
+    isGranted = true;
+    heard.socket.follow();
+    await until(() => expect(heard.socket.state()).toMatchObject({ orderedTopics: 2, problem: null }));
+    expect(orders).toEqual(['s0 channel.follow', 's0 stream.online', 's0 channel.raid', 's0 channel.raid']);
+    expect(door.sockets).toHaveLength(1);
+    topics = [];
+    heard.socket.follow();
+    await until(() => expect(heard.socket.state().state).toBe('off'));
+  });
+
+  it('orders a revoked topic again when its cause is gone', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url);
+    await connected(heard);
+    const subscription = { id: 's', status: 'moderator_removed', type: 'channel.follow', version: '2' };
+    door.sockets[0]?.send(
+      frame('revocation', { subscription: { ...subscription, condition: { broadcaster_user_id: '1' } } }),
+    );
+    await until(() => expect(heard.socket.state().orderedTopics).toBe(1));
+    heard.socket.follow();
+    await until(() => expect(heard.socket.state()).toMatchObject({ orderedTopics: 2, problem: null }));
+    expect(heard.orders).toEqual(['one channel.follow', 'one stream.online', 'one channel.follow']);
+  });
+
+  it('waits long when the account has as many connections as Twitch gives it', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    const heard = listen(door.url, {
+      createSubscription: async () => fail(twitchFailure('twitch.too-many-connections')),
+      times: { crowdedMs: 60_000 },
+    });
+    await until(() => expect(heard.socket.state().state).toBe('waiting'));
+    expect(heard.socket.state().problem).toBe('twitch.too-many-connections');
+    expect(heard.socket.state().nextTryAtMs).toBeGreaterThan(Date.now() + 50_000);
+    expect(door.sockets).toHaveLength(1);
+  });
+
+  it('orders on the session it was moved to', async () => {
+    const door = await openDoor((socket, number) => socket.send(welcome(number === 0 ? 'one' : 'two')));
+    let isReady = false;
+    const orders: string[] = [];
+    const heard = listen(door.url, {
+      createSubscription: async (session, topic) => {
+        if (topic === online && !isReady) return fail(twitchFailure('twitch.trouble'));
+        orders.push(`${session} ${topic.type}`);
+        return ok(stood);
+      },
+    });
+    await connected(heard);
+    door.sockets[0]?.send(reconnect(`${door.url}/two`));
+    await until(() => expect(door.sockets[0]?.readyState).toBe(3));
+    isReady = true;
+    await until(() => expect(orders).toEqual(['one channel.follow', 'two stream.online']));
+  });
+
+  it('tries a new address again that did not work at once, without leaving the old one', async () => {
+    const door = await openDoor((socket, number) => {
+      if (number === 1) socket.close(1011);
+      else socket.send(welcome(`s${number}`));
+    });
+    const heard = listen(door.url);
+    await connected(heard);
+    door.sockets[0]?.send(reconnect(`${door.url}/new`));
+    await until(() => expect(door.sockets[0]?.readyState).toBe(3));
+    door.sockets[2]?.send(notification({}, 'there'));
+    await until(() => expect(heard.told).toEqual(['fresh', 'there']));
+  });
+
+  it('tells until when it heard Twitch, and from when on again', async () => {
+    const door = await openDoor((socket, number) => socket.send(welcome(`s${number}`)));
+    const moments: [string, number][] = [];
+    const heard = listen(door.url, {
+      onFreshConnect: (atMs) => moments.push(['fresh', atMs]),
+      onLost: (atMs) => moments.push(['lost', atMs]),
+      onAlive: (atMs) => moments.push(['alive', atMs]),
+    });
+    await connected(heard);
+    door.sockets[0]?.send(notification({ message_timestamp: new Date(Date.now() - 5_000).toISOString() }));
+    await until(() => expect(heard.socket.state().delayMs).toBeGreaterThan(2_500));
+    door.sockets[0]?.close(4000);
+    await until(() => expect(moments.map(([what]) => what)).toEqual(['fresh', 'alive', 'lost', 'fresh']));
+    expect(moments[2]?.[1]).toBe(moments[1]?.[1]);
   });
 
   it('begins a fresh session with the topics of now when told to', async () => {
@@ -452,7 +553,7 @@ describe('EventSub socket with the simulated Twitch', () => {
     { type: 'channel.bits.use', version: '1', condition: channel },
     { type: 'channel.moderate', version: '2', condition: asModerator },
     { type: 'channel.goal.begin', version: '1', condition: channel },
-  ];
+  ].map((topic) => ({ ...topic, scopes: [] }));
 
   async function setUp() {
     const twitch = await startSimulatedTwitch();
@@ -476,7 +577,7 @@ describe('EventSub socket with the simulated Twitch', () => {
         const body = JSON.stringify({ ...topic, transport });
         const reply = await fetch(addresses.eventSubSubscriptions, { method: 'POST', headers, body });
         await reply.arrayBuffer();
-        return reply.ok ? ok(undefined) : fail(twitchFailure('twitch.missing-scope', { status: reply.status }));
+        return reply.ok ? ok(stood) : fail(twitchFailure('twitch.missing-scope', { status: reply.status }));
       },
       onNotification: async ({ event, subscriptionType }) => {
         types.push(event.type === 'other' ? `other ${subscriptionType}` : event.type);

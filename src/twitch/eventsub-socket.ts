@@ -3,9 +3,11 @@ import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { type BackOffTimes, backOffMs, TWITCH_BACK_OFF } from './back-off.ts';
 import { type EventSubLink, openEventSubLink } from './eventsub-socket-link.ts';
-import { createTopicOrders, type EventTopic, type RefusedTopic } from './eventsub-socket-topics.ts';
+import { createTopicOrders, type EventTopic, type RefusedTopic, type TopicOrders } from './eventsub-socket-topics.ts';
 import type { TwitchFailure } from './failure.ts';
+import type { StandingOrder } from './helix-event-subscriptions.ts';
 import { keepLineState, type LineState } from './line-state.ts';
+import type { TwitchClock } from './twitch-clock.ts';
 import type { EventSubFrame, EventSubNotification, EventSubRevocation } from './wire/eventsub-message.ts';
 
 export type { EventTopic, RefusedTopic } from './eventsub-socket-topics.ts';
@@ -30,6 +32,8 @@ export interface EventSubTimes {
   readonly provenMs: number;
   /** Until what failed for a passing reason is ordered again. */
   readonly orderAgainMs: number;
+  /** The same, and until the next connect, when the account has as many connections as Twitch gives it. */
+  readonly crowdedMs: number;
   readonly backOff: BackOffTimes;
 }
 
@@ -39,6 +43,7 @@ const TWITCH_TIMES: EventSubTimes = {
   memoryMs: 10 * 60_000,
   provenMs: 30_000,
   orderAgainMs: 30_000,
+  crowdedMs: 120_000,
   backOff: TWITCH_BACK_OFF,
 };
 
@@ -46,29 +51,40 @@ export interface EventSubSocketOptions {
   readonly url: string;
   /** Asked at every fresh connect; nothing to be told about is no reason to connect. */
   topics(): readonly EventTopic[];
-  /** Orders a topic for a session. A failure with `status` 409 means that the order stands already. */
-  createSubscription(sessionId: string, topic: EventTopic): Promise<Result<unknown, TwitchFailure>>;
+  createSubscription(sessionId: string, topic: EventTopic): Promise<Result<StandingOrder, TwitchFailure>>;
+  /** Takes an order back that nobody wants any more. */
+  deleteSubscription(id: string): Promise<unknown>;
   /** Told one after the other. A message counts as seen when this is fulfilled, so a rejected one may come again. */
   onNotification(notification: EventSubNotification): Promise<void>;
-  /** Whether a message was stored by an earlier run; the own memory is asked first. */
-  isSeen?(messageId: string): boolean | Promise<boolean>;
   onState(state: EventLineState): void;
   onRevocation?(revocation: EventSubRevocation): void;
   /** All topics are ordered on a new session: what happened before was missed and has to be read elsewhere. */
-  onFreshConnect?(): void;
+  onFreshConnect?(atMs: number): void;
+  /** Something that was refused on this session stands now: until then its events were missed. */
+  onTopicsBack?(): void;
+  /** The session is gone; the last thing it brought came at that time, by Twitch's clock. */
+  onLost?(atMs: number): void;
+  /** Twitch was there, by its clock. */
+  onAlive?(atMs: number): void;
   readonly clock: Clock;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs' | 'heardStamp'>;
   readonly log: Log;
   readonly times?: Partial<EventSubTimes>;
 }
 
 export interface EventSubSocket {
   start(): void;
-  /** Begins a fresh session with the topics of now, if it runs: after a new grant or another channel. */
+  /** Begins a fresh session with the topics of now, if it runs. */
   restart(): void;
+  /** Other topics, or another grant: orders what is missing, on the session that is there. */
+  follow(): void;
   /** Fulfilled when the notification at hand is done. */
   stop(): Promise<void>;
   state(): EventLineState;
 }
+
+/** Close code: the address that Twitch gave us is none any more. */
+const BAD_ADDRESS = 4007;
 
 /**
  * Holds one EventSub session, for as long as there is something to be told about.
@@ -80,7 +96,7 @@ export interface EventSubSocket {
  *                    new socket       open reconnect_url ─► welcome ─► read      (nothing to order)
  */
 export function createEventSubSocket(options: EventSubSocketOptions): EventSubSocket {
-  const { clock, log } = options;
+  const { clock, log, twitchClock } = options;
   const times = { ...TWITCH_TIMES, ...options.times };
   const line = keepLineState(() => clock.nowMs(), tell);
   const orders = createTopicOrders(options.createSubscription, log);
@@ -89,11 +105,13 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   let isRunning = false;
   let failures = 0;
   let provenFromMs = Number.POSITIVE_INFINITY;
-  /** Twitch's clock minus ours: a clock that is wrong must not make every event look old. */
-  let clockAheadMs = 0;
+  let heardAtMs = 0;
+  let isUp = false;
+  let sessionId = '';
   let current: EventSubLink | undefined;
   let replacement: EventSubLink | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let moveTimer: NodeJS.Timeout | undefined;
   /** Grows with every fresh connect: what an older session still waits for is void. */
   let generation = 0;
   let queue: Promise<void> = Promise.resolve();
@@ -103,7 +121,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   }
 
   function state(): EventLineState {
-    return { ...line.current(), refusedTopics: orders.refused(), orderedTopics: 0, cost: null, maxCost: null };
+    const { totalCost: cost, maxCost } = orders.cost();
+    return { ...line.current(), refusedTopics: orders.refused(), orderedTopics: orders.standing(), cost, maxCost };
   }
 
   function open(url: string, events: Parameters<typeof openEventSubLink>[1]): EventSubLink | undefined {
@@ -118,13 +137,21 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
 
   function closeAll(): void {
     clearTimeout(timer);
+    clearTimeout(moveTimer);
     current?.close();
     replacement?.close();
     current = undefined;
     replacement = undefined;
   }
 
+  function comeOff(): void {
+    if (!isUp) return;
+    isUp = false;
+    options.onLost?.(heardAtMs);
+  }
+
   function connect(): void {
+    comeOff();
     closeAll();
     generation++;
     const mine = generation;
@@ -148,9 +175,10 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   /** A fresh session: order everything, then say that we listen again. */
   async function begin(welcome: EventSubFrame & { readonly type: 'welcome' }, mine: number): Promise<void> {
     heard(welcome);
-    const accepted = await orders.orderAll(welcome.sessionId, () => mine === generation);
+    sessionId = welcome.sessionId;
+    await orders.orderMissing(sessionId, () => mine === generation);
     if (mine !== generation) return;
-    if (accepted === 0) {
+    if (orders.standing() === 0) {
       // Twitch would close it anyway (4003). A grant may come: try again, slower and slower.
       log.warn('events-all-refused', { topics: orders.refused().length });
       generation++;
@@ -159,24 +187,49 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
       return;
     }
     provenFromMs = clock.nowMs();
+    isUp = true;
     line.change({ state: 'connected', retries: 0, problem: orders.problem() });
     tell();
-    options.onFreshConnect?.();
-    if (orders.hasPassing()) timer = setTimeout(() => void orderAgain(welcome.sessionId, mine), times.orderAgainMs);
+    options.onFreshConnect?.(twitchClock.nowMs());
+    orderAgainLater(mine);
   }
 
-  async function orderAgain(sessionId: string, mine: number): Promise<void> {
-    await orders.orderPassing(sessionId, () => mine === generation);
+  function orderAgainLater(mine: number): void {
+    clearTimeout(timer);
+    const when = orders.passing();
+    if (when === null) return;
+    timer = setTimeout(() => void orderAgain(mine), when === 'soon' ? times.orderAgainMs : times.crowdedMs);
+  }
+
+  async function orderAgain(mine: number): Promise<void> {
+    await order(mine, orders.orderPassing);
+  }
+
+  /** What stands goes on standing: nothing is missed while the rest is ordered. */
+  async function followTopics(topics: readonly EventTopic[]): Promise<void> {
+    const mine = generation;
+    for (const id of orders.change(topics)) {
+      options.deleteSubscription(id).catch((error: unknown) => log.warn('events-order-left', { error }));
+    }
+    await order(mine, orders.orderMissing);
+  }
+
+  async function order(mine: number, work: TopicOrders['orderMissing']): Promise<void> {
+    const before = orders.standing();
+    await work(sessionId, () => mine === generation);
     if (mine !== generation) return;
     line.change({ problem: orders.problem() });
     tell();
-    if (orders.hasPassing()) timer = setTimeout(() => void orderAgain(sessionId, mine), times.orderAgainMs);
+    if (orders.standing() > before) options.onTopicsBack?.();
+    orderAgainLater(mine);
   }
 
   function heard(frame: EventSubFrame): void {
     const now = clock.nowMs();
-    line.heard(now);
-    if (frame.type === 'welcome') clockAheadMs = frame.sentAtMs - now;
+    if (frame.type === 'welcome') twitchClock.heardStamp(frame.sentAtMs, now);
+    heardAtMs = twitchClock.nowMs();
+    line.heard(now, frame.type === 'notification' ? twitchClock.lateMs(frame.sentAtMs, now) : undefined);
+    if (isUp) options.onAlive?.(heardAtMs);
   }
 
   function take(frame: EventSubFrame): void {
@@ -207,12 +260,11 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   async function handle(notification: EventSubNotification): Promise<void> {
     const { messageId, sentAtMs } = notification;
     if (done.has(messageId)) return;
-    if (clock.nowMs() + clockAheadMs - sentAtMs > times.memoryMs) {
+    if (twitchClock.nowMs() - sentAtMs > times.memoryMs) {
       log.warn('events-too-old', { message: messageId, type: notification.subscriptionType });
       return;
     }
     try {
-      if (await options.isSeen?.(messageId)) return;
       await options.onNotification(notification);
       remember(messageId);
     } catch (error) {
@@ -239,14 +291,15 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     }
     const mine = generation;
     let isWelcomed = false;
-    replacement = open(url, {
+    const link = open(url, {
       onFrame(frame) {
         if (mine !== generation) return;
         if (frame.type === 'welcome') {
           isWelcomed = true;
           heard(frame);
+          sessionId = frame.sessionId;
           current?.close();
-          current = replacement;
+          current = link;
           replacement = undefined;
         } else take(frame);
       },
@@ -259,8 +312,10 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
         // The old one may still work, until Twitch closes it because its time is over.
         replacement = undefined;
         if (!current) lose(code, reason);
+        else if (code !== BAD_ADDRESS) moveTimer = setTimeout(() => move(url), times.backOff.firstMs);
       },
     });
+    replacement = link;
   }
 
   function lose(code: number, reason: string): void {
@@ -272,14 +327,17 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   }
 
   function comeBack(problem: LineState['problem']): void {
+    comeOff();
     if (!isRunning) return;
     generation++;
     clearTimeout(timer);
+    clearTimeout(moveTimer);
     const now = clock.nowMs();
     if (now - provenFromMs >= times.provenMs) failures = 0;
     provenFromMs = Number.POSITIVE_INFINITY;
     failures++;
-    const waitMs = backOffMs(failures, times.backOff);
+    const isCrowded = problem === 'twitch.too-many-connections';
+    const waitMs = backOffMs(failures, times.backOff) + (isCrowded ? times.crowdedMs : 0);
     line.change({ state: 'waiting', retries: failures, nextTryAtMs: now + waitMs, problem });
     timer = setTimeout(connect, waitMs);
   }
@@ -295,8 +353,19 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
       failures = 0;
       connect();
     },
+    follow() {
+      if (!isRunning) return;
+      const topics = options.topics();
+      if (isUp && topics.length > 0) {
+        void followTopics(topics);
+        return;
+      }
+      failures = 0;
+      connect();
+    },
     async stop() {
       isRunning = false;
+      comeOff();
       generation++;
       closeAll();
       line.change({ state: 'off', nextTryAtMs: null, problem: null });

@@ -19,6 +19,8 @@ export interface HelixAnswer {
   readonly status: number;
   /** Twitch's English sentence. */
   readonly message: string;
+  /** Everything it said, where that was JSON. */
+  readonly body?: unknown;
 }
 
 /** A call's own reading of a refusal: statuses mean different things at different endpoints. */

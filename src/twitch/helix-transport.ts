@@ -5,7 +5,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { TwitchAddresses } from './addresses.ts';
 import type { CallLine } from './call-line.ts';
 import { type TwitchFailure, twitchFailure } from './failure.ts';
-import { HelixRefusal } from './helix-refusal.ts';
+import { type BudgetNews, createHelixBudget, readBudget } from './helix-budget.ts';
+import { type Explain, HelixRefusal } from './helix-refusal.ts';
 import type { AccessGrant } from './token-refresh.ts';
 import type { TokenVault } from './token-vault.ts';
 import type { TwitchClock } from './twitch-clock.ts';
@@ -42,7 +43,7 @@ export interface HelixWatch {
   readonly twitchClock: Pick<TwitchClock, 'heardDate'>;
 }
 
-export type HelixTransport = (userId: TwitchUserId, call: HelixCall) => Promise<unknown>;
+export type HelixTransport = (userId: TwitchUserId, call: HelixCall, explain?: Explain) => Promise<unknown>;
 
 /**
  * Sends one call with one account's token. Twurple's own transport repeats every call, also a chat
@@ -50,28 +51,45 @@ export type HelixTransport = (userId: TwitchUserId, call: HelixCall) => Promise<
  * @throws HelixRefusal
  */
 export function createHelixTransport({ vault, addresses, clientId, clock, watch }: TransportParts): HelixTransport {
-  return async (userId, call) => {
+  const budget = createHelixBudget(() => clock.nowMs());
+
+  return async (userId, call, explain) => {
     let grant = unwrap(await vault.accessToken(userId));
     refuseMissingScope(grant, call.scopes);
     let wasRenewed = false;
     for (let attempt = 1; ; attempt += 1) {
-      const reply = await send(call, grant.token);
+      await waitForPoint(bucketOf(userId, call));
+      const reply = await send(userId, call, grant.token);
       if (reply.kind === 'done') return reply.body;
       if (reply.kind === 'unauthorized' && !wasRenewed) {
         wasRenewed = true;
         grant = unwrap(await vault.renew(userId, grant.token));
         continue;
       }
+      // What the call itself understands is Twitch's last word: asking again would change nothing.
+      const understood = reply.refusal.answer && reply.kind !== 'passing' && explain?.(reply.refusal.answer);
+      if (understood) throw new HelixRefusal(understood, reply.refusal.answer);
       const pause = attempt < ATTEMPTS ? pauseAfter(reply, call, attempt) : undefined;
       if (pause === undefined) throw reply.refusal;
       await sleep(pause);
     }
   };
 
-  async function send(call: HelixCall, token: string): Promise<Reply> {
+  async function waitForPoint(bucket: string): Promise<void> {
+    const untilMs = clock.nowMs() + LONGEST_PAUSE_MS;
+    for (let waitMs = budget.take(bucket); waitMs > 0; waitMs = budget.take(bucket)) {
+      if (clock.nowMs() + waitMs > untilMs) {
+        throw new HelixRefusal(twitchFailure('twitch.slow-down', { seconds: Math.ceil(waitMs / 1000) }));
+      }
+      await sleep(waitMs + randomInt(50));
+    }
+  }
+
+  async function send(userId: TwitchUserId, call: HelixCall, token: string): Promise<Reply> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}`, 'client-id': clientId };
     if (call.jsonBody !== undefined) headers['content-type'] = 'application/json';
     const sentMs = clock.nowMs();
+    let news: BudgetNews | undefined;
     try {
       const response = await fetch(addressOf(call, addresses), {
         method: call.method ?? 'GET',
@@ -80,17 +98,32 @@ export function createHelixTransport({ vault, addresses, clientId, clock, watch 
         redirect: 'error',
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      watch?.twitchClock.heardDate(response.headers.get('date'), sentMs, clock.nowMs());
-      const text = await response.text();
-      const reply = readReply(response, text, clock.nowMs());
+      const date = response.headers.get('date');
+      watch?.twitchClock.heardDate(date, sentMs, clock.nowMs());
+      // The reset is told by Twitch's clock, and so is the moment of the answer.
+      news = readBudget(response, theirNow(date, clock.nowMs()));
+      const reply = readReply(response, await response.text(), news);
       watch?.line.heard(reply.kind === 'passing' ? reply.refusal.failure : null);
       return reply;
     } catch {
       const failure = twitchFailure('twitch.unreachable');
       watch?.line.heard(failure);
       return { kind: 'passing', refusal: new HelixRefusal(failure) };
+    } finally {
+      budget.heard(bucketOf(userId, call), news);
     }
   }
+}
+
+/** Chat messages have a bucket of their own, and tell of that one. */
+function bucketOf(userId: TwitchUserId, { url, method }: HelixCall): string {
+  return method === 'POST' && url.replace(/^\//, '') === 'chat/messages' ? `${userId} messages` : userId;
+}
+
+/** In the middle of the second that the header names; ours where there is none. */
+function theirNow(date: string | null, nowMs: number): number {
+  const ms = date === null ? Number.NaN : Date.parse(date);
+  return Number.isNaN(ms) ? nowMs : ms + 500;
 }
 
 type Reply =
@@ -98,7 +131,7 @@ type Reply =
   | { readonly kind: 'unauthorized' | 'passing' | 'final'; readonly refusal: HelixRefusal }
   | { readonly kind: 'slow-down'; readonly refusal: HelixRefusal; readonly waitMs: number | undefined };
 
-function readReply(response: Response, text: string, nowMs: number): Reply {
+function readReply(response: Response, text: string, news: BudgetNews | undefined): Reply {
   if (response.ok) {
     const body = text === '' ? undefined : readJson(text);
     const isBroken = text !== '' && body === undefined;
@@ -106,7 +139,8 @@ function readReply(response: Response, text: string, nowMs: number): Reply {
       ? { kind: 'passing', refusal: new HelixRefusal(twitchFailure('twitch.trouble', { status: response.status })) }
       : { kind: 'done', body };
   }
-  const answer = { status: response.status, message: messageOf(text) };
+  const body = readJson(text);
+  const answer = { status: response.status, message: messageOf(body), body };
   const refuse = (failure: TwitchFailure): HelixRefusal => new HelixRefusal(failure, answer);
   switch (response.status) {
     case 401:
@@ -114,7 +148,7 @@ function readReply(response: Response, text: string, nowMs: number): Reply {
     case 410:
       return { kind: 'final', refusal: refuse(twitchFailure('twitch.gone')) };
     case 429: {
-      const waitMs = msUntilReset(response.headers.get('ratelimit-reset'), nowMs);
+      const waitMs = news?.fullInMs;
       const seconds = Math.max(1, Math.ceil((waitMs ?? 1000) / 1000));
       return { kind: 'slow-down', waitMs, refusal: refuse(twitchFailure('twitch.slow-down', { seconds })) };
     }
@@ -145,8 +179,8 @@ function readUnauthorized(message: string, refuse: (failure: TwitchFailure) => H
 function pauseAfter(reply: Exclude<Reply, { kind: 'done' }>, call: HelixCall, attempt: number): number | undefined {
   const backOff = FIRST_PAUSE_MS * 2 ** (attempt - 1) + randomInt(FIRST_PAUSE_MS);
   if (reply.kind === 'slow-down') {
-    // A reset in the past belongs to an endpoint's own limit, which Twitch does not tell.
-    if (reply.waitMs === undefined) return attempt === 1 ? 1000 : undefined;
+    // A reset in the past belongs to an endpoint's own limit, which Twitch does not tell: 1, 2 s, then it is said.
+    if (reply.waitMs === undefined) return attempt <= 2 ? 1000 * attempt : undefined;
     return reply.waitMs <= LONGEST_PAUSE_MS ? reply.waitMs + randomInt(200) : undefined;
   }
   const isRepeatable = call.repeatable ?? (call.method !== 'POST' && call.method !== 'PATCH');
@@ -175,14 +209,7 @@ function addressOf(call: HelixCall, addresses: TwitchAddresses): string {
   return url.href;
 }
 
-function msUntilReset(header: string | null, nowMs: number): number | undefined {
-  const resetSeconds = header === null ? Number.NaN : Number(header);
-  const waitMs = resetSeconds * 1000 - nowMs;
-  return waitMs > 0 ? waitMs : undefined;
-}
-
-function messageOf(text: string): string {
-  const body = readJson(text);
+function messageOf(body: unknown): string {
   const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : '';
   return typeof message === 'string' ? message.slice(0, 300) : '';
 }

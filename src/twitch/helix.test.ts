@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { twitchUserId } from '../kernel/id.ts';
 import { setPointsPerMinute } from '../simulator/helix/rate-limit.ts';
 import { sendLine } from '../simulator/world-chat.ts';
+import { cleanUpLater } from '../testing/clean-up.ts';
 import { PEOPLE, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
 import { createTwitchAccounts } from '../testing/twitch-accounts.ts';
+import { keepCallLine } from './call-line.ts';
 import { createChannelReads } from './channel.ts';
 import { sendChatMessage } from './chat-messages.ts';
-import { subscribeToEvents } from './helix-event-subscriptions.ts';
+import { createHelix } from './helix.ts';
+import { subscribeToEvents, unsubscribe } from './helix-event-subscriptions.ts';
 import { banUser, deleteMessage, getStanding, unbanUser } from './moderation.ts';
+import { createTwitchClock } from './twitch-clock.ts';
 
 const channelId = twitchUserId(PEOPLE.streamer.id);
 const moderatorId = twitchUserId(PEOPLE.moderator.id);
@@ -139,6 +143,57 @@ describe('every call', () => {
     const limited = await reads.usersById(moderatorId, [PEOPLE.manager.id]);
     expect(code(limited)).toBe('twitch.slow-down');
     expect(!limited.ok && limited.error.params['seconds']).toBeGreaterThan(5);
+  });
+
+  it('is not sent while the bucket is known to be empty', async () => {
+    const { connect, reads, twitch, world } = await setUp();
+    await connect(PEOPLE.moderator.login);
+    setPointsPerMinute(world, 2);
+    for (let i = 0; i < 2; i++) expect((await reads.usersById(moderatorId, [PEOPLE.manager.id])).ok).toBe(true);
+    twitch.faults.failNext({ path: '/mock/users', status: 500 });
+    expect(code(await reads.usersById(moderatorId, [PEOPLE.manager.id]))).toBe('twitch.slow-down');
+    expect(twitch.faults.list()).toMatchObject([{ left: 1 }]);
+  });
+
+  it('of one account does not wait for another one', async () => {
+    const { connect, reads, world } = await setUp();
+    await connect(PEOPLE.moderator.login);
+    await connect(PEOPLE.secondModerator.login);
+    setPointsPerMinute(world, 1);
+    expect((await reads.usersById(moderatorId, [PEOPLE.manager.id])).ok).toBe(true);
+    expect((await reads.usersById(secondModeratorId, [PEOPLE.manager.id])).ok).toBe(true);
+  });
+
+  it('reads Twitch’s waits by Twitch’s clock', async () => {
+    const { connect, reads, twitch, world } = await setUp();
+    await connect(PEOPLE.moderator.login);
+    world.clockOffsetMs = 600_000;
+    setPointsPerMinute(world, 1);
+    expect((await reads.usersById(moderatorId, [PEOPLE.manager.id])).ok).toBe(true);
+    const limited = await reads.usersById(moderatorId, [PEOPLE.manager.id]);
+    expect(!limited.ok && limited.error.params['seconds']).toBeLessThanOrEqual(61);
+    expect(twitch.faults.list()).toEqual([]);
+  });
+
+  it('tells how the API is and what its clock says', async () => {
+    const { connect, vault, twitch, world } = await setUp();
+    await connect(PEOPLE.moderator.login);
+    const line = keepCallLine(clock, () => {});
+    const twitchClock = createTwitchClock(clock);
+    const { addresses, app } = twitch;
+    const helix = createHelix({ vault, addresses, clientId: app.clientId, clock, watch: { line, twitchClock } });
+    const reads = createChannelReads(helix);
+    expect(line.state().state).toBe('off');
+    world.clockOffsetMs = -600_000;
+    await reads.usersById(moderatorId, [PEOPLE.manager.id]);
+    expect(line.state()).toMatchObject({ state: 'connected', retries: 0, problem: null });
+    expect(Math.abs((twitchClock.skewMs() ?? 0) + 600_000)).toBeLessThan(2_000);
+    twitch.faults.failNext({ path: '/mock/users', status: 500, times: 4 });
+    await reads.usersById(moderatorId, [PEOPLE.manager.id]);
+    expect(line.state()).toMatchObject({ state: 'waiting', retries: 4, problem: 'twitch.trouble' });
+    twitch.faults.failNext({ path: '/mock/users', status: 404 });
+    await reads.usersById(moderatorId, [PEOPLE.manager.id]);
+    expect(line.state()).toMatchObject({ state: 'connected', problem: null });
   });
 
   it('repeats a read that met trouble, a bounded number of times', async () => {
@@ -347,15 +402,40 @@ describe('event orders', () => {
       sessionId,
     });
     const online = order('stream.online', '1', { broadcaster_user_id: channelId });
-    expect((await subscribeToEvents(helix, channelId, online)).ok).toBe(true);
-    expect(await subscribeToEvents(helix, channelId, online)).toMatchObject({
-      ok: false,
-      error: { params: { status: 409 } },
-    });
+    const first = await subscribeToEvents(helix, channelId, online);
+    expect(first).toMatchObject({ ok: true, value: { id: expect.any(String), totalCost: 0, maxCost: 10 } });
+    // The answer to an order was lost, it is placed again: the one that stands is the one that was wanted.
+    const again = await subscribeToEvents(helix, channelId, online);
+    expect(again.ok && again.value.id).toBe(first.ok && first.value.id);
+    const id = first.ok ? (first.value.id ?? '') : '';
+    expect((await unsubscribe(helix, channelId, id)).ok).toBe(true);
+    expect((await unsubscribe(helix, channelId, id)).ok).toBe(true);
     // The consent for the channel suffices for everybody's acts of moderation.
     const moderate = order('channel.moderate', '2', { broadcaster_user_id: channelId, moderator_user_id: channelId });
     expect((await subscribeToEvents(helix, channelId, moderate)).ok).toBe(true);
     socket.close();
+  });
+
+  it('are refused at once when the account has as many connections as Twitch gives it', async () => {
+    const { connect, helix, twitch } = await setUp();
+    await connect(PEOPLE.streamer.login, 'channel');
+    const orderOnNewSession = async (type: string) => {
+      const socket = new WebSocket(twitch.addresses.eventSubSocket);
+      cleanUpLater(() => socket.close());
+      const welcome = await new Promise<string>((resolve) => {
+        socket.addEventListener('message', (event) => resolve(String(event.data)), { once: true });
+      });
+      const sessionId = (JSON.parse(welcome) as { payload: { session: { id: string } } }).payload.session.id;
+      const condition = { broadcaster_user_id: channelId };
+      return await subscribeToEvents(helix, channelId, { type, version: '1', condition, sessionId });
+    };
+    for (const type of ['stream.online', 'stream.offline', 'channel.cheer']) {
+      expect((await orderOnNewSession(type)).ok).toBe(true);
+    }
+    expect(await orderOnNewSession('channel.subscribe')).toMatchObject({
+      ok: false,
+      error: { code: 'twitch.too-many-connections' },
+    });
   });
 
   it('name the right that is missing', async () => {

@@ -48,21 +48,20 @@ export function createHelix(parts: HelixParts): Helix {
         const client = await load();
         return client.asUser(userId, (api) => {
           // Twurple builds the call and reads the reply; the sending in between is ours.
-          api.callApi = async <R>(options: HelixCall) => (await transport(userId, options)) as R;
+          api.callApi = async <R>(options: HelixCall) => (await transport(userId, options, explain)) as R;
           return work(api);
         });
-      }, explain);
+      });
     },
-    call: (userId, call, explain) => asValue(() => transport(userId, call), explain),
+    call: (userId, call, explain) => asValue(() => transport(userId, call, explain)),
   };
 }
 
-async function asValue<T>(work: () => Promise<T>, explain?: Explain): Promise<Result<T, TwitchFailure>> {
+async function asValue<T>(work: () => Promise<T>): Promise<Result<T, TwitchFailure>> {
   try {
     return ok(await work());
   } catch (error) {
     if (!(error instanceof HelixRefusal)) throw error;
-    const { answer, failure } = error;
-    return fail((answer && failure.code === 'twitch.rejected-input' && explain?.(answer)) || failure);
+    return fail(error.failure);
   }
 }
