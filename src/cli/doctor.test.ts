@@ -84,7 +84,7 @@ describe('doctor', { timeout: 60_000 }, () => {
       url.searchParams.set('scope', scopes.filter((scope) => scope !== 'channel:manage:schedule').join(' '));
     });
     const { code, problems, remedies } = await doctor();
-    expect(problems).toEqual([expect.stringMatching(/Schedule: 1 of 1 are missing, .*channel:manage:schedule/)]);
+    expect(problems).toEqual([expect.stringMatching(/Schedule: missing 1 of 1, .*channel:manage:schedule/)]);
     expect([code, remedies]).toEqual([0, [`${app.origin}/system?grant=planning`]]);
     await connectAgain();
   });
@@ -139,7 +139,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     change(`insert into live_missed_projection (id, projection, topic, seq, error, at)
       select 900, 'accruals', 'events', max(seq), 'planted', 0 from live_event`);
     const { problems, remedies } = await doctor();
-    expect(problems).toEqual([expect.stringMatching(/^Follow-up of events: 1 /)]);
+    expect(problems).toEqual([expect.stringMatching(/^Follow-up of events: .*: 1$/)]);
     expect(remedies).toEqual([expect.stringMatching(/--mend retry-missed$/)]);
     expect(await doctor('--mend', 'retry-missed')).toMatchObject({ code: 0 });
   });
@@ -172,7 +172,7 @@ describe('doctor', { timeout: 60_000 }, () => {
   it('names a style.json that cannot be understood, and sets it aside', async () => {
     writeFileSync(join(app.dataFolder, 'style.json'), '{"appearance_mode": "dark",');
     const { code, problems } = await doctor();
-    expect([code, problems]).toEqual([0, ['style.json: 1 things in it are not understood: not-json']]);
+    expect([code, problems]).toEqual([0, ['style.json: not understood: not-json']]);
     expect(await doctor('--mend', 'set-style-aside')).toMatchObject({ code: 0, problems: [] });
     expect(readdirSync(app.dataFolder).some((name) => name.startsWith('style.json.aside-'))).toBe(true);
   });
@@ -203,6 +203,19 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(await doctor('--mend', 'set-style-aside')).toMatchObject({ code: 1 });
     expect(await doctor('--mend', 'refresh-token')).toMatchObject({ code: 1 });
     expect(await doctor('--mend', 'refresh-token', '800711400')).toMatchObject({ code: 0, problems: [] });
+  });
+
+  it.skipIf(process.platform === 'win32')('is not held up by a server that hangs', async () => {
+    process.kill(app.program.pid, 'SIGSTOP');
+    try {
+      const askedMs = Date.now();
+      const { code, problems } = await doctor();
+      expect([code, problems]).toEqual([1, [expect.stringMatching(/^liveXtrem: .* does not answer: start it again$/)]]);
+      expect(Date.now() - askedMs).toBeLessThan(15_000);
+      expect(await doctor('--mend', 'back-up')).toMatchObject({ code: 1 });
+    } finally {
+      process.kill(app.program.pid, 'SIGCONT');
+    }
   });
 
   it('looks by itself without a server, and says that the lines were not looked at', async () => {

@@ -6,7 +6,7 @@ const line = {
   connected: 'seit {{forMs}} verbunden, zuletzt gehört vor {{lastMs}}',
   quiet: 'seit {{forMs}} verbunden, noch hat niemand etwas gesagt',
   connecting: 'wird verbunden',
-  waiting: 'seit {{forMs}} aus, {{retries}} Versuche; wir versuchen es weiter',
+  waiting: 'seit {{forMs}} aus, Versuche bisher: {{retries}}; wir versuchen es weiter',
   refused: 'seit {{forMs}} aus: Twitch lässt uns nicht herein',
   late: 'verbunden, aber was kommt, ist {{delayMs}} alt',
   held: 'wartet, bis das Problem darüber behoben ist',
@@ -43,7 +43,7 @@ export const health: Mirror<typeof en> = {
         '{{login}}: seit {{ageMs}} nicht erneuert: ohne Erneuerung endet die Anmeldung am {{refreshByAt}}',
       reconnect:
         '{{login}}: Twitch nimmt die Anmeldung nicht mehr an (widerrufen oder neues Passwort): verbinde es neu',
-      lacking: '{{login}}: {{missing}} Rechte fehlen für das, wofür es da ist: {{names}}',
+      lacking: '{{login}}: für das, wofür es da ist, fehlen Rechte: {{names}}',
       'no-channel': 'noch ist kein Kanal verbunden',
       'not-looked':
         '{{login}}: Stand {{validatedAt}}: gilt noch {{leftMs}}; Twitch wurde nicht gefragt, der Server läuft nicht',
@@ -51,7 +51,7 @@ export const health: Mirror<typeof en> = {
     right: {
       title: 'Rechte auf dem Kanal',
       granted: 'alles, was du gewählt hast, ist erlaubt',
-      lacking: '{{right}}: {{missing}} von {{needed}} fehlen, nur dieser Teil ist aus ({{names}})',
+      lacking: '{{right}}: es fehlen {{missing}} von {{needed}}, nur dieser Teil ist aus ({{names}})',
       'not-looked': notLooked,
     },
     'line-sign-in': { title: 'Anmeldedienst', ...line },
@@ -78,8 +78,8 @@ export const health: Mirror<typeof en> = {
     schedule: {
       title: 'Zeitplan',
       same: 'steht auf Twitch wie im Plan',
-      differs: 'weicht an {{differences}} Stellen von Twitch ab: entscheide, was gilt',
-      refused: 'Twitch hat {{refused}} geplante Streams abgelehnt',
+      differs: 'Abweichungen von Twitch: {{differences}}; entscheide, was gilt',
+      refused: 'geplante Streams, die Twitch abgelehnt hat: {{refused}}',
       held: 'wartet, bis das Problem darüber behoben ist',
       closed: 'wartet auf einen Kanal',
       'not-looked': notLooked,
@@ -132,7 +132,7 @@ export const health: Mirror<typeof en> = {
     missed: {
       title: 'Folgen von Ereignissen',
       none: 'vollständig',
-      missed: '{{missed}} Ereignisse sind aufgezeichnet, aber nicht, was aus ihnen folgt',
+      missed: 'Ereignisse, die ohne ihre Folgen aufgezeichnet sind: {{missed}}',
       'not-looked': notLooked,
     },
     node: {
@@ -155,7 +155,7 @@ export const health: Mirror<typeof en> = {
     style: {
       title: 'style.json',
       good: 'verstanden',
-      notices: '{{notices}} Angaben darin sind unverständlich: {{names}}',
+      notices: 'unverständlich: {{names}}',
     },
   },
   book: { tax: 'Steuerbuch', management: 'Betriebsbuch' },

@@ -3,7 +3,7 @@ const line = {
   connected: 'connected for {{forMs}}, last heard {{lastMs}} ago',
   quiet: 'connected for {{forMs}}, nothing was said yet',
   connecting: 'is being connected',
-  waiting: 'off for {{forMs}}, tried {{retries}} times; we keep trying',
+  waiting: 'off for {{forMs}}, tries so far: {{retries}}; we keep trying',
   refused: 'off for {{forMs}}: Twitch does not let us in',
   late: 'connected, but what comes is {{delayMs}} old',
   held: 'waits until the problem above is mended',
@@ -39,7 +39,7 @@ export const health = {
       'refresh-soon': '{{login}}: not renewed for {{ageMs}}: unless it is, the sign-in ends on {{refreshByAt}}',
       reconnect:
         '{{login}}: Twitch does not accept the sign-in any more (revoked, or a new password): connect it again',
-      lacking: '{{login}}: {{missing}} rights are missing for what it is used for: {{names}}',
+      lacking: '{{login}}: rights are missing for what it is used for: {{names}}',
       'no-channel': 'no channel is connected yet',
       'not-looked':
         '{{login}}: as of {{validatedAt}}: good for {{leftMs}}; Twitch was not asked, the server does not run',
@@ -47,7 +47,7 @@ export const health = {
     right: {
       title: 'Rights on the channel',
       granted: 'everything you chose is granted',
-      lacking: '{{right}}: {{missing}} of {{needed}} are missing, only this part is off ({{names}})',
+      lacking: '{{right}}: missing {{missing}} of {{needed}}, only this part is off ({{names}})',
       'not-looked': notLooked,
     },
     'line-sign-in': { title: 'Sign-in service', ...line },
@@ -74,8 +74,8 @@ export const health = {
     schedule: {
       title: 'Schedule',
       same: 'on Twitch as in the plan',
-      differs: 'differs from Twitch at {{differences}} places: decide which one counts',
-      refused: 'Twitch refused {{refused}} planned streams',
+      differs: 'differences from Twitch: {{differences}}; decide which one counts',
+      refused: 'planned streams that Twitch refused: {{refused}}',
       held: 'waits until the problem above is mended',
       closed: 'waits for a channel',
       'not-looked': notLooked,
@@ -127,7 +127,7 @@ export const health = {
     missed: {
       title: 'Follow-up of events',
       none: 'complete',
-      missed: '{{missed}} events are recorded, but what follows from them is not',
+      missed: 'events that are recorded without what follows from them: {{missed}}',
       'not-looked': notLooked,
     },
     node: { title: 'Node', good: '{{version}}', old: '{{version}} is too old: start through npm, it brings its own' },
@@ -146,7 +146,7 @@ export const health = {
     style: {
       title: 'style.json',
       good: 'understood',
-      notices: '{{notices}} things in it are not understood: {{names}}',
+      notices: 'not understood: {{names}}',
     },
   },
   /** What can be wrong with the books, and in which of the two. */
