@@ -1,11 +1,14 @@
-import { RIGHTS, type Right } from '../../contract/accounts.ts';
+import type { Right } from '../../contract/accounts.ts';
 
 /** The steps of connecting Twitch, in their order. */
 export const WIZARD_STEPS = ['you', 'app', 'rights', 'first'] as const;
 export type WizardStep = (typeof WIZARD_STEPS)[number];
 
+// Named here a second time: the contract of the accounts is no part of the first page.
+const RIGHTS: Readonly<Record<Right, true>> = { chat: true, moderation: true, planning: true, revenue: true };
+
 export function isRight(value: unknown): value is Right {
-  return RIGHTS.some((right) => right === value);
+  return typeof value === 'string' && Object.hasOwn(RIGHTS, value);
 }
 
 export function isWizardStep(value: unknown): value is WizardStep {
