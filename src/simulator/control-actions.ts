@@ -120,6 +120,14 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     eventSub.dropAll();
     return {};
   },
+  /** Close codes 4000 to 4006. */
+  'eventsub/close'({ eventSub }, input) {
+    eventSub.closeAll(input.number('code', 4000));
+    return {};
+  },
+  'eventsub/revoke'({ eventSub }, input) {
+    return { revoked: eventSub.revokeType(input.text('type'), input.text('status', 'version_removed')) };
+  },
   'eventsub/duplicate'({ eventSub }) {
     return { repeated: eventSub.repeatLast() };
   },

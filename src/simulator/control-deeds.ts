@@ -1,5 +1,6 @@
 import { ControlError, type ControlInput } from './control-switchboard.ts';
 import { accountOf, channelOf, type World } from './world.ts';
+import { setSuspended } from './world-accounts.ts';
 import { planAds, runAd } from './world-ads.ts';
 import { requestUnban, resolveUnbanRequest } from './world-appeals.ts';
 import { addBlockedTerm, decideHeldLine, removeBlockedTerm, setAutomod } from './world-automod.ts';
@@ -78,8 +79,9 @@ export const DEEDS: Readonly<Record<string, Deed>> = {
   },
   /** Account facts: suspended, phone, email, turbo, whispers. */
   account(world, _, input) {
-    const facts = accountOf(world, input.person('login').id);
-    facts.isSuspended = input.flag('isSuspended', facts.isSuspended);
+    const { id } = input.person('login');
+    const facts = accountOf(world, id);
+    setSuspended(world, id, input.flag('isSuspended', facts.isSuspended));
     facts.hasVerifiedPhone = input.flag('hasVerifiedPhone', facts.hasVerifiedPhone);
     facts.hasVerifiedEmail = input.flag('hasVerifiedEmail', facts.hasVerifiedEmail);
     facts.hasTurbo = input.flag('hasTurbo', facts.hasTurbo);

@@ -27,6 +27,8 @@ export function featureEvents(world: World, event: FeatureEvent): WireEvent[] {
       const body = { ...person(world, event.userId, 'target_'), message_id: event.message.id };
       return [forChannel(world, 'channel.chat.message_delete', event.channelId, body), ...moderated];
     }
+    case 'account-suspended':
+      return [];
     case 'user-updated':
       return [userUpdateEvent(world, event)];
     case 'whisper':

@@ -43,7 +43,7 @@ export function adBreakEvent(world: World, event: FeatureEvent & { kind: 'ad-bre
   });
 }
 
-/** The address itself is added for who may read it, see `reduceForToken`. */
+/** The address is taken out again for who may not read it. */
 export function userUpdateEvent(world: World, { userId }: FeatureEvent & { kind: 'user-updated' }): WireEvent {
   const { description, email } = userOf(world, userId);
   const { hasVerifiedEmail } = readAccount(world, userId);

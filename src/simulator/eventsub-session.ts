@@ -5,7 +5,27 @@ import type { Journal } from './journal.ts';
 import type { World } from './world.ts';
 
 /** Close codes as Twitch uses them. */
-export const CLOSE = { inboundTraffic: 4001, unused: 4003, graceOver: 4004, badReconnect: 4007 } as const;
+export const CLOSE = {
+  internalError: 4000,
+  inboundTraffic: 4001,
+  noPong: 4002,
+  unused: 4003,
+  graceOver: 4004,
+  networkTimeout: 4005,
+  networkError: 4006,
+  badReconnect: 4007,
+} as const;
+
+/** What becomes of the subscriptions of a session that was closed so; of every other end `websocket_disconnected`. */
+const STATUS_AFTER: Readonly<Record<number, string>> = {
+  [CLOSE.internalError]: 'websocket_internal_error',
+  [CLOSE.inboundTraffic]: 'websocket_received_inbound_traffic',
+  [CLOSE.noPong]: 'websocket_failed_ping_pong',
+  [CLOSE.unused]: 'websocket_connection_unused',
+  [CLOSE.graceOver]: 'websocket_failed_to_reconnect',
+  [CLOSE.networkTimeout]: 'websocket_network_timeout',
+  [CLOSE.networkError]: 'websocket_network_error',
+};
 
 /** The part of a WebSocket that a session uses: a troubled line stands between the two. */
 export interface SessionSocket {
@@ -48,8 +68,8 @@ export interface SessionSetup {
   readonly id: string;
   readonly keepaliveSeconds: number;
   readonly times: SessionTimes;
-  /** Called once, when the last connection is gone. */
-  onGone(session: EventSubSession): void;
+  /** Called once, when the last connection is gone, with what becomes of its subscriptions. */
+  onGone(session: EventSubSession, status: string): void;
 }
 
 export function createSession(setup: SessionSetup, firstSocket: SessionSocket): EventSubSession {
@@ -58,6 +78,7 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
   const subscriptions = new Map<string, EventSubSubscription>();
   let socket = firstSocket;
   let isConnected = true;
+  let closedWith = 0;
   let last: string | undefined;
   let unusedTimer: NodeJS.Timeout | undefined;
   let graceTimer: NodeJS.Timeout | undefined;
@@ -90,8 +111,13 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
     send('session_welcome', describe('connected', null));
   };
 
+  const closeWith = (closed: SessionSocket, code: number, reason: string): void => {
+    if (closed === socket) closedWith = code;
+    closed.close(code, reason);
+  };
+
   const watch = (watched: SessionSocket): void => {
-    watched.on('message', () => watched.close(CLOSE.inboundTraffic, 'client sent inbound traffic'));
+    watched.on('message', () => closeWith(watched, CLOSE.inboundTraffic, 'client sent inbound traffic'));
     watched.on('error', () => watched.terminate());
     watched.on('close', () => {
       if (watched === socket) gone();
@@ -104,7 +130,7 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
     clearTimeout(unusedTimer);
     clearTimeout(graceTimer);
     clearInterval(keepaliveTimer);
-    setup.onGone(session);
+    setup.onGone(session, STATUS_AFTER[closedWith] ?? 'websocket_disconnected');
   };
 
   const session: EventSubSession = {
@@ -135,7 +161,7 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
       send('session_reconnect', describe('reconnecting', url));
       const old = socket;
       clearTimeout(graceTimer);
-      graceTimer = setTimeout(() => old.close(CLOSE.graceOver, 'reconnect grace time expired'), times.graceMs);
+      graceTimer = setTimeout(() => closeWith(old, CLOSE.graceOver, 'reconnect grace time expired'), times.graceMs);
     },
     moveTo(next) {
       socket = next;
@@ -144,7 +170,7 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
     },
     end(code) {
       if (code === undefined) socket.terminate();
-      else socket.close(code);
+      else closeWith(socket, code, '');
       gone();
     },
   };
@@ -152,7 +178,7 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
   watch(firstSocket);
   keepaliveTimer = setInterval(() => send('session_keepalive', {}), keepaliveSeconds * 1000);
   unusedTimer = setTimeout(() => {
-    if (subscriptions.size === 0) socket.close(CLOSE.unused, 'connection unused');
+    if (subscriptions.size === 0) closeWith(socket, CLOSE.unused, 'connection unused');
   }, times.unusedMs);
   welcome();
   return session;

@@ -11,14 +11,20 @@ import {
   type SessionTimes,
 } from './eventsub-session.ts';
 import type { Journal } from './journal.ts';
+import { grantedScopes } from './oauth-tokens.ts';
 import type { World } from './world.ts';
 import type { WorldEvent } from './world-events.ts';
+import { takeSeat } from './world-joins.ts';
 
 export interface EventSubServer extends EventSubDoor {
   /** A new WebSocket on `/ws`. */
   accept(socket: SessionSocket, query: URLSearchParams): void;
   askToReconnect(): void;
   dropAll(): void;
+  /** Every session is closed with a code, from 4000 on. */
+  closeAll(code: number): void;
+  /** Twitch takes subscriptions of a type away for good, with `version_removed` for example. @returns how many. */
+  revokeType(type: string, status: string): number;
   /** Every session sends its last notification again. @returns how many did. */
   repeatLast(): number;
   readonly sessionCount: number;
@@ -49,21 +55,31 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
   const moves = new Map<string, EventSubSession>();
   let disabled: EventSubSubscription[] = [];
 
+  /** A subscription to a chat takes one of the account's places in chats. */
+  const seats = new Map<string, () => void>();
+  const leaveChat = ({ id }: EventSubSubscription): void => {
+    seats.get(id)?.();
+    seats.delete(id);
+  };
+
   const enabled = (): EventSubSubscription[] =>
     [...sessions.values()].flatMap((session) => [...session.subscriptions.values()]);
   const disable = (subscription: EventSubSubscription, status: string): void => {
     subscription.status = status;
     subscription.disconnectedAtMs = world.nowMs();
     sessions.get(subscription.sessionId)?.subscriptions.delete(subscription.id);
+    leaveChat(subscription);
     disabled = disabled.filter((one) => (one.disconnectedAtMs ?? 0) > world.nowMs() - KEEP_DISABLED_MS);
     disabled.push(subscription);
   };
-  const revoke = (isMeant: (subscription: EventSubSubscription) => boolean, status: string): void => {
-    for (const subscription of enabled().filter(isMeant)) {
+  const revoke = (isMeant: (subscription: EventSubSubscription) => boolean, status: string): number => {
+    const meant = enabled().filter(isMeant);
+    for (const subscription of meant) {
       const session = sessions.get(subscription.sessionId);
       disable(subscription, status);
       session?.revoke(subscription);
     }
+    return meant.length;
   };
 
   const deliver = (event: WorldEvent): void => {
@@ -72,7 +88,7 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
         for (const session of sessions.values()) {
           for (const subscription of session.subscriptions.values()) {
             if (!isFor(subscription, wire)) continue;
-            const messageId = session.notify(subscription, wire.event);
+            const messageId = session.notify(subscription, eventFor(world, subscription, wire));
             setup.onSent?.(event, wire.type, messageId);
           }
         }
@@ -80,6 +96,8 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
     }
     if (event.kind === 'authorization-ended') {
       revoke((one) => one.clientId === event.clientId && one.userId === event.userId, 'authorization_revoked');
+    } else if (event.kind === 'account-suspended') {
+      if (event.isSuspended) revoke((one) => Object.values(one.condition).includes(event.userId), 'user_removed');
     } else if (event.kind === 'moderator-removed') {
       const { channelId, userId } = event;
       revoke((one) => isOf(one, channelId) && one.condition['moderator_user_id'] === userId, 'moderator_removed');
@@ -99,8 +117,8 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
         id: `AgoQ${world.random.hex(44)}`,
         keepaliveSeconds: Math.min(600, Math.max(10, Math.trunc(wanted) || 10)),
         times,
-        onGone(gone) {
-          for (const subscription of gone.subscriptions.values()) disable(subscription, 'websocket_disconnected');
+        onGone(gone, status) {
+          for (const subscription of gone.subscriptions.values()) disable(subscription, status);
           sessions.delete(gone.id);
         },
       },
@@ -134,6 +152,10 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
     dropAll() {
       for (const session of sessions.values()) session.end();
     },
+    closeAll(code) {
+      for (const session of sessions.values()) session.end(code);
+    },
+    revokeType: (type, status) => revoke((one) => one.type === type, status),
     repeatLast: () => [...sessions.values()].filter((session) => session.repeatLast()).length,
     stop() {
       stopListening();
@@ -158,6 +180,9 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
       }
       const cost = own.reduce((sum, one) => sum + one.cost, 0) + judged.value;
       if (cost > MAX_COST) return refuse(429, 'total cost limit exceeded');
+      const isChat = input.type === 'channel.chat.message';
+      const leave = isChat ? takeSeat(world, userId, input.condition['broadcaster_user_id'] ?? '') : undefined;
+      if (isChat && !leave) return refuse(403, 'user has joined too many channels');
       const subscription: EventSubSubscription = {
         id: world.random.uuid(),
         status: 'enabled',
@@ -173,6 +198,7 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
         userId,
       };
       session.subscriptions.set(subscription.id, subscription);
+      if (leave) seats.set(subscription.id, leave);
       return ok(subscription);
     },
     listSubscriptions(clientId, userId) {
@@ -185,6 +211,7 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
       const listed = [...enabled(), ...disabled].find((one) => one.id === id);
       if (!listed || listed.clientId !== clientId || listed.userId !== userId) return false;
       sessions.get(listed.sessionId)?.subscriptions.delete(id);
+      leaveChat(listed);
       disabled = disabled.filter((one) => one.id !== id);
       return true;
     },
@@ -193,6 +220,14 @@ export function createEventSubServer(setup: EventSubSetup): EventSubServer {
       return { total: own.length, totalCost: own.reduce((sum, one) => sum + one.cost, 0), maxTotalCost: MAX_COST };
     },
   };
+}
+
+/** The address of a person is told to their own program only, when they granted it. */
+function eventFor(world: World, subscription: EventSubSubscription, wire: WireEvent): unknown {
+  if (wire.type !== 'user.update') return wire.event;
+  const { clientId, userId, condition } = subscription;
+  const mayRead = condition['user_id'] === userId && grantedScopes(world, clientId, userId).has('user:read:email');
+  return mayRead ? wire.event : { ...wire.event, email: '' };
 }
 
 // Who reads (moderator, user) was checked at the beginning; where it happened decides.

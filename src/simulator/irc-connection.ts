@@ -7,10 +7,12 @@ import {
   renderLine,
 } from './irc-format.ts';
 import { globaluserstate, hash, notice, roomstate, userstate } from './irc-lines.ts';
-import { channelOf, findLiveToken, findUserByLogin, userOf, type World } from './world.ts';
+import { channelOf, findLiveToken, findUserByLogin, readAccount, userOf, type World } from './world.ts';
+import { countLogin, ignoreWriter, isIgnored } from './world-accounts.ts';
 import { sendLine } from './world-chat.ts';
-import { MAX_MESSAGE_LENGTH } from './world-chat-rules.ts';
-import { canModerate } from './world-roles.ts';
+import { MAX_MESSAGE_LENGTH, TOO_QUICK } from './world-chat-rules.ts';
+import { takeSeat } from './world-joins.ts';
+import { canModerate, isVip } from './world-roles.ts';
 
 /** The way to one client, over TCP or WebSocket. */
 export interface IrcLink {
@@ -24,13 +26,15 @@ export interface IrcConnection {
   readonly accessToken: string | null;
   readonly clientId: string | null;
   readonly userId: string | null;
-  readonly joined: ReadonlySet<string>;
+  readonly joined: Pick<ReadonlyMap<string, unknown>, 'has'>;
   receive(text: string): void;
   /** False when this client did not ask for such lines. */
   write(line: IrcLine): boolean;
   /** Only to those who asked for membership. */
   writeMembership(line: IrcLine): void;
   close(): void;
+  /** The client is gone: its channels are free again. */
+  leaveAll(): void;
   /** Asks whether the client is still there; closes when it did not answer the last time. */
   ping(): void;
 }
@@ -44,16 +48,13 @@ export interface IrcHub {
 
 const ACTION = '\u0001ACTION ';
 const SERVER = 'tmi.twitch.tv';
-const MAX_CHANNELS = 100;
-const JOINS_PER_WINDOW = 20;
-const JOIN_WINDOW_MS = 10_000;
 
 /** One client from its first byte to its last. */
 export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): IrcConnection {
   const { world } = hub;
   const capabilities = new Set<IrcCapability>();
-  const joined = new Set<string>();
-  let joinTimes: number[] = [];
+  /** By channel: how to leave it. */
+  const joined = new Map<string, () => void>();
   let password: string | undefined;
   let nick = '';
   let accessToken: string | null = null;
@@ -70,9 +71,14 @@ export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): Irc
     link.send(`${text}\r\n`);
     return true;
   };
+  const leaveAll = (): void => {
+    for (const leave of joined.values()) leave();
+    joined.clear();
+  };
   const close = (): void => {
     if (isClosed) return;
     isClosed = true;
+    leaveAll();
     link.close();
   };
 
@@ -98,6 +104,10 @@ export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): Irc
   const logIn = (wantedNick: string): void => {
     if (isWelcome || isClosed) return;
     nick = wantedNick.toLowerCase();
+    if (!/^\w{1,25}$/.test(nick)) {
+      refuseLogin('Invalid NICK');
+      return;
+    }
     if (!/^justinfan\d+$/.test(nick)) {
       if (!password?.startsWith('oauth:')) {
         refuseLogin('Improperly formatted auth');
@@ -106,6 +116,10 @@ export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): Irc
       const token = findLiveToken(world, password.slice('oauth:'.length));
       if (!token || token.userId === null || !token.scopes.includes('chat:read')) {
         refuseLogin('Login authentication failed');
+        return;
+      }
+      if (readAccount(world, token.userId).isSuspended || !countLogin(world, token.userId)) {
+        refuseLogin('Login unsuccessful');
         return;
       }
       ({ accessToken, clientId, userId, scopes } = token);
@@ -118,15 +132,18 @@ export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): Irc
 
   const join = (names: string): void => {
     for (const name of names.split(',')) {
-      const now = world.nowMs();
-      joinTimes = joinTimes.filter((time) => time > now - JOIN_WINDOW_MS);
       // Nothing tells a client that it asked for a channel that is not there, or for too many.
       const channelId = name.startsWith('#') ? findUserByLogin(world, name.slice(1))?.id : undefined;
       if (channelId === undefined || joined.has(channelId)) continue;
-      const isOwn = userId !== null && canModerate(channelOf(world, channelId), userId);
-      if (!isOwn && (joinTimes.length >= JOINS_PER_WINDOW || joined.size >= MAX_CHANNELS)) continue;
-      if (!isOwn) joinTimes.push(now);
-      joined.add(channelId);
+      if (readAccount(world, channelId).isSuspended) {
+        write(
+          notice(hash(world, channelId), 'msg_channel_suspended', 'This channel does not exist or has been suspended.'),
+        );
+        continue;
+      }
+      const leave = takeSeat(world, userId ?? id, channelId);
+      if (!leave) continue;
+      joined.set(channelId, leave);
       const channelName = hash(world, channelId);
       write({ prefix: self(), command: 'JOIN', params: [channelName] });
       if (userId !== null) write(userstate(world, channelId, userId));
@@ -141,7 +158,10 @@ export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): Irc
   const part = (names: string): void => {
     for (const name of names.split(',')) {
       const channelId = findUserByLogin(world, name.replace('#', ''))?.id;
-      if (channelId === undefined || !joined.delete(channelId)) continue;
+      const leave = joined.get(channelId ?? '');
+      if (channelId === undefined || !leave) continue;
+      leave();
+      joined.delete(channelId);
       write({ prefix: self(), command: 'PART', params: [hash(world, channelId)] });
       hub.announceMembership(connection, 'PART', channelId);
     }
@@ -165,6 +185,9 @@ export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): Irc
       return;
     }
     if (Array.from(spoken).length > MAX_MESSAGE_LENGTH + '/me '.length) return;
+    const channel = channelOf(world, channelId);
+    const hasRole = canModerate(channel, userId) || isVip(channel, userId);
+    if (!hasRole && isIgnored(world, userId)) return;
     const nonce = tags['client-nonce'];
     const replyTo = tags['reply-parent-msg-id'];
     const sent = sendLine(world, {
@@ -175,7 +198,9 @@ export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): Irc
       ...(nonce === undefined ? {} : { nonce }),
       ...(replyTo === undefined ? {} : { replyTo }),
     });
-    if (!sent.ok) write(notice(channelName, sent.error.code, sent.error.message));
+    if (sent.ok) return;
+    if (sent.error === TOO_QUICK && !hasRole) ignoreWriter(world, userId);
+    write(notice(channelName, sent.error.code, sent.error.message));
   };
 
   const connection: IrcConnection = {
@@ -195,6 +220,7 @@ export function createIrcConnection(hub: IrcHub, id: string, link: IrcLink): Irc
       if (capabilities.has('twitch.tv/membership')) write(line);
     },
     close,
+    leaveAll,
     ping() {
       if (awaitsPong) {
         close();

@@ -1,7 +1,7 @@
 import { createIrcConnection, type IrcConnection, type IrcLink } from './irc-connection.ts';
 import { chatLinesOf } from './irc-events.ts';
 import { IRC_CAPABILITIES, type IrcLine, renderLine } from './irc-format.ts';
-import { hash, notice, userstate } from './irc-lines.ts';
+import { hash, notice, userstate, whisperLine } from './irc-lines.ts';
 import type { Journal } from './journal.ts';
 import { userOf, type World } from './world.ts';
 import type { WorldEvent } from './world-events.ts';
@@ -44,6 +44,19 @@ export function createIrcServer(world: World, journal: Journal, pingMs = 300_000
     }
   };
 
+  /** Its chat is closed to everybody, and it is thrown out itself. */
+  const suspend = (userId: string): void => {
+    const told = notice(
+      hash(world, userId),
+      'msg_channel_suspended',
+      'This channel does not exist or has been suspended.',
+    );
+    for (const connection of connections) {
+      if (connection.joined.has(userId)) connection.write(told);
+    }
+    endTokens((connection) => connection.userId === userId);
+  };
+
   const translate = (event: WorldEvent): void => {
     const exceptId = event.kind === 'message' ? event.connectionId : null;
     for (const { channelId, line } of chatLinesOf(world, event)) tellChannel(channelId, line, exceptId);
@@ -56,6 +69,24 @@ export function createIrcServer(world: World, journal: Journal, pingMs = 300_000
         }
         break;
       }
+      case 'suspicious-line': {
+        // Who is not shown is told nothing: it looks sent.
+        if (event.isShown) break;
+        const own = { messageId: event.messageId, nonce: event.nonce };
+        for (const connection of connections) {
+          if (connection.id !== event.connectionId) continue;
+          connection.write(userstate(world, event.channelId, event.person.userId, own));
+        }
+        break;
+      }
+      case 'whisper':
+        for (const connection of connections) {
+          if (connection.userId === event.toId) connection.write(whisperLine(world, event));
+        }
+        break;
+      case 'account-suspended':
+        if (event.isSuspended) suspend(event.userId);
+        break;
       case 'token-ended':
         endTokens((connection) => connection.accessToken === event.accessToken);
         break;
@@ -86,7 +117,13 @@ export function createIrcServer(world: World, journal: Journal, pingMs = 300_000
       };
       const connection = createIrcConnection(hub, `irc-${lastId}`, link);
       connections.add(connection);
-      return { receive: connection.receive, closed: () => void connections.delete(connection) };
+      return {
+        receive: connection.receive,
+        closed() {
+          connection.leaveAll();
+          connections.delete(connection);
+        },
+      };
     },
     isHeardIn: (channelId) => [...connections].some((connection) => connection.joined.has(channelId)),
     askToReconnect() {

@@ -13,6 +13,12 @@ const DUPLICATE_WINDOW_MS = 30_000;
 const RATE_WINDOW_MS = 30_000;
 export const MAX_MESSAGE_LENGTH = 500;
 
+/** More lines than anybody may write in thirty seconds; compared by identity. */
+export const TOO_QUICK: ChatRefusal = {
+  code: 'msg_ratelimit',
+  message: 'Your message was not sent because you are sending messages too quickly.',
+};
+
 /** @returns why this person may not write this here now, or undefined. Same rules on IRC and Helix. */
 export function refuseLine(world: World, channel: Channel, userId: string, text: string): ChatRefusal | undefined {
   const account = refuseByAccount(world, channel, userId);
@@ -36,10 +42,7 @@ export function refuseLine(world: World, channel: Channel, userId: string, text:
   }
   const isPrivileged = canModerate(channel, userId) || isVip(channel, userId);
   const recent = recentLinesOf(world, userId, RATE_WINDOW_MS);
-  const limit = isPrivileged ? 100 : 20;
-  if (recent.length >= limit) {
-    return refusal('msg_ratelimit', 'Your message was not sent because you are sending messages too quickly.');
-  }
+  if (recent.length >= (isPrivileged ? 100 : 20)) return TOO_QUICK;
   return isPrivileged ? undefined : refuseByModes(world, channel, userId, text, recent);
 }
 
@@ -97,9 +100,7 @@ function refuseByModes(
   const last = here.at(-1);
   const slow = Math.max(modes.slowSeconds ?? 0, 1);
   if (last && world.nowMs() - last.sentAtMs < slow * 1000) {
-    if (modes.slowSeconds === null) {
-      return refusal('msg_ratelimit', 'Your message was not sent because you are sending messages too quickly.');
-    }
+    if (modes.slowSeconds === null) return { ...TOO_QUICK };
     const left = Math.ceil((last.sentAtMs + slow * 1000 - world.nowMs()) / 1000);
     return refusal(
       'msg_slowmode',

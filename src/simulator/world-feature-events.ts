@@ -83,6 +83,7 @@ export type FeatureEvent =
       readonly message: ChatMessage | null;
     }
   | { readonly kind: 'user-updated'; readonly userId: string }
+  | { readonly kind: 'account-suspended'; readonly userId: string; readonly isSuspended: boolean }
   | {
       readonly kind: 'whisper';
       readonly fromId: string;
