@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deviceAttempt } from './device-attempt.ts';
 import { endpoint } from './endpoint.ts';
 
 /**
@@ -65,16 +66,6 @@ const consent = {
   otherAccount: z.boolean().default(false),
 };
 
-/** A code to type in at Twitch, on whatever device; Twitch is asked by the server meanwhile. */
-export const deviceAttempt = z.object({
-  attemptId: z.string(),
-  userCode: z.string(),
-  /** The whole link, with the code in it. */
-  verificationUri: z.url(),
-  expiresAt: z.iso.datetime(),
-});
-export type DeviceAttempt = z.infer<typeof deviceAttempt>;
-
 export const accounts = {
   list: endpoint({
     method: 'GET',
@@ -112,7 +103,7 @@ export const accounts = {
   }),
   remove: endpoint({
     method: 'DELETE',
-    path: '/accounts/{twitchId}',
+    path: '/accounts/{twitchId}/grant',
     access: 'member',
     summary: 'Gives a grant back: revoked at Twitch, then deleted here. Everybody the own one, the owner each.',
     input: z.object({ twitchId: z.string().max(40) }),

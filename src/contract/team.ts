@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceAttempt } from './accounts.ts';
+import { deviceAttempt } from './device-attempt.ts';
 import { endpoint } from './endpoint.ts';
 import { PERMISSIONS, ROLES } from './permissions.ts';
 import { personalSettings } from './settings.ts';

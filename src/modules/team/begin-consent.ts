@@ -1,4 +1,5 @@
-import type { accounts, DeviceAttempt as DeviceAttemptView } from '../../contract/accounts.ts';
+import type { accounts } from '../../contract/accounts.ts';
+import type { DeviceAttempt as DeviceAttemptView } from '../../contract/device-attempt.ts';
 import type { InputOf } from '../../contract/endpoint.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
 import { Refusal } from '../../kernel/refusal.ts';

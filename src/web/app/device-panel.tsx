@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { DeviceAttempt } from '../../contract/accounts.ts';
+import type { DeviceAttempt } from '../../contract/device-attempt.ts';
 import { team } from '../../contract/team.ts';
 import { call } from '../api/call.ts';
 import { ask } from '../api/query-client.ts';
@@ -85,7 +85,13 @@ export function DevicePanel(props: DevicePanelProps) {
             <span role="status">{t('connect.device.waiting')}</span>
             <TimeLeft until={attempt.expiresAt} />
           </p>
-          <Button variant="subtle" size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+          <Button
+            className={classes['cancel'] ?? ''}
+            variant="subtle"
+            size="xs"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate()}
+          >
             {t('connect.device.cancel')}
           </Button>
         </>
@@ -94,7 +100,9 @@ export function DevicePanel(props: DevicePanelProps) {
       ) : (
         <>
           <Strip tone={how === 'cancelled' ? 'info' : 'bad'}>
-            {state.data?.problem ? refusalSentence(t, state.data.problem.code, state.data.problem.params) : t(`connect.device.${how}`)}
+            {state.data?.problem
+              ? refusalSentence(t, state.data.problem.code, state.data.problem.params)
+              : t(`connect.device.${how}`)}
           </Strip>
           <Button loading={isAsking} onClick={props.onAgain}>
             {t('connect.device.again')}
@@ -109,5 +117,7 @@ function TimeLeft({ until }: { until: string }) {
   const { t, clock } = useTexts();
   const nowMs = useNow(1000);
   const seconds = Math.max(0, Math.ceil((Date.parse(until) - nowMs) / 1000));
-  return <span className={classes['left']}>{t('connect.device.left', { time: clock(seconds).replace(/^0:/, '') })}</span>;
+  return (
+    <span className={classes['left']}>{t('connect.device.left', { time: clock(seconds).replace(/^0:/, '') })}</span>
+  );
 }

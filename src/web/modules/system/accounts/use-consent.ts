@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { accounts, type DeviceAttempt } from '../../../../contract/accounts.ts';
+import { accounts } from '../../../../contract/accounts.ts';
+import type { DeviceAttempt } from '../../../../contract/device-attempt.ts';
 import type { RequestOf } from '../../../../contract/endpoint.ts';
 import { call } from '../../../api/call.ts';
 import { askAllAgain } from './queries.ts';
