@@ -15,7 +15,7 @@ import { type HeldAccount, TokenStore } from './token-store.ts';
 /** Who asks for a token gets one that will not expire under way; the keeper is usually earlier. */
 const REFRESH_AHEAD_MS = 5 * 60_000;
 /** Twitch forgets a refresh token of a public client this long after it was issued. */
-const PUBLIC_PAIR_MS = 30 * 24 * 3_600_000;
+export const PUBLIC_PAIR_MS = 30 * 24 * 3_600_000;
 
 /** A connected account as others may see it: without tokens. */
 export interface TwitchAccount {
