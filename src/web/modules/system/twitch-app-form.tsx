@@ -61,6 +61,15 @@ export function TwitchAppForm({ app, onSaved }: TwitchAppFormProps) {
   const wrong = save.error ? fieldOf(save.error) : undefined;
   const said = save.error ? refusal(save.error) : undefined;
 
+  const wrongId =
+    isChecked && isIdWrong
+      ? t(id.trim() === '' ? 'connect.app.clientIdMissing' : 'connect.app.clientIdWrong')
+      : wrong === 'id'
+        ? said
+        : undefined;
+  const wrongSecret =
+    isChecked && isSecretWrong ? t('connect.app.clientSecretWrong') : wrong === 'secret' ? said : undefined;
+
   const submit = (): void => {
     setChecked(true);
     if (isIdWrong) focus('id');
@@ -105,20 +114,20 @@ export function TwitchAppForm({ app, onSaved }: TwitchAppFormProps) {
           <TextInput
             ref={idField}
             label={t('connect.app.clientId')}
-            description={t('connect.app.clientIdHint')}
+            description={wrongId ? undefined : t('connect.app.clientIdHint')}
             value={id}
             spellCheck={false}
             onChange={(event) => {
               setId(event.currentTarget.value);
               save.reset();
             }}
-            error={isChecked && isIdWrong ? t('connect.app.clientIdWrong') : wrong === 'id' ? said : undefined}
+            error={wrongId}
           />
           {type === 'confidential' ? (
             <PasswordInput
               ref={secretField}
               label={t('connect.app.clientSecret')}
-              description={t('connect.app.clientSecretHint')}
+              description={wrongSecret ? undefined : t('connect.app.clientSecretHint')}
               value={secret}
               spellCheck={false}
               autoComplete="off"
@@ -126,9 +135,7 @@ export function TwitchAppForm({ app, onSaved }: TwitchAppFormProps) {
                 setSecret(event.currentTarget.value);
                 save.reset();
               }}
-              error={
-                isChecked && isSecretWrong ? t('connect.app.clientSecretWrong') : wrong === 'secret' ? said : undefined
-              }
+              error={wrongSecret}
             />
           ) : null}
         </div>

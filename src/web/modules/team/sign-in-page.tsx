@@ -77,18 +77,21 @@ function SignInButtons({ hasProblem, isSandbox, isPublic }: SignInButtonsProps) 
   const attempt = useAttempt();
   if (code.data) {
     return (
-      <DevicePanel
-        isPlain
-        attempt={code.data}
-        text={t('team.signIn.codeText')}
-        isAsking={code.isPending}
-        onAgain={() => code.mutate()}
-        onCancelled={() => {
-          code.reset();
-          setCancelled(true);
-        }}
-        onDone={() => location.assign(`/api/sign-in/attempts/${code.data.attemptId}/enter`)}
-      />
+      <>
+        <h1 className={classes['title']}>{t('team.signIn.title')}</h1>
+        <DevicePanel
+          isPlain
+          attempt={code.data}
+          text={t('team.signIn.codeText')}
+          isAsking={code.isPending}
+          onAgain={() => code.mutate()}
+          onCancelled={() => {
+            code.reset();
+            setCancelled(true);
+          }}
+          onDone={() => location.assign(`/api/sign-in/attempts/${code.data.attemptId}/enter`)}
+        />
+      </>
     );
   }
   const isBusy = begin.isPending || begin.isSuccess || code.isPending;

@@ -43,7 +43,7 @@ function RightRow({ right, isOn, onChange }: { right: RightView; isOn: boolean; 
   const me = useMe();
   const id = useId();
   const Icon = ICONS[right.right];
-  const login = me.channel?.displayName ?? t('connect.rights.you');
+  const login = me.channel?.displayName;
   const isLacking = me.channel !== null && right.isOn && right.missing.length > 0;
   return (
     <li className={classes['row']} data-off={!isOn || undefined}>
@@ -56,7 +56,9 @@ function RightRow({ right, isOn, onChange }: { right: RightView; isOn: boolean; 
           {isLacking ? <Badge tone="warn">{t('connect.rights.missing', { count: right.missing.length })}</Badge> : null}
         </div>
         <p id={`${id}what`} className={classes['what']}>
-          {t(`connect.rights.what.${right.right}`, { login })}
+          {right.right === 'chat' && login === undefined
+            ? t('connect.rights.whatChatYours')
+            : t(`connect.rights.what.${right.right}`, { login: login ?? '' })}
         </p>
         <p id={`${id}without`} className={classes['without']}>
           {t(`connect.rights.without.${right.right}`)}

@@ -9,11 +9,14 @@ interface ChosenRights {
 }
 
 /** The rights as chosen on the server, and what the person changes about it here. */
-export function useChosenRights(rights: readonly RightView[], alsoOn?: Right): ChosenRights {
+export function useChosenRights(rights: readonly RightView[], alsoOn?: Right | 'all'): ChosenRights {
   const [changes, setChanges] = useState<ReadonlyMap<Right, boolean>>(new Map());
   const chosen = new Set(
     rights
-      .filter(({ right, isAlways, isOn }) => isAlways || (changes.get(right) ?? (isOn || right === alsoOn)))
+      .filter(
+        ({ right, isAlways, isOn }) =>
+          isAlways || (changes.get(right) ?? (isOn || alsoOn === 'all' || right === alsoOn)),
+      )
       .map(({ right }) => right),
   );
   return {

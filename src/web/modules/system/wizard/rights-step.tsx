@@ -35,7 +35,7 @@ function Rights({ rights, isPublic }: RightsProps) {
   const { channel, actingAs } = useMe();
   const { problem } = useSearch({ from: '/connect' });
   const navigate = useNavigate();
-  const { chosen, list, set } = useChosenRights(rights);
+  const { chosen, list, set } = useChosenRights(rights, channel === null ? 'all' : undefined);
   const consent = useConsent();
   const goOn = (): void => void navigate({ to: '/connect', search: { step: 'first' } });
   const request: ConsentRequest = { purpose: 'channel', rights: [...list], returnTo: '/connect?step=first' };

@@ -180,8 +180,8 @@ export function KeysSketch({ name, type }: { name: string; type: ClientType }) {
         {name}
       </text>
       <Press x={196} y={29} width={68} text={t('connect.sketch.manage')} isQuiet />
-      <line className={classes['line']} x1={14} x2={266} y1={56} y2={56} />
-      <text x={30} y={74}>
+      <line className={classes['line']} x1={14} x2={266} y1={54} y2={54} />
+      <text x={30} y={70}>
         {t('connect.app.clientId')}
       </text>
       <rect className={classes['field']} x={30} y={79} width={234} height={19} rx={3} />

@@ -44,16 +44,18 @@ export function WizardFrame({ step, done, open, children }: WizardFrameProps) {
             ))}
           </div>
         </div>
-        <Aside />
+        {step === 'first' ? null : <Aside />}
       </header>
       <main className={classes['main']}>
         <div className={classes['strips']}>
           <OfflineStrip />
         </div>
         {children}
-        <div className={classes['below']}>
-          <Aside />
-        </div>
+        {step === 'first' ? null : (
+          <div className={classes['below']}>
+            <Aside />
+          </div>
+        )}
       </main>
     </div>
   );
