@@ -98,7 +98,9 @@ describe('findProblems', () => {
     const change = { accounts: [channel, hers] };
     expect(problems(change, of('moderator'))).toMatchObject([{ code: 'own-grant', action: 'sign-in-again' }]);
     expect(codes(change, { ...of('moderator'), twitchId: twitchUserId('18') })).toEqual([]);
-    expect(codes(change)).toEqual(['check']);
+    expect(codes(change)).toEqual([]);
+    const bot = { ...hers, uses: ['bot' as const] };
+    expect(codes({ accounts: [channel, bot] })).toEqual(['check']);
   });
 
   it('tells of the plan and the books only whom they concern', () => {

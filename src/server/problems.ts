@@ -86,8 +86,11 @@ function accountProblem(check: HealthCheck, severity: Severity, caller: Person):
   const action = caller.isOwner ? 'connect-channel' : 'none';
   if (check.text === 'no-channel') return { code: 'no-channel', severity, params: {}, action };
   if (check.text === 'reconnect' && isChannel) return { code: 'channel-grant', severity, params: {}, action };
-  if (isOwn) return { code: 'own-grant', severity: 'warn', params: {}, action: 'sign-in-again' };
-  if (!caller.permissions.includes('system.manage')) return undefined;
+  if (check.text === 'reconnect' && isOwn) {
+    return { code: 'own-grant', severity: 'warn', params: {}, action: 'sign-in-again' };
+  }
+  // What another member's grant lacks is hers to mend.
+  if (String(check.params['uses']) === 'member' || !caller.permissions.includes('system.manage')) return undefined;
   return { code: 'check', severity, params: { count: 1 }, action: 'open-health' };
 }
 

@@ -7,6 +7,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { madeAtMs } from '../../platform/db/migrate.ts';
 import { openReader } from '../../platform/db/open-reader.ts';
 import { twitchAddresses } from '../../twitch/addresses.ts';
+import { PUBLIC_PAIR_MS } from '../../twitch/token-vault.ts';
 import type { Config } from '../config.ts';
 import type { Tables } from '../database.ts';
 import { freeBytes, LOW_DISK_BYTES } from '../disk.ts';
@@ -17,7 +18,7 @@ import { VERSION } from '../version.ts';
 import { countMissed, databaseFacts } from './database-facts.ts';
 import { findChecks } from './find-checks.ts';
 import { folderState } from './folder-state.ts';
-import type { AccountState, DatabaseState, DataState, HouseState } from './house-state.ts';
+import type { AccountState, AppState, DatabaseState, DataState, HouseState } from './house-state.ts';
 import { lookAtPlaces } from './look-at-places.ts';
 
 /** What the database says of itself, read beside whoever has it in use. */
@@ -36,7 +37,7 @@ export async function lookAlone(config: Config, { isHanging }: { readonly isHang
   const nowMs = systemClock.nowMs();
   const twitchApp = config.twitchApp ?? readTwitchApp(upkeep.root, config.key);
   const clientType = twitchApp?.clientSecret === null ? 'public' : 'confidential';
-  const facts = upkeep.hasDatabase ? await readFacts(upkeep) : undefined;
+  const facts = upkeep.hasDatabase ? await readFacts(upkeep, clientType) : undefined;
   const house: HouseState = {
     nowMs,
     isSandbox: upkeep.isSandbox,
@@ -104,7 +105,7 @@ async function lookAtBooks(upkeep: Upkeep, entries: number): Promise<NonNullable
 }
 
 /** Tables of an older version may be missing, pages of a damaged database unreadable: then less is known. */
-async function readFacts({ target }: Upkeep): Promise<ReadFacts | undefined> {
+async function readFacts({ target }: Upkeep, clientType: AppState['clientType']): Promise<ReadFacts | undefined> {
   const reader = await openReader<Tables>(target).catch(() => undefined);
   if (!reader) return undefined;
   const { read } = reader;
@@ -114,7 +115,7 @@ async function readFacts({ target }: Upkeep): Promise<ReadFacts | undefined> {
         ...(await databaseFacts(target, read as unknown as Db<unknown>)),
         madeAtMs: await madeAtMs({ read }),
       },
-      accounts: await readAccounts(read).catch(() => []),
+      accounts: await readAccounts(read, clientType).catch(() => []),
       jobs: await readJobs(read).catch(() => null),
       missedProjections: await countMissed(read as unknown as Db<unknown>).catch(() => null),
       entries: (await count(read, sql`select count(*) as amount from finance_entry where number is not null`)) ?? 0,
@@ -152,7 +153,7 @@ async function readJobs(read: Db<Tables>): Promise<DataState['jobs']> {
 }
 
 /** Tokens stay closed: nothing but their dates is read. */
-async function readAccounts(read: Db<Tables>): Promise<AccountState[]> {
+async function readAccounts(read: Db<Tables>, clientType: AppState['clientType']): Promise<AccountState[]> {
   const rows = await read
     .selectFrom('twitch_account')
     .select(['user_id', 'login', 'state', 'scopes', 'issued_at', 'expires_at', 'validated_at'])
@@ -174,7 +175,7 @@ async function readAccounts(read: Db<Tables>): Promise<AccountState[]> {
       issuedAtMs: row.issued_at,
       expiresAtMs: row.expires_at,
       validatedAtMs: row.validated_at > 0 ? row.validated_at : null,
-      refreshByMs: null,
+      refreshByMs: clientType === 'public' ? row.issued_at + PUBLIC_PAIR_MS : null,
     };
   });
 }

@@ -29,13 +29,18 @@ describe('repairs', () => {
     expect(changed).toEqual(['health', 'health']);
   });
 
-  it('stay two hundred, however long the night is', async () => {
+  it('stay bounded, and what is frequent does not push out what is rare', async () => {
     const { repairs, db } = await openRepairs();
-    for (let number = 1; number <= 230; number += 1) repairs.note({ code: 'chat-back', params: { number }, tookMs: 1 });
+    repairs.note({ code: 'events-back', params: {}, tookMs: 1 });
+    for (let number = 1; number <= 120; number += 1) repairs.note({ code: 'chat-back', params: { number }, tookMs: 1 });
     await repairs.settled();
     const listed = await repairs.list();
-    expect([listed.length, listed[0]?.params, listed.at(-1)?.params]).toEqual([200, { number: 230 }, { number: 31 }]);
-    expect(await db.read.selectFrom('platform_repair').select('id').execute()).toHaveLength(200);
+    expect([listed.length, listed[0]?.params, listed[59]?.params]).toEqual([61, { number: 120 }, { number: 61 }]);
+    expect(listed.at(-1)?.code).toBe('events-back');
+    for (let number = 1; number <= 100; number += 1) repairs.note({ code: 'seen-late', params: { number }, tookMs: 1 });
+    await repairs.settled();
+    const kept = await db.read.selectFrom('platform_repair').select('code').execute();
+    expect([kept.length, kept.some(({ code }) => code === 'events-back')]).toEqual([120, false]);
   });
 
   it('are noted only where they can be, and never end what mended itself', async () => {

@@ -27,6 +27,8 @@ interface RepairsParts {
 
 /** Trust has a reason with the last weeks; a line that breaks all night must not fill the disk. */
 const KEPT = 200;
+/** Of one kind: what happens every few hours must not push out what is rare. */
+const KEPT_OF_KIND = 60;
 
 export function createRepairs({ db, clock, log, feed }: RepairsParts): Repairs {
   let last: Promise<void> = Promise.resolve();
@@ -46,6 +48,15 @@ export function createRepairs({ db, clock, log, feed }: RepairsParts): Repairs {
         .deleteFrom('platform_repair')
         .where('id', '<=', id - KEPT)
         .execute();
+      const surplus = await db
+        .selectFrom('platform_repair')
+        .select('id')
+        .where('code', '=', repair.code)
+        .orderBy('id', 'desc')
+        .offset(KEPT_OF_KIND)
+        .limit(KEPT)
+        .execute();
+      for (const { id } of surplus) await db.deleteFrom('platform_repair').where('id', '=', id).execute();
     });
     feed.changed('health');
   }

@@ -22,7 +22,7 @@ export function twitchChecks(house: HouseState): HealthCheck[] {
     return [app, ...accounts, ...lineChecks(house, false), ...notLooked];
   }
   const rights = rightChecks(twitch, house.accounts);
-  const isHeld = isBad(app) || accounts.some((each) => each.state === 'bad') || hasNoGrant(house);
+  const isHeld = isBad(app) || accounts.some((each) => each.state === 'bad');
   const lines = lineChecks(house, isHeld);
   const isApiDown = lines.some(({ code, state }) => code === 'line-api' && isTrouble(state));
   return [
@@ -42,10 +42,6 @@ export function twitchChecks(house: HouseState): HealthCheck[] {
 const isBad = ({ state }: HealthCheck): boolean => state === 'bad';
 const isTrouble = (state: HealthCheck['state']): boolean => state === 'bad' || state === 'warn';
 
-function hasNoGrant({ twitch, accounts }: HouseState): boolean {
-  return accounts.some(({ twitchId, state }) => twitchId === twitch?.channelId && state === 'reconnect');
-}
-
 function appCheck({ app, isSandbox, twitch }: HouseState): HealthCheck {
   const lines = twitch === null ? [] : Object.values(twitch.lines);
   const problem = lines.find((line) => line.problem?.startsWith('team.client-'))?.problem ?? app.refusal;
@@ -60,7 +56,9 @@ function accountChecks(house: HouseState): HealthCheck[] {
   const { twitch, accounts } = house;
   const found = accounts.map((account) => accountCheck(account, house));
   const hasChannel = twitch === null ? accounts.length > 0 : twitch.channelId !== null;
-  if (!hasChannel) found.unshift(check(['account', 'no-channel'], 'bad', { page: '/connect' }));
+  // Without a database nothing was begun yet, which the database says.
+  const state = house.data.database === null ? 'off' : 'bad';
+  if (!hasChannel) found.unshift(check(['account', 'no-channel'], state, { page: '/connect' }));
   return found;
 }
 
@@ -82,10 +80,10 @@ function accountCheck(account: AccountState, { nowMs, app, twitch }: HouseState)
   if (account.state === 'reconnect') {
     return check(['account', 'reconnect'], isChannel ? 'bad' : 'warn', { about, params, page });
   }
-  if (twitch === null) return check(['account', 'not-looked'], 'off', { about, params });
   if (refreshByMs !== null && refreshByMs - nowMs <= REFRESH_WARN_MS) {
     return check(['account', 'refresh-soon'], 'warn', { about, params, mend: 'refresh-token' });
   }
+  if (twitch === null) return check(['account', 'not-looked'], 'off', { about, params });
   if (missing.length > 0) {
     const lacking = { ...params, missing: missing.length, names: missing.join(', ') };
     return check(['account', 'lacking'], 'warn', { about, params: lacking, page });
