@@ -29,6 +29,7 @@ const row = (page: Page, title: string) =>
   page
     .getByRole('main')
     .getByRole('listitem')
+    .filter({ has: page.locator('[data-state]') })
     .filter({ has: page.getByText(title, { exact: true }) });
 const mendOf = (mend: Mend, code: HealthCode, say = t) =>
   `${say(`health.mend.${mend}`)}: ${say(`health.check.${code}.title`)}`;
@@ -268,7 +269,7 @@ test('the health page speaks English, too', async ({ browser }) => {
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`the health page is accessible in ${scheme} and fits a phone`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await house.open(page, 'streamer', '/system');
     await expect(row(page, t('health.check.database.title'))).toBeVisible();
     for (const button of await page.getByRole('button', { name: /weitere Prüfungen/ }).all()) {
