@@ -310,8 +310,10 @@ export const health: Mirror<typeof en> = {
     'chat-back': 'Leitung getrennt, Chat neu verbunden, nichts doppelt gespeichert',
     'events-back': 'Leitung getrennt, Ereignisse neu verbunden, keins doppelt gezählt',
     'token-refreshed': 'Anmeldung von {{login}} erneuert, bevor sie ablief',
-    'gap-filled': 'Lücke im Chat mit {{lines}} Zeilen des Nachrichtendienstes gefüllt',
-    'seen-late': '{{events}} Ereignisse durch Nachfragen gefunden',
+    'gap-filled_one': 'Lücke im Chat mit {{count}} Zeile des Nachrichtendienstes gefüllt',
+    'gap-filled_other': 'Lücke im Chat mit {{count}} Zeilen des Nachrichtendienstes gefüllt',
+    'seen-late_one': '{{count}} verpasstes Ereignis durch Nachfragen bei Twitch gefunden',
+    'seen-late_other': '{{count}} verpasste Ereignisse durch Nachfragen bei Twitch gefunden',
     'job-succeeded': 'Ein Auftrag, der scheiterte, gelang beim {{attempts}}. Versuch',
   },
   foot: {

@@ -306,8 +306,10 @@ export const health = {
     'chat-back': 'Line lost, chat connected anew, nothing stored twice',
     'events-back': 'Line lost, events connected anew, none counted twice',
     'token-refreshed': 'Sign-in of {{login}} renewed before it ended',
-    'gap-filled': 'Gap of the chat filled with {{lines}} lines of the recent-messages service',
-    'seen-late': '{{events}} events were found out by asking',
+    'gap-filled_one': 'Gap of the chat filled with {{count}} line of the recent-messages service',
+    'gap-filled_other': 'Gap of the chat filled with {{count}} lines of the recent-messages service',
+    'seen-late_one': '{{count}} event that was missed was found by asking Twitch',
+    'seen-late_other': '{{count}} events that were missed were found by asking Twitch',
     'job-succeeded': 'A job that had failed succeeded at try {{attempts}}',
   },
   foot: {

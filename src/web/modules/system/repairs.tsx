@@ -27,7 +27,8 @@ export function Repairs() {
           <ul className={classes['list']}>
             {repairs.slice(0, SHOWN).map((repair) => {
               const key = `health.repairs.${repair.code}` as MessageKey;
-              const text = t(key, repair.params);
+              const count = Object.values(repair.params).find((value) => typeof value === 'number') ?? 0;
+              const text = t(key, { ...repair.params, count });
               return (
                 <li key={repair.id}>
                   <time dateTime={repair.at}>
