@@ -72,7 +72,7 @@ function remediesOf({ code, text, about, mend, page }: HealthCheck, { say, origi
     const what = about === null ? mend : `${mend} ${about}`;
     remedies.push(`→ ${say(`health.mend.${mend}`)}: ${command} --mend ${what}`);
   }
-  if (code === 'database' || code === 'books') {
+  if (text === 'broken' || text === 'unreadable' || (code === 'database' && text === 'damaged')) {
     remedies.push(
       `→ ${say('cli.doctor.restore')}: ${command.replace(/ doctor\b/, ' restore')} ${say('cli.doctor.file')}`,
     );

@@ -1,5 +1,6 @@
 import type { HealthCheck } from '../../contract/health.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
+import { redactText } from '../../platform/redact.ts';
 import { check } from './check.ts';
 import type { DataState, HouseState } from './house-state.ts';
 
@@ -32,14 +33,15 @@ function databaseCheck({ database }: DataState): HealthCheck {
   if (database === null) return check(['database', 'missing'], 'bad');
   const { sizeBytes, rows, trouble } = database;
   if (typeof trouble === 'string')
-    return check(['database', 'damaged'], 'bad', { params: { sizeBytes, rows, reason: trouble } });
+    return check(['database', 'damaged'], 'bad', { params: { sizeBytes, rows, reason: redactText(trouble) } });
   return check(['database', trouble === null ? 'good' : 'unread'], 'ok', { params: { sizeBytes, rows } });
 }
 
 function booksCheck({ books }: DataState): HealthCheck {
   if (books === null) return check(['books', 'not-looked'], 'off');
   const page = '/finance/ledger';
-  if (books.trouble !== null) return check(['books', 'unreadable'], 'bad', { params: { reason: books.trouble }, page });
+  if (books.trouble !== null)
+    return check(['books', 'unreadable'], 'bad', { params: { reason: redactText(books.trouble) }, page });
   const { entries, fault } = books;
   if (fault === null) return check(['books', 'good'], 'ok', { params: { entries } });
   const { book, number, code } = fault;
@@ -65,7 +67,7 @@ function damagedChecks({ backups }: DataState): HealthCheck[] {
       ? []
       : check(['backup-damaged', 'damaged'], 'bad', {
           about: fileName,
-          params: { fileName, reason: trouble },
+          params: { fileName, reason: redactText(trouble) },
           mend: 'set-backup-aside',
         }),
   );
