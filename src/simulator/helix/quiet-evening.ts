@@ -1,5 +1,8 @@
 import { createEventSubServer } from '../eventsub.ts';
+import { toWire } from '../eventsub-payloads.ts';
 import type { SimContext, SimReply, SimRequest } from '../http.ts';
+import { chatLinesOf } from '../irc-events.ts';
+import { IRC_CAPABILITIES, renderLine } from '../irc-format.ts';
 import { createJournal } from '../journal.ts';
 import { issueAppToken, issueUserToken } from '../oauth-tokens.ts';
 import { createWorld, STREAMER_ID, type World } from '../world.ts';
@@ -61,6 +64,23 @@ export async function outcomeOf(refused: RefusedCase): Promise<unknown> {
   return typeof body === 'object' && body !== null && 'message' in body
     ? { status, message: body.message }
     : { status };
+}
+
+/** What everybody is told from now on: events by type, of several the last, and lines of chat. */
+export function listenIn({ world }: QuietEvening): {
+  readonly events: Record<string, Readonly<Record<string, unknown>>>;
+  readonly lines: string[];
+} {
+  const events: Record<string, Readonly<Record<string, unknown>>> = {};
+  const lines: string[] = [];
+  world.listen((event) => {
+    for (const wire of toWire(world, event)) events[wire.type] = wire.event;
+    for (const { line } of chatLinesOf(world, event)) {
+      const raw = renderLine(line, new Set(IRC_CAPABILITIES));
+      if (raw !== undefined) lines.push(raw);
+    }
+  });
+  return { events, lines };
 }
 
 /** A seeded world in which nothing happens by itself, with a clock that stands still, and a way to ask it. */
