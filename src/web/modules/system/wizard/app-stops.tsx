@@ -55,7 +55,6 @@ interface RegisterStopProps {
 /** Twitch's form, field by field. */
 export function RegisterStop({ name, redirectUri, type, onType, wrongType, typeRef }: RegisterStopProps) {
   const { t } = useTexts();
-  const wrongId = useId();
   return (
     <Stop
       number={2}
@@ -87,9 +86,10 @@ export function RegisterStop({ name, redirectUri, type, onType, wrongType, typeR
             ref={typeRef}
             value={type}
             onChange={(value) => onType(value as ClientType)}
-            aria-label={t('connect.app.type')}
-            aria-describedby={wrongType ? wrongId : undefined}
-            aria-invalid={wrongType ? true : undefined}
+            label={t('connect.app.type')}
+            labelProps={{ className: 'sr-only' }}
+            error={wrongType}
+            errorProps={{ role: 'alert' }}
           >
             <div className={classes['choices']}>
               <ChoiceCard
@@ -109,11 +109,6 @@ export function RegisterStop({ name, redirectUri, type, onType, wrongType, typeR
               />
             </div>
           </Radio.Group>
-          {wrongType ? (
-            <p id={wrongId} className={classes['wrong']} role="alert">
-              {wrongType}
-            </p>
-          ) : null}
         </FormField>
       </ul>
       <p className={classes['text']}>{t('connect.app.robot')}</p>

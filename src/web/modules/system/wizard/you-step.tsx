@@ -28,7 +28,12 @@ export function YouStep() {
         </Button>
       }
     >
-      <Radio.Group value={part} onChange={(value) => setPart(value as Part)} aria-label={t('connect.you.roles')}>
+      <Radio.Group
+        value={part}
+        onChange={(value) => setPart(value as Part)}
+        label={t('connect.you.roles')}
+        labelProps={{ className: 'sr-only' }}
+      >
         <div className={classes['cards']}>
           <ChoiceCard
             value="streamer"
