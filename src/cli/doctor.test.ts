@@ -235,6 +235,14 @@ describe('doctor', { timeout: 60_000 }, () => {
       output: expect.stringContaining('npm start'),
     });
 
+    const diagnosis = await doctor('--diagnosis');
+    expect([diagnosis.code, diagnosis.output]).toEqual([
+      0,
+      expect.stringMatching(/^liveXtrem .* info health mended what:back-up$/ms),
+    ]);
+    expect(diagnosis.output).not.toContain(app.dataFolder);
+    expect(diagnosis.output).not.toContain('derflaavius');
+
     change(`drop trigger finance_posting_changes; update finance_posting set account = 'games' where line = 1`);
     const bent = await doctor();
     expect(bent.problems).toEqual([

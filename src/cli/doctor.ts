@@ -3,8 +3,10 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Config } from '../server/config.ts';
 import type { ControlAsk } from '../server/health/control-protocol.ts';
 import { writeDiagnosis } from '../server/health/diagnosis.ts';
+import { lastLogLines } from '../server/health/last-log-lines.ts';
 import { lookAlone } from '../server/health/look-alone.ts';
 import { mendAlone } from '../server/health/mend-alone.ts';
+import { logFileIn } from '../server/installation.ts';
 import { openUpkeep } from '../server/upkeep.ts';
 import { type Arguments, UsageProblem } from './arguments.ts';
 import { askServer } from './ask-server.ts';
@@ -62,8 +64,9 @@ async function diagnose(config: Config, speak: Speak): Promise<number> {
     return 0;
   }
   const { report } = await alone(config, asked.is === 'hanging');
+  const logLines = await lastLogLines(logFileIn(openUpkeep(config).folder));
   const dialect = config.databaseUrl === undefined ? 'sqlite' : 'postgres';
-  speak.line(writeDiagnosis({ report, dialect, logLines: [] }).trimEnd());
+  speak.line(writeDiagnosis({ report, dialect, logLines }).trimEnd());
   return 0;
 }
 

@@ -21,6 +21,7 @@ import { type AddressChoices, type TwitchAddresses, twitchAddresses } from '../t
 import { keepCallLine } from '../twitch/call-line.ts';
 import { createCategorySearch } from '../twitch/categories.ts';
 import { createChannelReads } from '../twitch/channel.ts';
+import { createChannelLists } from '../twitch/channel-lists.ts';
 import { createHelix } from '../twitch/helix.ts';
 import { createTwitchImages } from '../twitch/images.ts';
 import { createOAuth } from '../twitch/oauth.ts';
@@ -38,7 +39,7 @@ import { createHealthDesk } from './health/health-desk.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { createRepairs } from './health/repairs.ts';
 import { createVitals } from './health/vitals.ts';
-import { type Installation, logFileOf } from './installation.ts';
+import { type Installation, logFileIn } from './installation.ts';
 import { createIntake } from './intake.ts';
 import { migrations } from './migrations.ts';
 import { hasPast, type PastProgress, replay } from './replay.ts';
@@ -119,7 +120,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   const { config, installation, twitchApp } = parts;
   const addresses = twitchAddresses(parts.twitch);
   const clock = systemClock;
-  const log = createLog({ level: config.logLevel, to: { file: logFileOf(installation) } });
+  const log = createLog({ level: config.logLevel, to: { file: logFileIn(installation.folder.path) } });
   let origin = '';
   let restartToken: string | undefined;
 
@@ -228,6 +229,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     helix,
     reads,
     images,
+    lists: createChannelLists(helix),
     channel: () => lines.channel(),
     findBot: () => team.findBot(),
     connections: () => lines.health(),
@@ -287,6 +289,10 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     callLines,
     times: parts.times,
     repaired: (repair) => repairs.note(repair),
+    onEventsBack() {
+      if (!lines.channel()?.rights.includes('planning')) return;
+      planning.compareNow().catch((error: unknown) => log.warn('schedule-look-failed', { error }));
+    },
     findChannel: () => team.findChannel(),
   });
   const vitals = createVitals(clock);
@@ -312,7 +318,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     madeAtMs: await madeAtMs(database),
     lowDiskBytes: parts.lowDiskBytes ?? LOW_DISK_BYTES,
     addresses,
-    logFile: logFileOf(installation),
+    logFile: logFileIn(installation.folder.path),
     isOnNetwork: isOnNetwork(config.host),
     sandboxUrl: parts.sandboxUrl ?? null,
     backups,

@@ -63,7 +63,7 @@ export function targetOf(config: Config, folder: DataFolder, isSandbox: boolean)
   return { url: config.databaseUrl, schema: isSandbox ? 'livextrem_sandbox' : 'livextrem' };
 }
 
-/** Where the log of an installation is written. */
-export function logFileOf(installation: Installation): string {
-  return join(installation.folder.path, 'log', 'livextrem.log');
+/** Where the log of the installation in this folder is written. */
+export function logFileIn(folder: string): string {
+  return join(folder, 'log', 'livextrem.log');
 }

@@ -242,6 +242,22 @@ describe('a backup', () => {
     expect(found.backups.find((backup) => backup.fileName === good.fileName)?.trouble).toBeNull();
     expect(found.backups.find((backup) => backup.fileName === bad.fileName)?.trouble).toMatch(/bytes/);
   });
+
+  it('that is damaged can be set aside, a good one or one elsewhere cannot', async () => {
+    const { folder, backups } = await setUp();
+    const good = await backups.make('by-hand');
+    const bad = await backups.make('by-hand');
+    writeFileSync(join(folder.backupsFolder, bad.fileName), 'half');
+    for (const name of [good.fileName, '../key', 'nowhere.db']) expect(await backups.setAside(name)).toBe(false);
+    expect(await backups.setAside(bad.fileName)).toBe(true);
+    expect((await backups.list()).map(({ fileName }) => fileName)).toEqual([good.fileName]);
+    const aside = [bad.fileName, `${bad.fileName}.json`];
+    expect(readdirSync(join(folder.backupsFolder, 'damaged'))).toEqual(aside);
+    // A file that is gone altogether is only a manifest.
+    rmSync(join(folder.backupsFolder, good.fileName));
+    expect(await backups.setAside(good.fileName)).toBe(true);
+    expect((await backups.make('by-hand')).isVerified).toBe(true);
+  });
 });
 
 describe('a restore', () => {

@@ -131,6 +131,28 @@ describe('jobs', () => {
     await expect(jobs.retry('job_unknown')).rejects.toThrow(expect.objectContaining({ code: 'system.unknown-job' }));
   });
 
+  it('that succeed at a later try say so, with how long it took; the others are no news', async () => {
+    const recovered: object[] = [];
+    const { database, jobs, clock } = await setUp({ onRecovered: (job) => recovered.push(job) });
+    let tries = 0;
+    await jobs.start([
+      {
+        kind: 'shaky',
+        run: async () => {
+          tries += 1;
+          if (tries === 1) throw new Error('no answer');
+        },
+      },
+      { kind: 'nudge', run: async () => {} },
+    ]);
+    await database.transaction((db) => jobs.enqueue(db, { kind: 'shaky', payload: {} }));
+    await vi.waitFor(() => expect(tries).toBe(1));
+    await vi.waitFor(async () => expect(await statesOf(database)).toMatchObject([{ state: 'waiting' }]));
+    clock.advance(2_000);
+    await database.transaction((db) => jobs.enqueue(db, { kind: 'nudge', payload: {} }));
+    await vi.waitFor(() => expect(recovered).toEqual([{ kind: 'shaky', attempts: 2, tookMs: 2_000 }]));
+  });
+
   it('wait for their time, and stay when nobody handles their kind', async () => {
     const { database, jobs, clock } = await setUp();
     const run = vi.fn(async () => {});

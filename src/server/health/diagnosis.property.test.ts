@@ -15,9 +15,9 @@ const secret = fc.oneof(
   fc.stringMatching(/^[A-Za-z0-9]{12}[%$&][A-Za-z0-9]{8}$/),
 );
 const chat = fc
-  .tuple(fc.stringMatching(/^[a-zäöüß]{5,12}$/), fc.string({ maxLength: 30 }), login)
+  .tuple(fc.stringMatching(/^[a-zäöüß]{8,14}$/), fc.string({ maxLength: 30 }), login)
   .map((words) => words.join(' '));
-const twitchId = fc.stringMatching(/^[1-9][0-9]{7,9}$/);
+const twitchId = fc.stringMatching(/^[1-9][0-9]{8,9}$/);
 
 /** Where the log, an error or a check could quote somebody. */
 function logLines({ login, secret, chat, twitchId }: Planted): string[] {
@@ -124,13 +124,14 @@ describe('the diagnosis', () => {
       time: '2026-11-22T18:00:00.000Z',
       room: 'intake',
       msg: 'event-lost',
+      code: 'twitch.gone',
       type: 'channel.follow',
       tries: 3,
       error,
     });
     const report = reportOf(findChecks(house));
     expect(writeDiagnosis({ report, dialect: 'sqlite', logLines: [line] })).toContain(
-      '2026-11-22T18:00:00.000Z error intake event-lost type=channel.follow tries=3 [TypeError src/server/intake.ts:12:5]',
+      '2026-11-22T18:00:00.000Z error intake event-lost code:twitch.gone type:channel.follow tries:3 [TypeError src/server/intake.ts:12:5]',
     );
   });
 });

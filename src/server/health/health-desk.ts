@@ -47,7 +47,6 @@ interface HealthDeskParts
 
 /** Twitch is given so long; how it is shows in its lines anyway. */
 const ASK_MS = 4_000;
-const LOG_LINES = 50;
 
 export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
   const { clock, feed, log, vitals } = parts;
@@ -102,7 +101,7 @@ export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
       return report();
     },
     async diagnosis() {
-      const logLines = await lastLogLines(parts.logFile, LOG_LINES);
+      const logLines = await lastLogLines(parts.logFile);
       return writeDiagnosis({ report: await report(), dialect: parts.dialect, logLines });
     },
   };

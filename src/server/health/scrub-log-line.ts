@@ -55,7 +55,7 @@ export function scrubLogLine(line: string): string {
   const event =
     typeof msg === 'string' && CODE.test(msg)
       ? msg
-      : typeof msg === 'string' && /^(ready|crashed|repaired)$/.test(msg)
+      : typeof msg === 'string' && /^(ready|crashed|mended)$/.test(msg)
         ? msg
         : '?';
   const parts = [at, LEVELS[Number(level)] ?? '?', ROOMS.includes(String(room)) ? String(room) : '-', event];
@@ -74,12 +74,12 @@ function parse(line: string): Readonly<Record<string, unknown>> | undefined {
 function codesOf(entry: Readonly<Record<string, unknown>>): string[] {
   return CODE_FIELDS.flatMap((name) => {
     const value = entry[name];
-    return typeof value === 'string' && value.length <= 60 && CODE.test(value) ? `${name}=${value}` : [];
+    return typeof value === 'string' && value.length <= 60 && CODE.test(value) ? `${name}:${value}` : [];
   });
 }
 
 function countsOf(entry: Readonly<Record<string, unknown>>): string[] {
-  return COUNT_FIELDS.flatMap((name) => (typeof entry[name] === 'number' ? `${name}=${entry[name]}` : []));
+  return COUNT_FIELDS.flatMap((name) => (typeof entry[name] === 'number' ? `${name}:${entry[name]}` : []));
 }
 
 /** The kind of an error and where it came from; what it says stays behind. */
