@@ -18,7 +18,15 @@ const PARAMS: HealthCheck['params'] = {
   ...{ sinceAt: CHECKED_AT, forMs: 525_600_000, lastMs: 4_000, lastMessageAt: CHECKED_AT, retries: 3 },
   ...{ nextTryAt: '2026-11-22T09:18:16.000Z', delayMs: 120, host: 'irc.chat.twitch.tv', right: 'planning' },
   ...{ ordered: 24, wanted: 24, cost: 0, maxCost: 10, skewMs: 40, differences: 2, refused: 1, folder: '/data' },
-  ...{ sizeBytes: 118_000_000, rows: 1_204_118, reason: 'why', entries: 155, book: 'b', number: 7, fault: 'f' },
+  ...{
+    sizeBytes: 118_000_000,
+    rows: 1_204_118,
+    reason: 'why',
+    entries: 155,
+    book: 'tax',
+    number: 7,
+    fault: 'number-gap',
+  },
   ...{ at: '2026-11-19T03:00:00.000Z', fileName: 'a.sqlite', freeBytes: 214e9, lastsMs: 4e11, waiting: 0, dead: 1 },
   ...{ missed: 2, version: '26.10.0', usedBytes: 96e6, notices: 1 },
 };
