@@ -131,6 +131,7 @@ function makeIntake(database: Database<Tables>): Intake {
     log,
     helix: notAsked,
     reads: notAsked,
+    lists: notAsked,
     channel: () => CHANNEL,
   };
   const live = createLive({

@@ -1,7 +1,7 @@
 import type { RepairCode } from '../contract/health.ts';
 import type { TwitchUserId } from '../kernel/id.ts';
 import { fail, type Result } from '../kernel/result.ts';
-import type { Connections, Live } from '../modules/live/index.ts';
+import type { Connections, Live, Span } from '../modules/live/index.ts';
 import type { ConnectedChannel } from '../modules/team/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -31,6 +31,8 @@ export interface LineTimes {
   readonly events?: Partial<EventSubTimes>;
   /** How often the channel is looked at. */
   readonly refreshMs?: number;
+  /** After a fresh connect: until Twitch is asked a second time what was missed. */
+  readonly lookAgainMs?: number;
 }
 
 /** Something that mended itself; `tookMs` is how long it had been wrong, 0 when nothing was lost. */
@@ -47,13 +49,15 @@ interface LinesParts {
   readonly addresses: TwitchAddresses;
   readonly vault: TokenVault;
   readonly helix: Helix;
-  readonly live: Pick<Live, 'refreshChannel'>;
+  readonly live: Pick<Live, 'refreshChannel' | 'saveEventsAlive' | 'endEventsGap' | 'findMissed'>;
   readonly intake: Intake;
   readonly twitchClock: TwitchClock;
   /** Twitch's sign-in and its API, which are only asked now and then. */
   readonly callLines: { readonly signIn: CallLine; readonly api: CallLine };
   readonly times?: LineTimes | undefined;
   repaired(repair: Repaired): void;
+  /** Events were missed: what other rooms keep in step with Twitch may have changed meanwhile. */
+  onEventsBack?(): void;
   findChannel(): Promise<ConnectedChannel | undefined>;
 }
 
@@ -92,12 +96,16 @@ export interface OrderedTopics {
 }
 
 const REFRESH_MS = 60_000;
+/** When Twitch's answers tell of everything that its events told. */
+const LOOK_AGAIN_MS = 200_000;
+/** Where a gap begins after a crash is known so exactly. */
+const SAVE_ALIVE_MS = 20_000;
 /** Until Twitch says what it allows. */
 const MAX_COST = 10;
 const NO_TOPICS = { orderedTopics: 0, refusedTopics: [], cost: null, maxCost: null };
 
 export function createTwitchLines(parts: LinesParts): TwitchLines {
-  const { clock, log, feed, vault, intake, twitchClock, callLines, times, repaired } = parts;
+  const { clock, log, feed, vault, live, intake, twitchClock, callLines, times, repaired } = parts;
   let channel: ConnectedChannel | null = null;
   let account: TwitchAccount | undefined;
   let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
@@ -105,13 +113,40 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   let isStarted = false;
   let isHeldBack = true;
   let refreshTimer: NodeJS.Timeout | undefined;
+  let lookAgainTimer: NodeJS.Timeout | undefined;
   const startedAtMs = clock.nowMs();
 
+  const noteFailed = (error: unknown): void => log.warn('look-back-failed', { error });
   const refresh = (): void => {
     // What is numbered now would be newer than what is still to be told of before.
     if (isHeldBack) return;
-    parts.live.refreshChannel().catch((error: unknown) => log.warn('refresh-failed', { error }));
+    live.refreshChannel().catch((error: unknown) => log.warn('refresh-failed', { error }));
   };
+  /** What events did not tell is asked for now, and once more when Twitch's answers have caught up with its events. */
+  function lookBack(upAtMs: number | null): void {
+    clearTimeout(lookAgainTimer);
+    const mine = findMissed(upAtMs);
+    mine
+      .then((gap) => {
+        if (!isStarted) return;
+        const lookAgain = (): void => void findMissed(null, gap).catch(noteFailed);
+        lookAgainTimer = setTimeout(lookAgain, times?.lookAgainMs ?? LOOK_AGAIN_MS);
+      })
+      .catch(noteFailed);
+  }
+
+  async function findMissed(upAtMs: number | null, known: Span | null = null): Promise<Span | null> {
+    const gap = upAtMs === null ? known : ((await live.endEventsGap(upAtMs)) ?? null);
+    await live.refreshChannel();
+    const missed = await live.findMissed(gap);
+    for (const notification of missed) intake.streamEvent(notification);
+    if (missed.length > 0) {
+      log.info('seen-late', { types: missed.map(({ subscriptionType }) => subscriptionType) });
+      repaired({ code: 'seen-late', params: { count: missed.length }, tookMs: gap ? gap.untilMs - gap.fromMs : 0 });
+    }
+    return gap;
+  }
+
   async function grantOf(userId: TwitchUserId): Promise<{ login: string; token: string } | null> {
     const grant = await vault.accessToken(userId);
     const needed = scopesOf('chat-line');
@@ -123,6 +158,11 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     const tellState = (): void => feed.changed('connections');
     let chatLostMs: number | undefined;
     let eventsLostMs: number | undefined;
+    let eventsAliveMs = 0;
+    const saveEventsAlive = (atMs: number): void => {
+      eventsAliveMs = atMs;
+      live.saveEventsAlive(atMs).catch((error: unknown) => log.warn('alive-not-saved', { error }));
+    };
     const chat = createChatSocket({
       url: parts.addresses.chat,
       credentials: () => grantOf(to.twitchId),
@@ -159,13 +199,19 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       onFreshConnect(atMs) {
         if (eventsLostMs !== undefined) {
           repaired({ code: 'events-back', params: {}, tookMs: Math.max(0, atMs - eventsLostMs) });
+          parts.onEventsBack?.();
         }
         eventsLostMs = undefined;
-        refresh();
+        lookBack(atMs);
       },
-      onTopicsBack: refresh,
+      // Who moderates and who is banned can be told of by these alone.
+      onTopicsBack: () => lookBack(null),
+      onAlive(atMs) {
+        if (atMs - eventsAliveMs >= SAVE_ALIVE_MS) saveEventsAlive(atMs);
+      },
       onLost(atMs) {
         eventsLostMs ??= atMs;
+        saveEventsAlive(atMs);
       },
       // A grant that was taken back shows itself at the next call.
       onRevocation: refresh,
@@ -282,6 +328,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     stop() {
       isStarted = false;
       clearInterval(refreshTimer);
+      clearTimeout(lookAgainTimer);
       end();
     },
   };

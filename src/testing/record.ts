@@ -20,6 +20,7 @@ import type { Database } from '../platform/db/database.ts';
 import type { Caller, FeedOut, Module } from '../platform/module.ts';
 import { createIntake, type Intake, type IntakeContext } from '../server/intake.ts';
 import { createChannelReads } from '../twitch/channel.ts';
+import { createChannelLists } from '../twitch/channel-lists.ts';
 import { lineOff } from '../twitch/line-state.ts';
 import type { EventSubNotification } from '../twitch/wire/eventsub-message.ts';
 import { parseIrcLine } from '../twitch/wire/irc.ts';
@@ -85,9 +86,10 @@ export async function openRecord(options: RecordOptions = {}): Promise<RecordRig
     ? {
         helix: options.accounts.helix,
         reads: createChannelReads(options.accounts.helix),
+        lists: createChannelLists(options.accounts.helix),
         vault: options.accounts.vault,
       }
-    : { helix: nobody(), reads: nobody(), vault: nobody() };
+    : { helix: nobody(), reads: nobody(), lists: nobody(), vault: nobody() };
   const off = lineOff(0);
   const parts = { db, clock, feed, log, ...twitch, channel: () => CHANNEL };
   let hintsOf: Moderation['hintsOf'] = async () => new Map();

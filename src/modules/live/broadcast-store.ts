@@ -38,11 +38,17 @@ export async function noteTitle(db: Db<LiveTables>, channel: number, fact: Title
     WHERE (excluded.title, excluded.category) > (live_title.title, live_title.category)`.execute(db);
 }
 
-export async function newestTitle(db: Db<LiveTables>, channel: number): Promise<TitleFact | undefined> {
+export function newestTitle(db: Db<LiveTables>, channel: number): Promise<TitleFact | undefined> {
+  return titleAt(db, channel, Number.MAX_SAFE_INTEGER);
+}
+
+/** The one that stood at a moment, as far as it was told. */
+export async function titleAt(db: Db<LiveTables>, channel: number, atMs: number): Promise<TitleFact | undefined> {
   const row = await db
     .selectFrom('live_title')
     .select(['at', 'title', 'category'])
     .where('channel', '=', channel)
+    .where('at', '<=', atMs)
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst();

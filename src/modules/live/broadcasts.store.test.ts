@@ -13,7 +13,7 @@ import type { ChannelReads } from '../../twitch/channel.ts';
 import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
 import { noteTitle } from './broadcast-store.ts';
 import { liveMigrations } from './index.ts';
-import { refreshChannel } from './refresh-channel.ts';
+import { createRefresher } from './refresh-channel.ts';
 import type { LiveTables } from './tables.ts';
 
 const MINUTE_MS = 60_000;
@@ -304,7 +304,14 @@ async function openAsking() {
         subscriberTotal: async () => ok({ total: 1, points: 1 }),
       } as unknown as ChannelReads;
       const feed = { rows: () => {}, changed: () => {} };
-      await refreshChannel({ db, clock, feed, reads, channel: () => CHANNEL });
+      await createRefresher({
+        db,
+        clock,
+        feed,
+        reads,
+        channel: () => CHANNEL,
+        twitchNowMs: () => clock.nowMs(),
+      }).refresh();
     },
   };
 }

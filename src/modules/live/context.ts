@@ -4,6 +4,7 @@ import type { Db, DialectName } from '../../platform/db/database.ts';
 import type { Log } from '../../platform/log.ts';
 import type { FeedOut } from '../../platform/module.ts';
 import type { ChannelReads } from '../../twitch/channel.ts';
+import type { ChannelLists } from '../../twitch/channel-lists.ts';
 import type { Helix } from '../../twitch/helix.ts';
 import type { TwitchImages } from '../../twitch/images.ts';
 import type { LineState } from '../../twitch/line-state.ts';
@@ -36,6 +37,7 @@ export interface LiveContext {
   readonly feed: FeedOut;
   readonly helix: Helix;
   readonly reads: ChannelReads;
+  readonly lists: ChannelLists;
   readonly images: TwitchImages;
   /** The connected channel, `null` before one is. */
   channel(): ChannelName | null;

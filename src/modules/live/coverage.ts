@@ -7,15 +7,12 @@ import { readBroadcastsBetween } from './broadcast-pages-store.ts';
 import { readChatGaps } from './chat-gap-store.ts';
 import type { LiveContext } from './context.ts';
 import type { KeptLine } from './line-codes.ts';
-import { findAlive, readLineGaps, type Span } from './line-gap-store.ts';
+import { findAlive, readLineGaps, type Span, VIEWERS_SILENCE_MS } from './line-gap-store.ts';
 import { ofChannel, ownChannel } from './own-channel.ts';
 import { SAMPLE_CODES } from './sample-store.ts';
 import type { LiveTables } from './tables.ts';
 
 export type Coverage = ReplyOf<typeof health.coverage>;
-
-/** So long nobody counts the viewers before that is a gap: twice the usual time and a little. */
-export const VIEWERS_SILENCE_MS = 150_000;
 
 interface Recorded {
   readonly sinceMs: number | null;

@@ -6,6 +6,7 @@ import type { Migration } from '../../platform/db/migrate.ts';
 import type { Module } from '../../platform/module.ts';
 import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
 import type { IrcMessage } from '../../twitch/wire/irc-message.ts';
+import { isSeenLate } from '../../twitch/wire/seen-late.ts';
 import { createTwitchBook } from './badge-book.ts';
 import { broadcastReport, broadcastsBetween, listBroadcasts } from './broadcasts.ts';
 import { findChannel, saveChannelName } from './channel-store.ts';
@@ -18,9 +19,11 @@ import { countRecord, type TimeSpan } from './count-record.ts';
 import { type Coverage, readCoverage } from './coverage.ts';
 import { storeEvent, viewOfEvent } from './event-log-store.ts';
 import { chatFeed, eventFeed } from './feeds.ts';
+import { findMissed } from './find-missed.ts';
+import { followRoster } from './follow-roster.ts';
 import { createGapFiller } from './gap-filler.ts';
 import { KIND_CODES } from './line-codes.ts';
-import type { Span } from './line-gap-store.ts';
+import { endLineGap, type Span, saveLineAlive } from './line-gap-store.ts';
 import { findGap, gapLine, saveAlive } from './line-state-store.ts';
 import { record } from './migrations/0001-record.ts';
 import { broadcasts } from './migrations/0002-broadcasts.ts';
@@ -33,8 +36,9 @@ import { readChatLine } from './read-chat-line.ts';
 import { readStreamEvent } from './read-stream-event.ts';
 import { createRecentActivity } from './recent-activity.ts';
 import { type BroadcastChange, recordBroadcast } from './record-broadcast.ts';
-import { refreshChannel } from './refresh-channel.ts';
+import { createRefresher } from './refresh-channel.ts';
 import { liveRoutes } from './routes.ts';
+import { isToldAlready } from './same-happening.ts';
 import { type ChannelNumbers, storeNumbers } from './sample-store.ts';
 import type { StoredEvent } from './stream-event.ts';
 import type { LiveTables } from './tables.ts';
@@ -43,6 +47,7 @@ export type { ChannelName } from './channel-store.ts';
 export type { ChatLine, GapReason, Hint, StoredLine } from './chat-line.ts';
 export type { StoredBatch } from './chat-log-store.ts';
 export type { Connections, LiveContext } from './context.ts';
+export type { Span } from './line-gap-store.ts';
 export type { PersonFacts, WhoIsMeant } from './person-store.ts';
 export { readChatLine } from './read-chat-line.ts';
 export type { ChannelNumbers } from './sample-store.ts';
@@ -92,6 +97,12 @@ export interface Live extends Module {
   ): Promise<{ readonly lines: number; readonly events: number } | undefined>;
   /** Asks Twitch for the channel's state and numbers: each minute, and after the event line was new. */
   refreshChannel(): Promise<void>;
+  /** The event line was good up to this moment. */
+  saveEventsAlive(atMs: number): Promise<void>;
+  /** The event line is good again from this moment on; gives the gap before it, which is recorded. */
+  endEventsGap(atMs: number): Promise<Span | undefined>;
+  /** What Twitch would have told in a gap, and of lists of people at any time, as events for the intake. */
+  findMissed(gap: Span | null): Promise<readonly EventSubNotification[]>;
   /** What was recorded in a time, and where it lacks something. */
   coverage(fromMs: number, toMs: number): Promise<Coverage>;
   /** Fills what is kept in memory from the log; once, before the first line. */
@@ -113,12 +124,20 @@ export interface Live extends Module {
 
 const DAY_MS = 24 * 60 * 60_000;
 const CHATTERS_WINDOW_MS = 10 * 60_000;
+/** After these the channel's totals are others. */
+const TELLS_TOTALS: ReadonlySet<string> = new Set([
+  'channel.follow',
+  'channel.subscribe',
+  'channel.subscription.end',
+  'channel.subscription.gift',
+]);
 
 export function createLive(context: LiveContext): Live {
   const store = createChatLogStore(context.db.dialect);
   const activity = createRecentActivity();
   const book = createTwitchBook(context);
   const filler = createGapFiller(context);
+  const refresher = createRefresher(context);
   const channelId = (): TwitchUserId | undefined => context.channel()?.twitchId;
 
   return {
@@ -176,8 +195,14 @@ export function createLive(context: LiveContext): Live {
       };
       const personOf = await names.persons(db, seen ? [seen] : []);
       const channel = channelOf(event);
-      const stored = await storeEvent(db, event, { channel, person: seen && personOf(seen) });
+      const isKnown = await isToldAlready(db, channel, event);
+      if (isKnown && isSeenLate(event.messageId)) return undefined;
+      // What was found out by asking is shown already; Twitch's own word of it is stored beside it.
+      const told = isKnown ? { ...event, kind: null } : event;
+      const stored = await storeEvent(db, told, { channel, person: seen && personOf(seen) });
       if (!stored) return undefined;
+      if (event.channelId === ownId) await followRoster(db, channel, notification);
+      if (TELLS_TOTALS.has(event.type)) refresher.totalsChanged();
       if (event.channelId !== ownId) return { stored, changesChannel: false, changesBroadcasts: false };
       return { stored, ...(await recordBroadcast(db, channel, notification)) };
     },
@@ -195,7 +220,23 @@ export function createLive(context: LiveContext): Live {
       const channel = context.channel();
       if (channel) await storeNumbers(db, await saveChannelName(db, channel), numbers);
     },
-    refreshChannel: () => refreshChannel(context),
+    refreshChannel: () => refresher.refresh(),
+    async saveEventsAlive(atMs) {
+      const channel = context.channel();
+      if (!channel) return;
+      await context.db.transaction(async (db) =>
+        saveLineAlive(db, { channel: await saveChannelName(db, channel), line: 'events', atMs }),
+      );
+    },
+    async endEventsGap(atMs) {
+      const channel = context.channel();
+      if (!channel) return undefined;
+      return await context.db.transaction(async (db) => {
+        const id = await saveChannelName(db, channel);
+        return await endLineGap(db, { channel: id, line: 'events', atMs, longestSilenceMs: 0 });
+      });
+    },
+    findMissed: (gap) => findMissed(context, gap),
 
     async restore() {
       await filler.restore();

@@ -3,6 +3,9 @@ import type { Db } from '../../platform/db/database.ts';
 import { type KeptLine, LINE_CODES } from './line-codes.ts';
 import type { LiveTables } from './tables.ts';
 
+/** So long nobody counts the viewers before that is a gap: twice the usual time and a little. */
+export const VIEWERS_SILENCE_MS = 150_000;
+
 /** A time with both ends. */
 export interface Span {
   readonly fromMs: number;

@@ -90,6 +90,10 @@ function read({ event }: EventSubNotification, channelId: TwitchUserId): Reading
     case 'channel.channel_points_automatic_reward_redemption.add':
     case 'channel.ban':
     case 'channel.unban':
+    case 'channel.moderator.add':
+    case 'channel.moderator.remove':
+    case 'channel.vip.add':
+    case 'channel.vip.remove':
       return { kind: null, user: event.user };
     case 'channel.moderate':
       return { kind: null, user: event.moderator };

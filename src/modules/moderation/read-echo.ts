@@ -51,10 +51,29 @@ export function readEcho(notification: EventSubNotification): Echo | undefined {
         target: somebody(event.user),
         by: somebody(event.moderator),
       };
+    case 'channel.moderator.add':
+    case 'channel.moderator.remove':
+    case 'channel.vip.add':
+    case 'channel.vip.remove':
+      return {
+        ...nothing,
+        column: 'ban_echo',
+        echoId,
+        kind: ROLE_KINDS[event.type],
+        target: somebody(event.user),
+        by: null,
+      };
     default:
       return undefined;
   }
 }
+
+const ROLE_KINDS = {
+  'channel.moderator.add': 'mod',
+  'channel.moderator.remove': 'unmod',
+  'channel.vip.add': 'vip',
+  'channel.vip.remove': 'unvip',
+} as const satisfies Record<string, ActionKind>;
 
 type Detail = Pick<Echo, 'kind'> & Partial<Omit<Echo, 'kind' | 'column' | 'echoId' | 'by'>>;
 

@@ -1,5 +1,6 @@
 import { newId, type TwitchUserId } from '../../kernel/id.ts';
 import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
+import { isSeenLate, SEEN_LATE } from '../../twitch/wire/seen-late.ts';
 import type { Action } from './action.ts';
 import { isLifting } from './carry-out.ts';
 import type { ModerationContext, ModerationDb } from './context.ts';
@@ -14,6 +15,8 @@ const APART_MS = 15_000;
 const TRIED_MS = 60_000;
 /** An event older than this is not news: it is put on record later, and belongs to its own time. */
 const LATE_MS = 5 * 60_000;
+/** So long after an act Twitch may still be asked about it, and its own word of it come later than that. */
+const FOUND_WITHIN_MS = 10 * 60_000;
 
 /**
  * Writes an act that Twitch tells of into the mod log, once:
@@ -42,8 +45,12 @@ export async function recordEcho(
   if (known) return [];
 
   const nowMs = context.clock.nowMs();
-  const isLate = nowMs - notification.sentAtMs > LATE_MS;
-  const told = await findSameAct(db, echo, channelId, isLate ? notification.sentAtMs : nowMs);
+  const isFoundOut = isSeenLate(notification.messageId);
+  if (isFoundOut && (await isKnownAct(db, echo, channelId, notification.sentAtMs))) return [];
+  const isLate = isFoundOut || nowMs - notification.sentAtMs > LATE_MS;
+  const told =
+    (await findSameAct(db, echo, channelId, isLate ? notification.sentAtMs : nowMs)) ??
+    (await findSeenLate(db, echo, channelId, notification.sentAtMs));
   const row = told
     ? await changeAction(db, told.id, completion(told, echo))
     : await insertAction(db, await foreignAction(context, db, echo, channelId, notification.sentAtMs), {
@@ -88,6 +95,59 @@ async function findSameAct(
   return await select.orderBy('at').orderBy('id').executeTakeFirst();
 }
 
+/** Acts that lead from one standing of a person to another: the newest of them says which one she has. */
+const FAMILIES: readonly (readonly string[])[] = [
+  ['ban', 'timeout', 'unban', 'untimeout'],
+  ['mod', 'unmod'],
+  ['vip', 'unvip'],
+];
+const SAME_END_MS = 5_000;
+
+/** Of what was found out by asking: does the newest act on this person lead there already? */
+async function isKnownAct(db: ModerationDb, echo: Echo, channelId: TwitchUserId, atMs: number): Promise<boolean> {
+  const family = FAMILIES.find((kinds) => kinds.includes(echo.kind));
+  if (!family || !echo.target?.id) return false;
+  const newest = await db
+    .selectFrom('moderation_action')
+    .select(['kind', 'at', 'until'])
+    .where('channel_id', '=', channelId)
+    .where('target_id', '=', echo.target.id)
+    .where('kind', 'in', family)
+    .where('state', '=', 'done')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newest) return false;
+  if (isLifting(echo.kind)) return isLifting(newest.kind);
+  if (newest.kind !== echo.kind) return false;
+  if (echo.kind !== 'timeout') return true;
+  const isSameEnd = newest.until !== null && Math.abs(newest.until - (echo.untilMs ?? 0)) <= SAME_END_MS;
+  return isSameEnd || Math.abs(newest.at - atMs) <= APART_MS;
+}
+
+/** Twitch tells after all what was found out by asking: a ban has its own time there, all else was found later. */
+async function findSeenLate(
+  db: ModerationDb,
+  echo: Echo,
+  channelId: TwitchUserId,
+  atMs: number,
+): Promise<ActionRow | undefined> {
+  if (!echo.target?.id) return undefined;
+  const reachMs = echo.kind === 'ban' || echo.kind === 'timeout' ? APART_MS : FOUND_WITHIN_MS;
+  return await db
+    .selectFrom('moderation_action')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('target_id', '=', echo.target.id)
+    .where('kind', 'in', isLifting(echo.kind) ? ['unban', 'untimeout'] : [echo.kind])
+    .where('ban_echo', 'like', `${SEEN_LATE}%`)
+    .where((e) => (echo.column === 'moderate_echo' ? e('moderate_echo', 'is', null) : e.lit(true)))
+    .where('at', '>=', atMs - APART_MS)
+    .where('at', '<=', atMs + reachMs)
+    .orderBy('at')
+    .executeTakeFirst();
+}
+
 function completion(told: ActionRow, echo: Echo): Parameters<typeof changeAction>[2] {
   return {
     [echo.column]: echo.echoId,
@@ -95,6 +155,9 @@ function completion(told: ActionRow, echo: Echo): Parameters<typeof changeAction
     refusal: null,
     ...(isLifting(echo.kind) && echo.column === 'moderate_echo' ? { kind: echo.kind } : {}),
     ...(echo.untilMs !== null ? { until: echo.untilMs } : {}),
+    ...(told.by_id === null && echo.by?.id
+      ? { by_id: echo.by.id, by_login: echo.by.login, by_name: echo.by.displayName }
+      : {}),
     ...(told.reason === null && echo.reason !== null ? { reason: echo.reason } : {}),
     ...(echo.message && !told.message_text ? { message_text: echo.message.text } : {}),
   };

@@ -270,6 +270,13 @@ export interface Unban {
   readonly moderator: EventUser | null;
 }
 
+/** Told by asking only: `channel.moderate` tells it with the name of who did it. */
+export interface RoleChange {
+  readonly type: 'channel.moderator.add' | 'channel.moderator.remove' | 'channel.vip.add' | 'channel.vip.remove';
+  readonly broadcaster: EventUser;
+  readonly user: EventUser;
+}
+
 export interface Redemption {
   readonly type:
     | 'channel.channel_points_custom_reward_redemption.add'
@@ -328,6 +335,7 @@ export type EventSubEvent =
   | Moderate
   | Ban
   | Unban
+  | RoleChange
   | Redemption
   | AutomaticRedemption
   | SharedChat

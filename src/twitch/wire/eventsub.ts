@@ -193,6 +193,11 @@ function readEvent(type: string, event: Json, sentAtMs: number): EventSubEvent |
       );
     case 'channel.unban':
       return user && { type, broadcaster, user, moderator: userAt(event, 'moderator_user') };
+    case 'channel.moderator.add':
+    case 'channel.moderator.remove':
+    case 'channel.vip.add':
+    case 'channel.vip.remove':
+      return user && { type, broadcaster, user };
     case 'channel.channel_points_custom_reward_redemption.add':
     case 'channel.channel_points_custom_reward_redemption.update':
       return user && readRedemption(type, event, { broadcaster, user, sentAtMs });
