@@ -1,6 +1,7 @@
 import { playEvent } from './control-events.ts';
 import { NET_ACTIONS } from './control-net.ts';
 import { OAUTH_ACTIONS } from './control-oauth.ts';
+import { SCENARIO_ACTIONS } from './control-scenarios.ts';
 import { type Action, ControlError, type ControlInput } from './control-switchboard.ts';
 import { changeModes, clearChat, deleteMessage, sendLine } from './world-chat.ts';
 import {
@@ -19,6 +20,7 @@ const MODERATOR = 'pixelpaul';
 export const ACTIONS: Readonly<Record<string, Action>> = {
   ...NET_ACTIONS,
   ...OAUTH_ACTIONS,
+  ...SCENARIO_ACTIONS,
   say({ world }, input) {
     const sent = sendLine(world, {
       channelId: input.channelId(),

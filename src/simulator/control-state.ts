@@ -1,10 +1,21 @@
 import type { Switchboard } from './control-switchboard.ts';
 import { faultsOf } from './faults.ts';
+import { areRecentMessagesDown } from './recent-messages.ts';
 import { channelOf, STREAMER_ID, userOf } from './world.ts';
 import { activeBans } from './world-roles.ts';
 
 /** What a test wants to know at the end: what this Twitch holds to be true. */
-export function describeWorld({ world, journal, irc, eventSub, flood, counter, net, ...board }: Switchboard): unknown {
+export function describeWorld({
+  world,
+  journal,
+  irc,
+  eventSub,
+  flood,
+  counter,
+  net,
+  theatre,
+  ...board
+}: Switchboard): unknown {
   const channel = channelOf(world, STREAMER_ID);
   const login = (userId: string): string => userOf(world, userId).login;
   const lines = world.state.messages.filter((line) => line.channelId === STREAMER_ID);
@@ -23,6 +34,9 @@ export function describeWorld({ world, journal, irc, eventSub, flood, counter, n
     clockOffsetSeconds: world.clockOffsetMs / 1000,
     flood: flood.progress(),
     counts: counter.progress(),
+    scenario: theatre.scenario,
+    faultsOn: theatre.faults,
+    areRecentMessagesDown: areRecentMessagesDown(world),
     stream: channel.stream,
     title: channel.title,
     categoryId: channel.categoryId,

@@ -4,6 +4,8 @@ import type { EventSubServer } from './eventsub.ts';
 import type { IrcServer } from './irc.ts';
 import type { Journal } from './journal.ts';
 import type { Net } from './net.ts';
+import { findOrMakeUser } from './people-guests.ts';
+import type { Theatre } from './scenarios/theatre.ts';
 import type { Story } from './story/story.ts';
 import { findUserByLogin, STREAMER_ID, type World } from './world.ts';
 import type { User } from './world-state.ts';
@@ -15,6 +17,7 @@ export interface Switchboard {
   readonly irc: IrcServer;
   readonly eventSub: EventSubServer;
   readonly story: Story;
+  readonly theatre: Theatre;
   readonly flood: Flood;
   readonly counter: Counter;
   readonly net: Net;
@@ -37,6 +40,8 @@ export interface ControlInput {
   number(name: string, fallback?: number): number;
   flag(name: string, fallback: boolean): boolean;
   has(name: string): boolean;
+  /** Texts; none when left out. */
+  list(name: string): readonly string[];
   /** The person with this login; one nobody knows is made, since tests like to invent people. */
   person(name: string, fallback?: string): User;
   /** Id of the channel named by login in `channel`; the streamer's when left out. */
@@ -63,6 +68,13 @@ export function readControlInput(world: World, body: string): ControlInput {
       return value;
     },
     has: (name) => fields[name] !== undefined && fields[name] !== null,
+    list(name) {
+      const value = fields[name] ?? [];
+      if (!Array.isArray(value) || !value.every((one) => typeof one === 'string')) {
+        throw new ControlError(`"${name}" must be a list of texts`);
+      }
+      return value;
+    },
     person: (name, fallback) => findOrInvent(world, text(name, fallback)),
     channelId() {
       if (fields['channel'] === undefined) return STREAMER_ID;
@@ -85,20 +97,6 @@ function parse(body: string): Record<string, unknown> {
 }
 
 function findOrInvent(world: World, name: string): User {
-  const found = findUserByLogin(world, name);
-  if (found) return found;
   if (!/^\w{1,25}$/.test(name)) throw new ControlError(`"${name}" cannot be a login`);
-  const user: User = {
-    id: String(1_500_000_000 + Object.keys(world.state.users).length),
-    login: name.toLowerCase(),
-    displayName: name,
-    createdAtMs: world.nowMs(),
-    color: '',
-    broadcasterType: '',
-    description: '',
-    email: `${name.toLowerCase()}@example.org`,
-  };
-  world.state.users[user.id] = user;
-  world.touch();
-  return user;
+  return findOrMakeUser(world, name);
 }

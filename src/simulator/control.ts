@@ -1,4 +1,5 @@
 import { ACTIONS } from './control-actions.ts';
+import { listScenarios } from './control-scenarios.ts';
 import { describeWorld } from './control-state.ts';
 import { ControlError, readControlInput, type Switchboard } from './control-switchboard.ts';
 import { jsonReply, type SimReply, type SimRequest } from './http.ts';
@@ -20,6 +21,7 @@ export function controlReply(board: Switchboard, request: SimRequest): SimReply 
 
 function read(board: Switchboard, what: string, query: URLSearchParams): SimReply {
   if (what === 'state') return jsonReply(200, describeWorld(board));
+  if (what === 'scenarios') return jsonReply(200, listScenarios());
   if (what === 'book') return jsonReply(200, readBook(board.world));
   if (what !== 'journal') return jsonReply(404, { message: `nothing to read at /sim/${what}` });
   const entries = board.journal.after(Number(query.get('after') ?? 0), Number(query.get('limit') ?? 10_000));

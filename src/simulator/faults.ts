@@ -33,6 +33,8 @@ export interface Faults {
   delayNext(delay: DelayNext): void;
   /** What is still armed, for the simulator's book. */
   list(): readonly ((FailNext | DelayNext) & { readonly left: number; readonly untilMs?: number })[];
+  /** Forgets what was armed for exactly this path. */
+  forget(path: string): void;
   clear(): void;
 }
 
@@ -66,6 +68,9 @@ export function faultsOf(world: World): Faults {
     list() {
       forgetPast(world, armed);
       return armed.map(({ fault, ...rest }) => ({ ...fault, ...rest }));
+    },
+    forget(path) {
+      for (const entry of armed.filter(({ fault }) => fault.path === path)) armed.splice(armed.indexOf(entry), 1);
     },
     clear: () => void armed.splice(0),
   };

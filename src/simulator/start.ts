@@ -20,6 +20,8 @@ import { createHttpTaps, lineOfPath } from './net-http.ts';
 import { tapIrc, tapSession } from './net-taps.ts';
 import { handleOauth } from './oauth.ts';
 import { pastHeader, readPast } from './past/past-file.ts';
+import { recentMessagesReply } from './recent-messages.ts';
+import { createTheatre } from './scenarios/theatre.ts';
 import { createStory, wakeUp } from './story/story.ts';
 import { realClock, type SimulatorClock, STREAMER_ID, type World } from './world.ts';
 import { openWorld } from './world-file.ts';
@@ -92,6 +94,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     irc,
     eventSub,
     story,
+    theatre: createTheatre({ world, net, irc, eventSub }),
     flood: createFlood(world),
     counter: createCounter(world),
     isStoryRunning: options.story ?? true,
@@ -165,6 +168,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const elapsedMs = Math.min(Date.now() - lastBeatMs, 5_000);
     lastBeatMs = Date.now();
     keepUp(world);
+    switchboard.theatre.advance(elapsedMs);
     if (switchboard.isStoryRunning && !isWaiting()) story.advance(elapsedMs * (options.speed ?? 1));
   }, HEARTBEAT_MS);
 
@@ -252,6 +256,8 @@ async function route(context: SimContext, switchboard: Switchboard, request: Sim
   const { path } = request;
   if (path.startsWith('/auth/') || path === '/activate') return handleOauth(context, request);
   if (path.startsWith('/mock/') || path === '/eventsub/subscriptions') return handleHelix(context, request);
+  const remembered = recentMessagesReply(switchboard, path, request.query);
+  if (remembered) return remembered;
   if (path.startsWith('/cdn/')) return imageReply(context.world, path);
   if (path.startsWith('/sim/')) return controlReply(switchboard, request);
   return jsonReply(404, { error: 'Not Found', status: 404, message: 'no such address' });
