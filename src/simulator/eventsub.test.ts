@@ -292,3 +292,128 @@ describe('trouble on command', () => {
     expect(frame.payload.event).toBeUndefined();
   });
 });
+
+describe('how a session ends', () => {
+  it.each([
+    [4000, 'websocket_internal_error'],
+    [4002, 'websocket_failed_ping_pong'],
+    [4005, 'websocket_network_timeout'],
+    [4006, 'websocket_network_error'],
+  ])('with %i its subscriptions are %s for a minute', async (code, status) => {
+    let nowMs = Date.now();
+    const simulator = await start({ clock: { nowMs: () => nowMs } });
+    const { client, sessionId } = await open(simulator);
+    await subscribe(simulator, sessionId, FOLLOW);
+    await control(simulator, 'eventsub/close', { code });
+    expect(await client.closed).toBe(code);
+    const token = issueUserToken(simulator.world, { clientId: SANDBOX_APP.clientId, userId: STREAMER_ID, scopes: [] });
+    const list = async (): Promise<unknown> => {
+      const answer = await fetch(`http://localhost:${simulator.httpPort}/eventsub/subscriptions`, {
+        headers: { authorization: `Bearer ${token.accessToken}`, 'client-id': SANDBOX_APP.clientId },
+      });
+      return answer.json();
+    };
+    expect(await list()).toMatchObject({
+      data: [{ status, transport: { session_id: sessionId, disconnected_at: expect.any(String) } }],
+      total: 0,
+      total_cost: 0,
+      max_total_cost: 10,
+    });
+    nowMs += 60_000;
+    expect(await list()).toMatchObject({ data: [] });
+  });
+});
+
+describe('what takes subscriptions away for good', () => {
+  const OWN_CHAT: Wish = {
+    type: 'channel.chat.message',
+    login: 'fremder_gast',
+    condition: { broadcaster_user_id: STREAMER_ID, user_id: '800711404' },
+  };
+
+  it('a version that is gone', async () => {
+    const simulator = await start();
+    const { client, sessionId } = await open(simulator);
+    await subscribe(simulator, sessionId, FOLLOW);
+    const revoked = await control(simulator, 'eventsub/revoke', { type: 'channel.follow' });
+    expect(await revoked.json()).toEqual({ revoked: 1 });
+    expect((await client.waitFor('revocation')).payload).toMatchObject({ subscription: { status: 'version_removed' } });
+  });
+
+  it('an account that is closed', async () => {
+    const simulator = await start();
+    const { client, sessionId } = await open(simulator);
+    await subscribe(simulator, sessionId, OWN_CHAT);
+    await control(simulator, 'event', { kind: 'account', login: 'fremder_gast', isSuspended: true });
+    expect((await client.waitFor('revocation')).payload).toMatchObject({ subscription: { status: 'user_removed' } });
+  });
+});
+
+describe('places in chats', () => {
+  it('lets an account read 20 foreign chats in ten seconds, 100 at once, and the own one always', async () => {
+    let nowMs = Date.now();
+    const simulator = await start({ clock: { nowMs: () => nowMs } });
+    const { sessionId } = await open(simulator);
+    const { world } = simulator;
+    const stranger = '800711404';
+    const chats = Object.keys(world.state.users).filter((id) => id !== stranger && id !== STREAMER_ID);
+    const read = async (broadcasterId: string): Promise<number> => {
+      const condition = { broadcaster_user_id: broadcasterId, user_id: stranger };
+      return (await subscribe(simulator, sessionId, { type: 'channel.chat.message', login: 'fremder_gast', condition }))
+        .status;
+    };
+    const statuses: number[] = [];
+    for (const [index, id] of chats.slice(0, 101).entries()) {
+      if (index > 0 && index % 20 === 0 && index < 100) {
+        expect(await read(chats[200] ?? '')).toBe(403);
+        nowMs += 10_000;
+      }
+      if (index === 100) nowMs += 10_000;
+      statuses.push(await read(id));
+    }
+    expect(statuses).toEqual([...Array<number>(100).fill(202), 403]);
+    expect(await read(stranger)).toBe(202);
+  });
+});
+
+describe('what concerns one person', () => {
+  const ABOUT_ME: Wish = { type: 'user.update', login: 'fremder_gast', condition: { user_id: '800711404' } };
+
+  it.each([
+    [['user:read:email'], 'fremder_gast@example.org'],
+    [['user:read:chat'], ''],
+  ])('with %j has the address %j', async (scopes, email) => {
+    const simulator = await start();
+    const { client, sessionId } = await open(simulator);
+    await subscribe(simulator, sessionId, { ...ABOUT_ME, scopes });
+    await control(simulator, 'event', { kind: 'profile', login: 'pixelpaul', description: 'ein anderer' });
+    await control(simulator, 'event', { kind: 'profile', login: 'fremder_gast', description: 'ich' });
+    const frame = await client.waitFor('notification');
+    expect(frame.payload.event).toMatchObject({ user_login: 'fremder_gast', description: 'ich', email });
+  });
+
+  it('is not told to others: a held line only to its writer', async () => {
+    const simulator = await start();
+    const { client, sessionId } = await open(simulator);
+    const type = 'channel.chat.user_message_hold';
+    for (const [login, user_id] of [
+      ['pixelpaul', '800711402'],
+      ['fremder_gast', '800711404'],
+    ] as const) {
+      await subscribe(simulator, sessionId, { type, login, condition: { broadcaster_user_id: STREAMER_ID, user_id } });
+    }
+    await control(simulator, 'say', { login: 'fremder_gast', text: 'automodheld' });
+    letFollow(simulator);
+    const frame = await client.waitFor('notification');
+    expect(frame.payload.subscription).toMatchObject({ condition: { user_id: '800711404' } });
+    expect(client.frames.filter((one) => one.metadata['message_type'] === 'notification')).toHaveLength(1);
+  });
+
+  it('is refused to others: whispers', async () => {
+    const simulator = await start();
+    const { sessionId } = await open(simulator);
+    const wish = { type: 'user.whisper.message', condition: { user_id: STREAMER_ID } };
+    expect((await subscribe(simulator, sessionId, { ...wish, login: 'pixelpaul' })).status).toBe(403);
+    expect((await subscribe(simulator, sessionId, wish)).status).toBe(202);
+  });
+});

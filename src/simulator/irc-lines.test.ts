@@ -166,3 +166,56 @@ it('puts the text of a notice behind the colon', () => {
   expect(line).toContain('emotes=25:0-4;');
   expect(line).toMatch(/ USERNOTICE #derflaavius :Kappa gleich$/);
 });
+
+it.each<[string, NoticeDetail, string]>([
+  [
+    'standardpayforward',
+    { kind: 'pay-forward', priorGifterId: '800711402', recipientId: '800711404' },
+    'msg-param-prior-gifter-anonymous=false;msg-param-prior-gifter-id=800711402;msg-param-prior-gifter-user-name=pixelpaul;msg-param-prior-gifter-display-name=pixelpaul;msg-param-recipient-id=800711404;msg-param-recipient-user-name=fremder_gast',
+  ],
+  [
+    'communitypayforward',
+    { kind: 'pay-forward', priorGifterId: null, recipientId: null },
+    'msg-param-prior-gifter-anonymous=true;room-id',
+  ],
+  [
+    'charitydonation',
+    { kind: 'charity-donation', charity: 'Tierheim', cents: 1250, currency: 'EUR' },
+    'msg-param-charity-name=Tierheim;msg-param-donation-amount=1250;msg-param-donation-currency=EUR;msg-param-exponent=2',
+  ],
+  ['modiversary', { kind: 'modiversary', months: 24 }, 'msg-param-months=24'],
+  [
+    'extendsub',
+    { kind: 'sub-extended', tier: '1000', months: 6, endMonth: 12 },
+    'msg-param-cumulative-months=6;msg-param-sub-benefit-end-month=12;msg-param-sub-plan=1000',
+  ],
+  [
+    'primecommunitygiftreceived',
+    { kind: 'prime-gift-received', gift: 'Loot', recipientId: '800711404' },
+    'msg-param-gift-name=Loot;msg-param-recipient=fremder_gast;msg-param-sender=lotta_liest',
+  ],
+  [
+    'rewardgift',
+    { kind: 'reward-gift', trigger: 'CHEER', amount: 300, count: 5 },
+    'msg-param-selected-count=5;msg-param-total-reward-count=5;msg-param-trigger-amount=300;msg-param-trigger-type=CHEER',
+  ],
+  ['ritual', { kind: 'ritual', name: 'new_chatter' }, 'msg-param-ritual-name=new_chatter'],
+  ['socialsharingbadge', { kind: 'social-badge', level: 2 }, 'msg-param-current-badge-level=2'],
+])('writes %s', (id, detail, params) => {
+  const line = noticed(quietWorld(), detail, 'lotta_liest');
+  expect(line).toContain(`;msg-id=${id};`);
+  expect(line).toContain(`${params}`);
+  expect(line).toContain(';system-msg=A\\sB!;');
+});
+
+it('marks what stands out', () => {
+  const room = quietWorld();
+  const sent = sendLine(room.world, {
+    channelId: room.streamerId,
+    userId: room.id('lotta_liest'),
+    text: 'seht her',
+    highlight: 'highlighted-message',
+  });
+  if (!sent.ok) throw new Error(sent.error.message);
+  expect(renderLine(privmsg(room.world, sent.value, null), ALL)).toContain(';msg-id=highlighted-message;');
+});

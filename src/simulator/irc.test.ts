@@ -3,11 +3,15 @@ import { cleanUpLater, temporaryFolder } from '../testing/clean-up.ts';
 import { issueUserToken } from './oauth-tokens.ts';
 import { type Simulator, startSimulator } from './start.ts';
 import { connectIrc, type IrcClient } from './wire-clients.ts';
-import { findUserByLogin, STREAMER_ID } from './world.ts';
+import { accountOf, channelOf, findUserByLogin, STREAMER_ID, type World } from './world.ts';
+import { setSuspended } from './world-accounts.ts';
 import { follow } from './world-channel.ts';
 import { changeModes, deleteMessage, sendLine } from './world-chat.ts';
 import { banUser } from './world-moderation.ts';
 import { SANDBOX_APP } from './world-seed.ts';
+import type { ChatModes } from './world-state.ts';
+import { suspect, warn } from './world-warnings.ts';
+import { whisper } from './world-whispers.ts';
 
 const ALL = 'CAP REQ :twitch.tv/tags twitch.tv/commands twitch.tv/membership';
 
@@ -47,6 +51,11 @@ function say(simulator: Simulator, login: string, text: string): string {
   const sent = sendLine(simulator.world, { channelId: STREAMER_ID, userId: id(simulator, login), text });
   if (!sent.ok) throw new Error(sent.error.message);
   return sent.value.id;
+}
+
+function mode(world: World, changes: Partial<ChatModes>): boolean {
+  changeModes(world, { channelId: STREAMER_ID, moderatorId: STREAMER_ID, changes });
+  return true;
 }
 
 describe('the way in', () => {
@@ -95,6 +104,59 @@ describe('the way in', () => {
     client.send(`PASS ${password(simulator)}`, 'NICK pixelpaul');
     await client.closed;
     expect(client.lines).toEqual([`:tmi.twitch.tv NOTICE * :${reason}`]);
+  });
+
+  it.each(['no nick', 'x'.repeat(26), 'ä'])('refuses the name %j', async (nick) => {
+    const client = connectIrc((await start()).ircPort);
+    client.send(`NICK :${nick}`);
+    await client.closed;
+    expect(client.lines).toEqual([':tmi.twitch.tv NOTICE * :Invalid NICK']);
+  });
+
+  it('refuses an account that is closed, or comes too often', async () => {
+    const simulator = await start();
+    const comeIn = (login: string): IrcClient => {
+      const client = connectIrc(simulator.ircPort);
+      client.send(`PASS oauth:${token(simulator, login)}`, `NICK ${login}`);
+      return client;
+    };
+    for (let times = 0; times < 20; times += 1) await comeIn('pixelpaul').waitFor(' 376 ');
+    await comeIn('pixelpaul').waitFor('NOTICE * :Login unsuccessful');
+    setSuspended(simulator.world, id(simulator, 'fremder_gast'), true);
+    await comeIn('fremder_gast').waitFor('NOTICE * :Login unsuccessful');
+  });
+
+  it('tells of a channel that is closed, before and while it is read', async () => {
+    const simulator = await start();
+    const early = anonymous(simulator);
+    early.send('JOIN #frau_holle_tv');
+    await early.waitFor(' 366 ');
+    setSuspended(simulator.world, id(simulator, 'frau_holle_tv'), true);
+    const told = '@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #frau_holle_tv :';
+    await early.waitFor(told);
+    const late = anonymous(simulator);
+    late.send('JOIN #frau_holle_tv');
+    await late.waitFor(told);
+    expect(late.lines.some((line) => line.includes(' 366 '))).toBe(false);
+  });
+
+  it('lets an account read 100 foreign channels at once, own and moderated ones beside them', async () => {
+    let nowMs = Date.now();
+    const simulator = await startSimulator({ folder: temporaryFolder(), story: false, clock: { nowMs: () => nowMs } });
+    cleanUpLater(() => simulator.stop());
+    const others = Object.values(simulator.world.state.users).filter(({ login }) => login !== 'derflaavius');
+    const names = others.slice(100, 201).map((user) => `#${user.login}`);
+    const client = await joined(simulator, 'nordlicht_mod');
+    for (let from = 0; from < names.length; from += 20) {
+      client.send(`JOIN ${names.slice(from, from + 20).join(',')}`);
+      await client.settle();
+      nowMs += 10_000;
+    }
+    const count = (): number => client.lines.filter((line) => line.includes(' 366 ')).length;
+    expect(count()).toBe(101);
+    client.send(`PART ${names[0]}`, `JOIN ${names[100]}`, 'JOIN #nordlicht_mod');
+    await client.settle();
+    expect(count()).toBe(103);
   });
 
   it('lists its capabilities and refuses unknown ones as a whole', async () => {
@@ -224,6 +286,109 @@ describe('writing', () => {
     const client = await joined(simulator, 'fremder_gast');
     for (const text of texts) client.send(`PRIVMSG #derflaavius :${text}`);
     expect(await client.waitFor(`@msg-id=${code} `)).toContain(' :tmi.twitch.tv NOTICE #derflaavius :');
+  });
+
+  const refusals: readonly (readonly [string, string, (simulator: Simulator, guestId: string) => unknown])[] = [
+    ['msg_bad_characters', 'z\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308', () => {}],
+    ['msg_rejected', 'automodheld', () => {}],
+    ['msg_rejected_mandatory', 'automodblocked', () => {}],
+    ['msg_emoteonly', 'hallo', ({ world }) => mode(world, { emoteOnly: true })],
+    [
+      'msg_r9k',
+      'moin',
+      (simulator) => mode(simulator.world, { uniqueChat: true }) && say(simulator, 'lotta_liest', 'moin'),
+    ],
+    ['msg_followersonly', 'hallo', ({ world }) => mode(world, { followersOnlyMinutes: 10 })],
+    ['msg_followersonly_zero', 'hallo', ({ world }) => mode(world, { followersOnlyMinutes: 0 })],
+    [
+      'msg_followersonly_followed',
+      'hallo',
+      ({ world }, guestId) => {
+        follow(world, STREAMER_ID, guestId);
+        mode(world, { followersOnlyMinutes: 10 });
+      },
+    ],
+    ['msg_suspended', 'hallo', ({ world }, guestId) => Object.assign(accountOf(world, guestId), { isSuspended: true })],
+    [
+      'msg_channel_suspended',
+      'hallo',
+      ({ world }) => Object.assign(accountOf(world, STREAMER_ID), { isSuspended: true }),
+    ],
+    ['msg_channel_blocked', 'hallo', ({ world }, guestId) => accountOf(world, STREAMER_ID).blocked.push(guestId)],
+    [
+      'msg_requires_verified_phone_number',
+      'hallo',
+      ({ world }, guestId) => {
+        channelOf(world, STREAMER_ID).verification.phone = true;
+        accountOf(world, guestId).hasVerifiedPhone = false;
+      },
+    ],
+    [
+      'msg_verified_email',
+      'hallo',
+      ({ world }, guestId) => {
+        channelOf(world, STREAMER_ID).verification.email = true;
+        accountOf(world, guestId).hasVerifiedEmail = false;
+      },
+    ],
+    [
+      'msg_warned',
+      'hallo',
+      ({ world }, userId) => warn(world, { channelId: STREAMER_ID, moderatorId: STREAMER_ID, userId, reason: '' }),
+    ],
+  ];
+  it.each(refusals)('is refused with %s', async (code, text, prepare) => {
+    const simulator = await start();
+    const client = await joined(simulator, 'fremder_gast');
+    prepare(simulator, id(simulator, 'fremder_gast'));
+    client.send(`PRIVMSG #derflaavius :${text}`);
+    expect(await client.waitFor(`@msg-id=${code} `)).toContain(' :tmi.twitch.tv NOTICE #derflaavius :');
+  });
+
+  it('is ignored for long after too many lines, but not where one has a role', async () => {
+    let nowMs = Date.now();
+    const simulator = await startSimulator({ folder: temporaryFolder(), story: false, clock: { nowMs: () => nowMs } });
+    cleanUpLater(() => simulator.stop());
+    const { world } = simulator;
+    const client = await joined(simulator, 'nordlicht_mod');
+    const there = '#frau_holle_tv';
+    for (let line = 1; line <= 21; line += 1) {
+      client.send(`PRIVMSG ${there} :Zeile ${line}`);
+      await client.settle();
+      nowMs += 1_000;
+    }
+    await client.waitFor('@msg-id=msg_ratelimit ');
+    nowMs += 60_000;
+    client.send(`PRIVMSG ${there} :hört keiner`, 'PRIVMSG #derflaavius :hört jeder');
+    await client.settle();
+    expect(world.state.messages.at(-1)).toMatchObject({ text: 'hört jeder' });
+    expect(client.lines.filter((line) => line.includes('msg_ratelimit'))).toHaveLength(1);
+    nowMs += 30 * 60_000;
+    client.send(`PRIVMSG ${there} :wieder da`);
+    await client.settle();
+    expect(world.state.messages.at(-1)).toMatchObject({ text: 'wieder da' });
+  });
+
+  it('looks sent to the restricted, and is seen by nobody', async () => {
+    const simulator = await start();
+    const [writer, reader] = [await joined(simulator, 'fremder_gast'), await joined(simulator, 'nordlicht_mod')];
+    const userId = id(simulator, 'fremder_gast');
+    suspect(simulator.world, { channelId: STREAMER_ID, moderatorId: STREAMER_ID, userId, status: 'RESTRICTED' });
+    writer.send('@client-nonce=abc PRIVMSG #derflaavius :sieht mich wer');
+    await writer.waitFor(/client-nonce=abc.* USERSTATE /);
+    await reader.settle();
+    expect(reader.lines.some((line) => line.includes('sieht mich wer'))).toBe(false);
+  });
+
+  it('brings whispers to whom they are for', async () => {
+    const simulator = await start();
+    const [reader, other] = [await joined(simulator, 'pixelpaul'), await joined(simulator, 'nordlicht_mod')];
+    whisper(simulator.world, id(simulator, 'fremder_gast'), id(simulator, 'pixelpaul'), 'psst Kappa');
+    expect(await reader.waitFor(' WHISPER ')).toMatch(
+      /emotes=25:5-9;message-id=[^;]+;.*:fremder_gast!fremder_gast@fremder_gast\.tmi\.twitch\.tv WHISPER pixelpaul :psst Kappa$/,
+    );
+    await other.settle();
+    expect(other.lines.some((line) => line.includes('WHISPER'))).toBe(false);
   });
 
   it('is refused to the timed out and the banned', async () => {

@@ -55,21 +55,21 @@ function ban({ world }: QuietEvening): void {
 }
 
 describe('every call of a moderator', () => {
-  const calls: readonly (readonly [string, string, unknown?])[] = [
-    ['GET', '/moderation/unban_requests?status=pending'],
-    ['PATCH', '/moderation/unban_requests?status=denied&unban_request_id=x'],
-    ['GET', '/moderation/automod/settings?'],
-    ['PUT', '/moderation/automod/settings?', { overall_level: 1 }],
-    ['GET', '/moderation/blocked_terms?'],
-    ['POST', '/moderation/blocked_terms?', { text: 'wort' }],
-    ['DELETE', '/moderation/blocked_terms?id=x'],
-    ['GET', '/moderation/shield_mode?'],
-    ['PUT', '/moderation/shield_mode?', { is_active: true }],
-    ['POST', '/moderation/warnings?', { data: { user_id: PEOPLE.manager, reason: 'x' } }],
-    ['POST', '/moderation/suspicious_users?', { user_id: PEOPLE.manager, status: 'RESTRICTED' }],
-    ['DELETE', `/moderation/suspicious_users?user_id=${PEOPLE.manager}`],
+  const calls: readonly { readonly method: string; readonly path: string; readonly body?: unknown }[] = [
+    { method: 'GET', path: '/moderation/unban_requests?status=pending' },
+    { method: 'PATCH', path: '/moderation/unban_requests?status=denied&unban_request_id=x' },
+    { method: 'GET', path: '/moderation/automod/settings?' },
+    { method: 'PUT', path: '/moderation/automod/settings?', body: { overall_level: 1 } },
+    { method: 'GET', path: '/moderation/blocked_terms?' },
+    { method: 'POST', path: '/moderation/blocked_terms?', body: { text: 'wort' } },
+    { method: 'DELETE', path: '/moderation/blocked_terms?id=x' },
+    { method: 'GET', path: '/moderation/shield_mode?' },
+    { method: 'PUT', path: '/moderation/shield_mode?', body: { is_active: true } },
+    { method: 'POST', path: '/moderation/warnings?', body: { data: { user_id: PEOPLE.manager, reason: 'x' } } },
+    { method: 'POST', path: '/moderation/suspicious_users?', body: { user_id: PEOPLE.manager, status: 'RESTRICTED' } },
+    { method: 'DELETE', path: `/moderation/suspicious_users?user_id=${PEOPLE.manager}` },
   ];
-  it.each(calls)('%s %s is refused to who is none, and in another name', async (method, path, body) => {
+  it.each(calls)('$method $path is refused to who is none, and in another name', async ({ method, path, body }) => {
     const evening = quietEvening();
     const as = (id: string) => `${path}&${b}&moderator_id=${id}`;
     expect(await evening.ask(stranger, method, as(PEOPLE.stranger), body)).toMatchObject({
