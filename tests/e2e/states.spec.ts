@@ -44,7 +44,7 @@ for (const { path, anchor } of PAGES.filter((each) => each.path !== '/connect'))
         .filter({ hasText: t('refusals.http.internal') })
         .first(),
     ).toBeVisible();
-    if (!isAlone) await expect(page.getByRole('navigation', { name: t('common.rooms.navigation') })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: t('common.rooms.navigation') })).toBeVisible();
     await page.unroute(isOther);
     const retry = page.getByRole('main').getByRole('button', { name: t('common.retry') });
     while ((await retry.count()) > 0) {
