@@ -62,9 +62,11 @@ const STATEMENTS_KEPT = 500;
 class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, Statement>();
+  readonly #lookAtTables: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#lookAtTables = database.prepare('select 1 from sqlite_schema limit 1');
   }
 
   get isInTransaction(): boolean {
@@ -96,6 +98,8 @@ class SqliteConnection implements DatabaseConnection {
   #prepare(sql: string): Statement {
     const known = this.#statements.get(sql);
     if (known) return known;
+    // A connection learns of another one's new columns only by reading: until then `select *` lacks them.
+    this.#lookAtTables.get();
     const statement = new Statement(this.#database.prepare(sql));
     if (this.#statements.size >= STATEMENTS_KEPT) {
       const oldest = this.#statements.keys().next();
