@@ -11,6 +11,12 @@ export class CommandRefused extends Error {}
 /** A command was called in a way it does not know; the message is its usage. */
 export class UsageRefused extends Error {}
 
+const WHY = {
+  value: 'cli.badSetting',
+  'secret-missing': 'cli.secretMissing',
+  'secret-of-public': 'cli.secretOfPublic',
+} as const;
+
 /** The one sentence for what ended a command, and its exit code; `undefined` for a bug. */
 export function explain(error: unknown, say: Say): { readonly sentence: string; readonly code: 1 | 2 } | undefined {
   if (error instanceof UsageProblem) return { sentence: say('cli.unknownOption', { option: error.option }), code: 2 };
@@ -19,7 +25,7 @@ export function explain(error: unknown, say: Say): { readonly sentence: string; 
   if (error instanceof ConfigProblem) {
     // A wrong option is wrong usage; a wrong variable is a setting to correct.
     return {
-      sentence: say('cli.badSetting', { setting: error.setting }),
+      sentence: say(WHY[error.why ?? 'value'], { setting: error.setting }),
       code: error.setting.startsWith('--') ? 2 : 1,
     };
   }

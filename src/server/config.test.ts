@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigProblem, readConfig, readLanguage } from './config.ts';
+import { readConfig, readLanguage } from './config.ts';
 
 describe('readConfig', () => {
   it('works before anything is configured: loopback, port 8080, data/', () => {
@@ -45,8 +45,32 @@ describe('readConfig', () => {
     expect(() => readConfig({ port: 'x' }, {})).toThrowError(expect.objectContaining({ setting: '--port' }));
   });
 
-  it('refuses a client id without its secret', () => {
-    expect(() => readConfig({}, { LIVEXTREM_TWITCH_CLIENT_ID: 'abc' })).toThrow(ConfigProblem);
+  it('takes an app with its secret, and one that is public without', () => {
+    const id = { LIVEXTREM_TWITCH_CLIENT_ID: 'abc' };
+    expect(readConfig({}, {}).twitchApp).toBeUndefined();
+    expect(readConfig({}, { ...id, LIVEXTREM_TWITCH_CLIENT_SECRET: 'xyz' }).twitchApp).toEqual({
+      clientId: 'abc',
+      clientSecret: 'xyz',
+    });
+    expect(readConfig({}, { ...id, LIVEXTREM_TWITCH_CLIENT_TYPE: 'public' }).twitchApp).toEqual({
+      clientId: 'abc',
+      clientSecret: null,
+    });
+  });
+
+  it.each([
+    [{}, 'LIVEXTREM_TWITCH_CLIENT_SECRET', 'secret-missing'],
+    [{ LIVEXTREM_TWITCH_CLIENT_TYPE: 'confidential' }, 'LIVEXTREM_TWITCH_CLIENT_SECRET', 'secret-missing'],
+    [
+      { LIVEXTREM_TWITCH_CLIENT_TYPE: 'public', LIVEXTREM_TWITCH_CLIENT_SECRET: 'x' },
+      'LIVEXTREM_TWITCH_CLIENT_TYPE',
+      'secret-of-public',
+    ],
+    [{ LIVEXTREM_TWITCH_CLIENT_TYPE: 'open' }, 'LIVEXTREM_TWITCH_CLIENT_TYPE', undefined],
+  ])('refuses half an app, and says which half: %j', (env, setting, why) => {
+    expect(() => readConfig({}, { LIVEXTREM_TWITCH_CLIENT_ID: 'abc', ...env })).toThrowError(
+      expect.objectContaining({ name: 'ConfigProblem', setting, why }),
+    );
   });
 
   it('never puts the value of a secret into the message', () => {

@@ -50,11 +50,14 @@ export interface ConfigOptions {
 export class ConfigProblem extends Error {
   readonly setting: string;
   readonly value: string;
-  constructor(setting: string, value: string) {
+  /** What is wrong beyond the value itself. */
+  readonly why: 'secret-missing' | 'secret-of-public' | undefined;
+  constructor(setting: string, value: string, why?: ConfigProblem['why']) {
     super(`${setting} is not usable`);
     this.name = 'ConfigProblem';
     this.setting = setting;
     this.value = value;
+    this.why = why;
   }
 }
 
@@ -112,9 +115,9 @@ function readTwitchApp(env: Env, read: Read): TwitchApp | undefined {
   if (clientId === undefined) return undefined;
   // A secret says that the type is a mistake; a missing one, that something was forgotten.
   if (clientType === 'public' && clientSecret !== null)
-    throw new ConfigProblem('LIVEXTREM_TWITCH_CLIENT_TYPE', 'public');
+    throw new ConfigProblem('LIVEXTREM_TWITCH_CLIENT_TYPE', 'public', 'secret-of-public');
   if (clientType === 'confidential' && clientSecret === null) {
-    throw new ConfigProblem('LIVEXTREM_TWITCH_CLIENT_SECRET', '');
+    throw new ConfigProblem('LIVEXTREM_TWITCH_CLIENT_SECRET', '', 'secret-missing');
   }
   return { clientId, clientSecret };
 }

@@ -53,6 +53,10 @@ Befehle
   unknownCommand: 'Den Befehl „{{command}}“ gibt es nicht. Versuch: npm run livextrem -- --help',
   unknownOption: 'Diese Option gibt es hier nicht: {{option}}. Versuch --help.',
   badSetting: '{{setting}} ist so nicht brauchbar. Berichtige es oder lass es weg.',
+  secretMissing:
+    '{{setting}} fehlt: Von der App ist nur die Client-ID da. Setz es, oder LIVEXTREM_TWITCH_CLIENT_TYPE=public für eine App ohne Secret.',
+  secretOfPublic:
+    '{{setting}} sagt „public“, aber LIVEXTREM_TWITCH_CLIENT_SECRET ist gesetzt, und eine öffentliche App hat keins. Lass eins von beiden weg.',
   ready: 'liveXtrem ready on {{origin}}',
   firstVisit: 'Öffne diesen Link einmal, dann gehört dir die Installation: {{link}}',
   portTaken: 'Port {{port}} ist von einem anderen Programm belegt: schließ es oder starte mit --port {{next}}.',

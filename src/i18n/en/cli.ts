@@ -50,6 +50,10 @@ Commands
   unknownCommand: 'There is no command "{{command}}". Try: npm run livextrem -- --help',
   unknownOption: 'This option is not known here: {{option}}. Try --help.',
   badSetting: '{{setting}} cannot be used as it is. Correct it or leave it out.',
+  secretMissing:
+    '{{setting}} is missing: the app has a client ID only. Set it, or LIVEXTREM_TWITCH_CLIENT_TYPE=public for an app without a secret.',
+  secretOfPublic:
+    '{{setting}} says public, but LIVEXTREM_TWITCH_CLIENT_SECRET is set, and a public app has none. Leave one of the two out.',
   ready: 'liveXtrem ready on {{origin}}',
   firstVisit: 'Open this link once to become the owner: {{link}}',
   portTaken: 'Port {{port}} is taken by another program: close it, or start with --port {{next}}.',

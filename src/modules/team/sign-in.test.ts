@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PUBLIC_APP } from '../../simulator/oauth-apps.ts';
 import { SANDBOX_APP } from '../../simulator/sandbox-app.ts';
 import { PEOPLE } from '../../testing/simulated-twitch.ts';
 import { createTestTeam, type TestBrowser, type TestTeam } from '../../testing/test-team.ts';
@@ -365,6 +366,20 @@ describe('the Twitch app', () => {
     expect(await house.call(owner, 'saveTwitchApp', { ...app })).toHaveProperty('continueUrl');
     expect(house.savedApps).toEqual([{ ...app }]);
     expect(house.log.text()).not.toContain(app.clientSecret);
+  });
+
+  it('without a secret is tried as one, and a secret that was pasted nevertheless is not kept', async () => {
+    const { house, owner } = await ownedTeam();
+    const { clientId } = PUBLIC_APP;
+    await house.call(owner, 'saveTwitchApp', { clientId, clientType: 'public', clientSecret: 'pasted' });
+    expect(house.savedApps).toEqual([{ clientId, clientSecret: null }]);
+    const noSecret = house.call(owner, 'saveTwitchApp', { clientId: SANDBOX_APP.clientId });
+    await expect(noSecret).rejects.toMatchObject({ code: 'team.client-secret-missing' });
+    const notPublic = house.call(owner, 'saveTwitchApp', { clientId: SANDBOX_APP.clientId, clientType: 'public' });
+    await expect(notPublic).rejects.toMatchObject({ code: 'team.client-is-confidential' });
+    const notConfidential = house.call(owner, 'saveTwitchApp', { clientId, clientSecret: 'pasted' });
+    await expect(notConfidential).rejects.toMatchObject({ code: 'team.client-is-public' });
+    expect(house.savedApps.length).toBe(1);
   });
 
   it('is the owner’s to change', async () => {

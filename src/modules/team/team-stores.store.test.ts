@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../contract/settings.ts';
 import { newId, twitchUserId } from '../../kernel/id.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { migrate } from '../../platform/db/migrate.ts';
 import { openTestDatabase } from '../../testing/test-database.ts';
-import { findChannel, putChannel, renameChannel } from './channel-store.ts';
+import { deleteBot, findBot, putBot, renameBot } from './bot-store.ts';
+import { findChannel, findChannelConnectedAt, putChannel, renameChannel } from './channel-store.ts';
 import {
   deleteMember,
   findMember,
@@ -128,5 +130,52 @@ describe('the channel', () => {
     await db.transaction((trx) => renameChannel(trx, { ...bob, login: 'robert_example', displayName: 'Robert' }));
     await db.transaction((trx) => renameChannel(trx, { ...ann, login: 'nobody' }));
     expect(await findChannel(db.read)).toEqual({ ...bob, login: 'robert_example', displayName: 'Robert' });
+  });
+
+  it('keeps what its owner allows, in order, the chat always among it', async () => {
+    const db = await open();
+    const ann = { twitchId: twitchUserId('42'), login: 'ann_example', displayName: 'Ann_Example' };
+    for (const [rights, kept] of [
+      [[], ['chat']],
+      [
+        ['revenue', 'moderation'],
+        ['chat', 'moderation', 'revenue'],
+      ],
+    ] as const) {
+      await db.transaction((trx) => putChannel(trx, { ...ann, rights }, AT));
+      expect((await findChannel(db.read))?.rights).toEqual(kept);
+    }
+    expect(await findChannelConnectedAt(db.read)).toBe(AT);
+  });
+
+  it('of before there was a choice was asked for everything', async () => {
+    const db = await openTestDatabase<TeamTables>([team0001]);
+    const row = { twitch_id: '42', login: 'ann_example', display_name: 'Ann', connected_at: AT };
+    await db.transaction((trx) =>
+      trx
+        .insertInto('team_channel')
+        .values(row as never)
+        .execute(),
+    );
+    await migrate(db, [team0001, team0002]);
+    expect((await findChannel(db.read))?.rights).toEqual(['chat', 'moderation', 'planning', 'revenue']);
+  });
+});
+
+describe('the bot', () => {
+  it('is one, the last connected, takes a new name, and goes when it is meant', async () => {
+    const db = await open();
+    const one = { twitchId: twitchUserId('51'), login: 'one_bot', displayName: 'One_Bot' };
+    const two = { twitchId: twitchUserId('52'), login: 'two_bot', displayName: 'Two_Bot' };
+    expect(await findBot(db.read)).toBeUndefined();
+    await db.transaction((trx) => putBot(trx, one, AT));
+    await db.transaction((trx) => putBot(trx, two, AT + 1));
+    await db.transaction((trx) => renameBot(trx, { ...one, login: 'nobody' }));
+    expect(await findBot(db.read)).toEqual(two);
+    await db.transaction((trx) => renameBot(trx, { ...two, login: 'zwei_bot' }));
+    await db.transaction((trx) => deleteBot(trx, one.twitchId));
+    expect(await findBot(db.read)).toEqual({ ...two, login: 'zwei_bot' });
+    await db.transaction((trx) => deleteBot(trx, two.twitchId));
+    expect(await findBot(db.read)).toBeUndefined();
   });
 });
