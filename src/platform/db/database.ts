@@ -5,6 +5,9 @@ export type Db<T> = Pick<Kysely<T>, 'selectFrom' | 'insertInto' | 'updateTable' 
 
 export type DialectName = 'sqlite' | 'postgres';
 
+/** `long`: a statement may take as long as it takes, as those of a migration do. */
+export type Patience = 'usual' | 'long';
+
 /**
  * One installation's store. Writing has one connection; reading has its own, so reports never wait for it.
  *
@@ -19,7 +22,7 @@ export interface Database<T> {
   readonly dialect: DialectName;
   readonly read: Db<T>;
   /** One writer at a time, in order of asking; commits durably (SQLite: WAL, synchronous=FULL) or throws. */
-  transaction<R>(work: (db: Transaction<T>) => Promise<R>): Promise<R>;
+  transaction<R>(work: (db: Transaction<T>) => Promise<R>, patience?: Patience): Promise<R>;
   /**
    * Runs `work` while nobody else works under this name: in this process and, on PostgreSQL, in any other
    * on the same schema. For what must not happen twice and takes longer than a transaction may. It does

@@ -46,7 +46,7 @@ export async function migrate<T>(
         .insertInto('platform_migration')
         .values({ id: migration.id, position, applied_at: (options.nowMs ?? systemClock.nowMs)() })
         .execute();
-    });
+    }, 'long');
     position += 1;
   }
   return pending.map((migration) => migration.id);

@@ -101,6 +101,26 @@ describe('PostgreSQL', () => {
     await expect.poll(() => write().then(() => 'written', String), { timeout: 10_000 }).toBe('written');
   });
 
+  it('gives up a server that does not answer, and writes and reads again when it is back', async () => {
+    const { url, schema } = await target();
+    const gate = await openGate(url);
+    const database = await openPostgres<{ platform_session: { id_hash: string } }>(gate.url, schema, {
+      queryMs: 1_000,
+    });
+    cleanUpLater(() => database.close());
+    await migrate(database, platformMigrations);
+    const write = () => database.transaction((db) => db.deleteFrom('platform_session').execute());
+    const read = () => database.read.selectFrom('platform_session').select('id_hash').execute();
+    await write();
+    await read();
+    gate.stall();
+    await expect(database.transaction((db) => db.deleteFrom('platform_session').execute())).rejects.toThrow();
+    await expect(read()).rejects.toThrow();
+    gate.open();
+    await expect.poll(() => write().then(() => 'written', String), { timeout: 20_000 }).toBe('written');
+    await expect.poll(() => read().then(() => 'read', String), { timeout: 20_000 }).toBe('read');
+  }, 40_000);
+
   it('says so when it cannot be reached', async () => {
     await expect(openPostgres('postgres://nobody@127.0.0.1:1/none', 'livextrem')).rejects.toThrow(
       expect.objectContaining({ code: 'database-unreachable' }),
@@ -117,9 +137,15 @@ async function openGate(target: string) {
   const behind = new URL(target);
   const inside = new Set<Socket>();
   let isOpen = true;
+  let isStalled = false;
   const gate = createServer((socket) => {
     if (!isOpen) {
       socket.destroy();
+      return;
+    }
+    if (isStalled) {
+      inside.add(socket);
+      socket.on('error', () => {});
       return;
     }
     const through = connect(Number(behind.port), behind.hostname);
@@ -148,7 +174,13 @@ async function openGate(target: string) {
   return {
     url: url.href,
     shut,
+    /** Nobody is cut, and nothing gets through any more; who comes later waits for ever. */
+    stall(): void {
+      isStalled = true;
+      for (const socket of inside) socket.unpipe().pause();
+    },
     open(): void {
+      isStalled = false;
       isOpen = true;
     },
   };

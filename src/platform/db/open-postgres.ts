@@ -11,14 +11,29 @@ const READERS = 6;
 const LOCK_WAIT_MS = 2_000;
 const LOCK_LOOK_MS = 100;
 
-export async function openPostgres<T>(url: string, schema: string): Promise<Database<T>> {
+/** No statement of ours takes so long; a server that does not answer is then taken for gone. */
+const QUERY_MS = 60_000;
+/** Except in a migration of much data. */
+const PATIENT_QUERY_MS = 24 * 60 * 60_000;
+
+interface PostgresTimes {
+  readonly queryMs: number;
+}
+
+export async function openPostgres<T>(
+  url: string,
+  schema: string,
+  { queryMs }: PostgresTimes = { queryMs: QUERY_MS },
+): Promise<Database<T>> {
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema)) throw new RangeError(`"${schema}" is no name for a schema`);
-  const writer = new PostgresWriter(url, schema);
+  const writer = new PostgresWriter(url, schema, queryMs);
   await writer.connect();
-  const { read, end } = openPostgresReader<T>(url, schema);
+  const { read, end } = openPostgresReader<T>(url, schema, { queryMs });
+  let isPatient = false;
   const write = new Kysely<T>({
     dialect: postgresDialect({
       isSingle: true,
+      queryMs: () => (isPatient ? PATIENT_QUERY_MS : queryMs),
       connect: async () => ({ client: await writer.connect(), release: (isBroken) => isBroken && writer.drop() }),
     }),
   });
@@ -29,12 +44,15 @@ export async function openPostgres<T>(url: string, schema: string): Promise<Data
   return {
     dialect: 'postgres',
     read,
-    async transaction(work) {
+    async transaction(work, patience = 'usual') {
+      isPatient = patience === 'long';
       try {
         return await write.transaction().execute(work);
       } catch (error) {
         if (!(error instanceof TransactionNotBegun)) throw error;
-        return write.transaction().execute(work);
+        return await write.transaction().execute(work);
+      } finally {
+        isPatient = false;
       }
     },
     withLock: (name, work) => turns.take(name, () => locks.hold(name, work)),
@@ -55,10 +73,12 @@ export async function openPostgres<T>(url: string, schema: string): Promise<Data
 export function openPostgresReader<T>(
   url: string,
   schema: string,
+  { queryMs }: PostgresTimes = { queryMs: QUERY_MS },
 ): { readonly read: Kysely<T>; readonly end: () => Promise<void> } {
   const pool = new pg.Pool({
     ...connectionSettings(url, schema),
-    options: `-c search_path=${schema} -c default_transaction_read_only=on`,
+    ...boundsOf(queryMs),
+    options: `-c search_path=${schema} -c default_transaction_read_only=on ${NOTICE_DEAD_CLIENTS}`,
     max: READERS,
     allowExitOnIdle: true,
   });
@@ -67,6 +87,7 @@ export function openPostgresReader<T>(
   const read = new Kysely<T>({
     dialect: postgresDialect({
       isSingle: false,
+      queryMs: () => queryMs,
       connect: async () => {
         const client = await pool.connect();
         return { client, release: (isBroken) => client.release(isBroken) };
@@ -76,13 +97,22 @@ export function openPostgresReader<T>(
   return { read, end: () => pool.end() };
 }
 
+const CONNECT_MS = 10_000;
+
+function boundsOf(queryMs: number): pg.ClientConfig {
+  return { query_timeout: queryMs, connectionTimeoutMillis: Math.min(CONNECT_MS, queryMs) };
+}
+
+/** PostgreSQL gives up a connection whose other end is gone within half a minute, and with it what it had locked. */
+const NOTICE_DEAD_CLIENTS = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
+
 export function connectionSettings(url: string, schema: string): pg.ClientConfig {
   return {
     connectionString: url,
-    options: `-c search_path=${schema}`,
+    options: `-c search_path=${schema} ${NOTICE_DEAD_CLIENTS}`,
     application_name: `livextrem ${schema}`,
     keepAlive: true,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECT_MS,
   };
 }
 
@@ -93,9 +123,13 @@ export function connectionSettings(url: string, schema: string): pg.ClientConfig
 class PostgresWriter {
   readonly #url: string;
   readonly #schema: string;
+  readonly #queryMs: number;
   #client: pg.Client | undefined;
+  /** The connection of before, as PostgreSQL knows it: it may still hold the lock. */
+  #former: { readonly pid: number; readonly since: string } | undefined;
 
-  constructor(url: string, schema: string) {
+  constructor(url: string, schema: string, queryMs: number) {
+    this.#queryMs = queryMs;
     this.#url = url;
     this.#schema = schema;
   }
@@ -107,7 +141,10 @@ class PostgresWriter {
   /** @throws StartProblem when it cannot be reached or another process holds the lock. */
   async connect(): Promise<pg.Client> {
     if (this.#client) return this.#client;
-    const client = new pg.Client(connectionSettings(this.#url, this.#schema));
+    const client = new pg.Client({
+      ...connectionSettings(this.#url, this.#schema),
+      ...boundsOf(this.#queryMs),
+    });
     const forget = () => {
       if (this.#client === client) this.#client = undefined;
     };
@@ -120,6 +157,10 @@ class PostgresWriter {
     }
     try {
       await this.#lock(client);
+      const { rows } = await client.query(
+        'select pid, backend_start::text as since from pg_stat_activity where pid = pg_backend_pid()',
+      );
+      this.#former = rows[0];
       await client.query(`create schema if not exists ${this.#schema}`);
     } catch (error) {
       await client.end();
@@ -141,6 +182,16 @@ class PostgresWriter {
     await client?.end();
   }
 
+  /** Our own connection that broke: PostgreSQL may not have noticed yet. */
+  async #endFormer(client: pg.Client): Promise<void> {
+    if (!this.#former) return;
+    const { pid, since } = this.#former;
+    await client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid = $1 and backend_start::text = $2',
+      [pid, since],
+    );
+  }
+
   /** A server that was killed keeps its lock until PostgreSQL notices, so a short wait comes before the refusal. */
   async #lock(client: pg.Client): Promise<void> {
     for (let waitedMs = 0; ; waitedMs += LOCK_LOOK_MS) {
@@ -149,6 +200,7 @@ class PostgresWriter {
         [this.#schema],
       );
       if (rows[0]?.is_ours === true) return;
+      await this.#endFormer(client);
       if (waitedMs >= LOCK_WAIT_MS) throw new StartProblem('database-in-use', { schema: this.#schema });
       await setTimeout(LOCK_LOOK_MS);
     }

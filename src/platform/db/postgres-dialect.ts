@@ -19,6 +19,8 @@ export interface PostgresSource {
   /** `release(true)` throws the connection away. */
   connect(): Promise<{ readonly client: pg.ClientBase; release(isBroken?: boolean): void }>;
   readonly isSingle: boolean;
+  /** How long a statement may take before the connection counts as dead. */
+  queryMs(): number;
 }
 
 /** Kysely over `pg` with our own mapping of values. */
@@ -53,11 +55,11 @@ class PostgresDriver implements Driver {
   async acquireConnection(): Promise<PostgresConnection> {
     try {
       const { client, release } = await this.#source.connect();
-      return new PostgresConnection(client, release);
+      return new PostgresConnection(client, release, this.#source.queryMs());
     } catch (error) {
       if (!this.#source.isSingle) throw error;
       // Thrown here, it would leave Kysely's lock on the one connection closed for ever: the first query tells it.
-      return new PostgresConnection({ query: () => Promise.reject(error) }, () => {});
+      return new PostgresConnection({ query: () => Promise.reject(error) }, () => {}, 0);
     }
   }
 
@@ -67,17 +69,17 @@ class PostgresDriver implements Driver {
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : '';
-    const { client, markBroken } = connection as PostgresConnection;
+    const writer = connection as PostgresConnection;
     try {
-      await client.query(`begin${isolation}`);
+      await writer.query({ text: `begin${isolation}` });
     } catch (error) {
-      markBroken();
+      writer.markBroken();
       throw new TransactionNotBegun('the connection to PostgreSQL was lost', { cause: error });
     }
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    const result = await (connection as PostgresConnection).client.query('commit');
+    const result = await (connection as PostgresConnection).query({ text: 'commit' });
     // A failed statement whose error was swallowed turns COMMIT into ROLLBACK without an error.
     if (result.command !== 'COMMIT') throw new Error('the transaction was rolled back, a statement in it had failed');
   }
@@ -89,15 +91,25 @@ class PostgresDriver implements Driver {
   async destroy(): Promise<void> {}
 }
 
-type QueryClient = { query(query: pg.QueryArrayConfig | string): Promise<pg.QueryArrayResult> };
+/** The driver takes a bound for each statement; its types do not know. */
+interface BoundedQuery extends pg.QueryArrayConfig {
+  readonly query_timeout: number;
+}
+
+type QueryClient = { query(query: BoundedQuery): Promise<pg.QueryArrayResult> };
+
+/** What the driver says then. */
+const TIMED_OUT = 'Query read timeout';
 
 class PostgresConnection implements DatabaseConnection {
-  readonly client: QueryClient;
+  readonly #client: QueryClient;
+  readonly #queryMs: number;
   readonly #release: (isBroken?: boolean) => void;
   #isBroken = false;
 
-  constructor(client: QueryClient, release: (isBroken?: boolean) => void) {
-    this.client = client;
+  constructor(client: QueryClient, release: (isBroken?: boolean) => void, queryMs: number) {
+    this.#client = client;
+    this.#queryMs = queryMs;
     this.#release = release;
   }
 
@@ -109,9 +121,20 @@ class PostgresConnection implements DatabaseConnection {
     this.#isBroken = true;
   };
 
+  /** A connection on which a statement was not answered in time may answer it yet: it is not used any more. */
+  async query(config: Omit<pg.QueryArrayConfig, 'rowMode'>): Promise<pg.QueryArrayResult> {
+    if (this.#isBroken) throw new Error('the connection to PostgreSQL is broken');
+    try {
+      return await this.#client.query({ ...config, rowMode: 'array', query_timeout: this.#queryMs });
+    } catch (error) {
+      if (error instanceof Error && error.message === TIMED_OUT) this.markBroken();
+      throw error;
+    }
+  }
+
   async rollback(): Promise<void> {
     try {
-      await this.client.query('rollback');
+      await this.query({ text: 'rollback' });
     } catch {
       // The first error is the one to report; a connection that cannot roll back is not used again.
       this.markBroken();
@@ -138,10 +161,9 @@ class PostgresConnection implements DatabaseConnection {
   }
 
   #run(text: string, parameters: readonly unknown[], name: string | undefined): Promise<pg.QueryArrayResult> {
-    return this.client.query({
+    return this.query({
       text,
       values: parameters.map(toPostgres),
-      rowMode: 'array',
       types: TYPES,
       ...(name ? { name } : {}),
     });
