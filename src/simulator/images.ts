@@ -45,9 +45,10 @@ export function imageReply(world: World, path: string): SimReply {
 }
 
 function draw(world: World, parts: readonly string[]): string | undefined {
-  const [kind = '', second = '', third = '', fourth = '', , sixth = ''] = parts;
+  const [kind = '', second = '', third = '', fourth = '', fifth = '', sixth = ''] = parts;
   if (kind === 'emoticons' && second === 'v2') return drawEmote(world, third, sixth);
   if (kind === 'badges' && second === 'v1') return drawBadge(world, third, fourth);
+  if (kind === 'actions' && second === 'cheer') return drawCheermote(Number(fifth));
   if (kind === 'profile') return drawPortrait(world, second.replace(/\.png$/, ''));
   const size = /(\d{1,4})x(\d{1,4})\.jpg$/.exec(parts.at(-1) ?? '');
   return size ? drawScene(parts.join('/'), Number(size[1]), Number(size[2])) : undefined;
@@ -96,6 +97,27 @@ function drawBadge(world: World, setId: string, version: string): string | undef
     18,
     18,
     `<rect width="18" height="18" rx="4" fill="${color}"/><rect width="18" height="18" rx="4" fill="#fff" opacity="${shine.toFixed(2)}"/>${glyph}`,
+  );
+}
+
+/** A stone that changes its colour with how many bits it stands for. */
+const CHEERS: Readonly<Record<number, string>> = {
+  1: '#979797',
+  100: '#9C3EE8',
+  1000: '#1DB2A5',
+  5000: '#0099FE',
+  10000: '#F43021',
+};
+
+function drawCheermote(bits: number): string | undefined {
+  const color = CHEERS[bits];
+  return (
+    color &&
+    svg(
+      28,
+      28,
+      `<path d="M14 2 25 15 14 26 3 15z" fill="${color}"/><path d="M14 2v24L3 15z" fill="#fff" opacity="0.25"/>`,
+    )
   );
 }
 

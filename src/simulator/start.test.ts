@@ -85,7 +85,13 @@ describe('the server', () => {
 
   it('answers 404 to what is not there', async () => {
     const simulator = await start(temporaryFolder());
-    for (const path of ['/', '/sim/nothing', '/cdn/badges/v1/none/1/1', '/cdn/emoticons/v2/none/default/dark/1.0']) {
+    for (const path of [
+      '/',
+      '/sim/nothing',
+      '/cdn/badges/v1/none/1/1',
+      '/cdn/actions/cheer/dark/static/7/1.png',
+      '/cdn/emoticons/v2/none/default/dark/1.0',
+    ]) {
       expect((await get(simulator, path)).status).toBe(404);
     }
   });
@@ -97,6 +103,7 @@ describe('the server', () => {
       '/cdn/emoticons/v2/25/default/dark/1.0',
       `/cdn/emoticons/v2/${own?.id}/static/light/3.0`,
       '/cdn/badges/v1/moderator/1/2',
+      '/cdn/actions/cheer/dark/animated/100/2.gif',
       '/cdn/badges/v1/subscriber/3006/1',
       '/cdn/profile/derflaavius.png',
       '/cdn/ttv-boxart/509658-144x192.jpg',

@@ -24,8 +24,7 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
   '/system': [t('health.repairs.none'), t('health.check.backup.none-needed')],
 };
 
-// The set-up stands alone: it begins without asking the server, and has tests of its own.
-for (const { path, anchor } of PAGES.filter((each) => each.path !== '/connect')) {
+for (const { path, anchor, isAlone } of PAGES) {
   test(`${path} with nothing in the database says what will be there, and recovers from a failing server`, async ({
     page,
   }) => {

@@ -10,6 +10,7 @@ import {
   twitchTime,
   wholeQuery,
 } from './endpoint.ts';
+import { cheermoteUrl } from './image-urls.ts';
 import { MESSAGES } from './messages.ts';
 import { readMoment } from './schedule-segment-input.ts';
 import { named } from './users.ts';
@@ -72,7 +73,10 @@ export const getCheermotes: Endpoint = {
       min_bits: bits,
       id: String(bits),
       color,
-      images: { dark: themeImages('dark', bits), light: themeImages('light', bits) },
+      images: {
+        dark: themeImages(call.context.baseUrl, 'dark', bits),
+        light: themeImages(call.context.baseUrl, 'light', bits),
+      },
       can_cheer: true,
       show_in_bits_card: true,
     }));
@@ -89,12 +93,12 @@ export const getCheermotes: Endpoint = {
   },
 };
 
-function themeImages(theme: string, bits: number): Record<string, Record<string, string>> {
+function themeImages(baseUrl: string, theme: string, bits: number): Record<string, Record<string, string>> {
   const sizes = (kind: string, ending: string): Record<string, string> =>
     Object.fromEntries(
       ['1', '1.5', '2', '3', '4'].map((size) => [
         size,
-        `https://d3aqoihi2n8ty8.cloudfront.net/actions/cheer/${theme}/${kind}/${bits}/${size}.${ending}`,
+        cheermoteUrl(baseUrl, bits, { theme, kind, file: `${size}.${ending}` }),
       ]),
     );
   return { animated: sizes('animated', 'gif'), static: sizes('static', 'png') };

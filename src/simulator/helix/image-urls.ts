@@ -14,6 +14,15 @@ export function badgeUrl(baseUrl: string, setId: string, version: string, size: 
   return `${baseUrl}/cdn/badges/v1/${setId}/${version}/${size}`;
 }
 
+/** @param bits those of the tier, `size` 1, 1.5, 2, 3 or 4. */
+export function cheermoteUrl(
+  baseUrl: string,
+  bits: number,
+  look: { theme: string; kind: string; file: string },
+): string {
+  return `${baseUrl}/cdn/actions/cheer/${look.theme}/${look.kind}/${bits}/${look.file}`;
+}
+
 export function profileImageUrl(baseUrl: string, login: string): string {
   return `${baseUrl}/cdn/profile/${login}.png`;
 }
