@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from './html.ts';
 
 export type ConsentLanguage = 'de' | 'en';
 
@@ -164,13 +165,4 @@ function face({ displayName, color }: ConsentPerson): string {
   const fill = /^#[0-9a-f]{6}$/i.test(color) ? color : '#6d3fc4';
   const letter = escapeHtml(displayName.slice(0, 1).toUpperCase());
   return `<svg class="face" viewBox="0 0 40 40" aria-hidden="true"><circle cx="20" cy="20" r="20" fill="${fill}"/><circle cx="20" cy="20" r="20" fill="#000" fill-opacity=".35"/><text x="20" y="26" text-anchor="middle" font-size="18" fill="#fff">${letter}</text></svg>`;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

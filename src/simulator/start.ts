@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { controlReply } from './control.ts';
+import { controlReply, isForeign } from './control.ts';
 import { createCounter } from './control-count.ts';
 import { createFlood } from './control-flood.ts';
 import type { Switchboard } from './control-switchboard.ts';
@@ -126,8 +126,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       }
       // Taken in, so that the client does not wait to be rid of it.
       if (fate === 'hang') incoming.resume();
-      else if (path === '/sim/past') tellPast(world, response, options.folder);
-      else if (path === '/sim/past/header') tellPast(world, response);
+      else if (path === '/sim/past' && !isForeign(incoming.headers)) tellPast(world, response, options.folder);
+      else if (path === '/sim/past/header' && !isForeign(incoming.headers)) tellPast(world, response);
       else void answer(context, switchboard, incoming, response);
     });
     server.on('upgrade', (incoming, socket, head) => {
