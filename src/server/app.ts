@@ -5,7 +5,7 @@ import { createLive } from '../modules/live/index.ts';
 import { createModeration } from '../modules/moderation/index.ts';
 import { createPlanning } from '../modules/planning/index.ts';
 import { createTeam, newOwnerToken, ownerLink, type Team } from '../modules/team/index.ts';
-import { systemClock } from '../platform/clock.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Backups } from '../platform/db/backup.ts';
 import type { Database, Db } from '../platform/db/database.ts';
 import { madeAtMs, migrate } from '../platform/db/migrate.ts';
@@ -68,6 +68,8 @@ export interface AppParts {
   readonly ownerToken?: string | undefined;
   /** Other limits than the usual ones, for tests that ask much. */
   readonly limits?: HttpServerOptions['limits'];
+  /** Another clock than this machine's, for tests of one that is wrong. */
+  readonly clock?: Clock;
   /** Shorter waits, for tests. */
   readonly times?: LineTimes & { readonly vault?: Partial<VaultTimes> };
   /** Less free disk than this is a problem. */
@@ -119,7 +121,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<App> {
   const { config, installation, twitchApp } = parts;
   const addresses = twitchAddresses(parts.twitch);
-  const clock = systemClock;
+  const clock = parts.clock ?? systemClock;
   const log = createLog({ level: config.logLevel, to: { file: logFileIn(installation.folder.path) } });
   let origin = '';
   let restartToken: string | undefined;

@@ -34,6 +34,8 @@ export interface TestTwitch {
 
 /** The part of `/sim/state` that tests read. */
 export interface TwitchState {
+  /** Number of the newest entry of the journal. */
+  readonly journalNumber: number;
   readonly ircConnections: number;
   readonly eventSubSessions: number;
   readonly liveTokens: number;
