@@ -30,7 +30,7 @@ type Deed = (world: World, channelId: string, input: ControlInput) => boolean;
  * What can be made to happen beside the plain things of an evening, by the word in `kind`. Lists of words are
  * one text with `|` between them.
  */
-export const DEEDS: Readonly<Record<string, Deed>> = {
+const DEEDS: Readonly<Record<string, Deed>> = {
   // Ads, raids, neighbours
   'ad-plan'(world, channelId, input) {
     planAds(world, channelId, {

@@ -62,6 +62,6 @@ function charity(campaign: Readonly<CharityCampaign>): Json {
   };
 }
 
-export function amount(cents: number, currency: string): Json {
+function amount(cents: number, currency: string): Json {
   return { value: cents, decimal_places: 2, currency };
 }

@@ -2,7 +2,7 @@ import { channelOf, type World } from './world.ts';
 import type { AdPlan } from './world-features.ts';
 
 export const AD_PAUSE_MS = 8 * 60_000;
-export const SNOOZE_MS = 5 * 60_000;
+const SNOOZE_MS = 5 * 60_000;
 const SNOOZE_REFRESH_MS = 60 * 60_000;
 const MOST_SNOOZES = 3;
 /** So much freedom from ads at the beginning buys each second of an ad. */

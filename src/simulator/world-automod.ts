@@ -17,7 +17,7 @@ import type { Channel } from './world-state.ts';
  */
 const HELD_WORD = /automodheld(?::([a-z_]+))?(?::([1-4]))?/i;
 const BLOCKED_WORD = 'automodblocked';
-export const HOLD_MS = 5 * 60_000;
+const HOLD_MS = 5 * 60_000;
 
 export type Judgement =
   | { readonly kind: 'passed' }

@@ -53,7 +53,8 @@ export const postPoll: Endpoint = {
     const seconds = wholeField(call, 'duration', [15, 1800]);
     if (seconds === undefined) throw new HelixRefusal(400, MESSAGES.parameterMissing('duration'));
     const hasPoints = booleanField(call, 'channel_points_voting_enabled') ?? false;
-    const points = wholeField(call, 'channel_points_per_vote', [1, 1_000_000]);
+    // Clients send 0 where there are no votes for points.
+    const points = hasPoints ? wholeField(call, 'channel_points_per_vote', [1, 1_000_000]) : undefined;
     if (hasPoints && points === undefined) {
       throw new HelixRefusal(400, MESSAGES.parameterMissing('channel_points_per_vote'));
     }
