@@ -30,16 +30,15 @@ li[data-playing] strong{color:var(--livetext)}
 li strong{display:block;font-weight:600}
 li span.tells{display:block;color:var(--text2);font-size:13px;line-height:18px;max-width:72ch}
 .buttons{display:flex;flex-wrap:wrap;gap:8px;flex:none}
-button{min-height:32px;padding:4px 10px;border:1px solid var(--border);border-radius:7px;background:var(--raised);color:var(--text);font:500 13px/18px inherit;font-family:inherit;cursor:pointer;white-space:nowrap}
+button{min-height:32px;padding:4px 10px;border:1px solid var(--border);border-radius:7px;background:var(--raised);color:var(--text);font-family:inherit;font-size:13px;line-height:18px;font-weight:500;cursor:pointer;white-space:nowrap}
 button:hover{background:var(--hover);border-color:var(--control)}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
-button[aria-pressed=true]{background:var(--live);border-color:var(--live);color:var(--onlive)}
 button[role=switch]{display:inline-flex;width:44px;min-height:24px;padding:2px;border-radius:12px;border-color:var(--control);background:transparent}
 button[role=switch] i{width:18px;height:18px;border-radius:50%;background:var(--control)}
 button[role=switch][aria-checked=true]{justify-content:flex-end;background:var(--act);border-color:var(--act)}
 button[role=switch][aria-checked=true] i{background:var(--onact)}
 label{display:block;color:var(--text2);font-size:12px;line-height:16px}
-input{width:100%;min-height:32px;margin-top:2px;padding:4px 10px;border:1px solid var(--control);border-radius:7px;background:var(--surface);color:var(--text);font:13px/18px inherit;font-family:inherit}
+input{width:100%;min-height:32px;margin-top:2px;padding:4px 10px;border:1px solid var(--control);border-radius:7px;background:var(--surface);color:var(--text);font-family:inherit;font-size:13px;line-height:18px}
 .fields{display:grid;grid-template-columns:minmax(120px,1fr) 2fr auto;gap:8px;align-items:end;margin:8px 0 12px}
 .row{display:flex;flex-wrap:wrap;gap:8px}
 .said{min-height:20px;margin:12px 0 0;color:var(--text2);font-size:13px}

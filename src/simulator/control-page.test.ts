@@ -1,7 +1,9 @@
 import { request } from 'node:http';
+import { Script } from 'node:vm';
 import { expect, it } from 'vitest';
 import { cleanUpLater, temporaryFolder } from '../testing/clean-up.ts';
 import type { ControlNow } from './control-now.ts';
+import { CONTROL_SCRIPT } from './control-page-script.ts';
 import { type Simulator, startSimulator } from './start.ts';
 import { findUserByLogin } from './world.ts';
 
@@ -51,6 +53,15 @@ it('shows what is and everything that can be caused, in the language of the brow
     // Every button has a name: words in it, a label, or a label elsewhere that exists.
     for (const [, id = ''] of text.matchAll(/aria-labelledby="([^" ]+)/g)) expect(text).toContain(`id="${id}"`);
   }
+});
+
+it('brings a script that a browser can read, and finds in the page what it looks for', async () => {
+  expect(() => new Script(CONTROL_SCRIPT)).not.toThrow();
+  const text = await page(await start(), 'en');
+  const slots = Object.keys((await now(await start())).texts).sort();
+  const places = [...text.matchAll(/data-now="([^"]+)"/g)].map((match) => match[1]);
+  expect(places.sort()).toEqual(slots);
+  for (const [, id] of CONTROL_SCRIPT.matchAll(/'#(\w+)'/g)) expect(text).toContain(`id="${id}"`);
 });
 
 it('lists the scenarios and faults for programs, too', async () => {

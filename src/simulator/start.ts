@@ -19,6 +19,7 @@ import { createNet, type Net } from './net.ts';
 import { createHttpTaps, lineOfPath } from './net-http.ts';
 import { tapIrc, tapSession } from './net-taps.ts';
 import { handleOauth } from './oauth.ts';
+import { PUBLIC_APP } from './oauth-apps.ts';
 import { pastHeader, readPast } from './past/past-file.ts';
 import { recentMessagesReply } from './recent-messages.ts';
 import { createTheatre } from './scenarios/theatre.ts';
@@ -73,6 +74,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { world } = file;
   const app = world.state.apps[SANDBOX_APP.clientId];
   if (app) app.redirectUris = [...new Set([...app.redirectUris, ...(options.redirectUris ?? [])])];
+
+  // A world from before there were public apps.
+  world.state.apps[PUBLIC_APP.clientId] ??= { ...PUBLIC_APP, redirectUris: [...PUBLIC_APP.redirectUris] };
 
   const journal = createJournal(world);
   const irc = createIrcServer(world, journal, options.ircPingMs);
@@ -168,7 +172,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const elapsedMs = Math.min(Date.now() - lastBeatMs, 5_000);
     lastBeatMs = Date.now();
     keepUp(world);
-    switchboard.theatre.advance(elapsedMs);
+    try {
+      switchboard.theatre.advance(elapsedMs);
+    } catch (error) {
+      // A fault of a story, not of the world: everything else goes on.
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+      switchboard.theatre.stop();
+    }
     if (switchboard.isStoryRunning && !isWaiting()) story.advance(elapsedMs * (options.speed ?? 1));
   }, HEARTBEAT_MS);
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../faults.ts';
 import { createNet, type Net } from '../net.ts';
@@ -84,7 +85,10 @@ describe('a story', () => {
     expect(() => readStory('t', 'en: T – It.\n0:00 brezel_bube: hi')).toThrow('needed in en and de');
   });
 
-  it('has sentences that mean one thing each', () => {
+  it('has sentences that the README lists, each once', () => {
+    const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+    const listed = [...readme.matchAll(/^- `(.+)`$/gm)].map((match) => match[1]);
+    expect(listed).toEqual(STORY_FORMS);
     expect(new Set(STORY_FORMS).size).toBe(STORY_FORMS.length);
   });
 });

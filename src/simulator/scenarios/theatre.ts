@@ -37,7 +37,7 @@ export interface Theatre {
   readonly faults: readonly Playing[];
 }
 
-export interface TheatreParts {
+interface TheatreParts {
   readonly world: World;
   readonly net: Net;
   readonly irc: Pick<IrcServer, 'askToReconnect'>;
