@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { RIGHTS } from '../../contract/accounts.ts';
+import { type accounts, RIGHTS } from '../../contract/accounts.ts';
+import type { InputOf } from '../../contract/endpoint.ts';
 import { twitchUserId } from '../../kernel/id.ts';
 import { PEOPLE } from '../../testing/simulated-twitch.ts';
 import { createTestTeam, type TestBrowser, type TestTeam } from '../../testing/test-team.ts';
 import { CHANNEL_RIGHTS, scopesFor, scopesOfRights } from '../../twitch/scopes.ts';
 
-type Begin = Parameters<TestTeam['ask']>[2];
+type Begin = Partial<InputOf<typeof accounts.begin>>;
 
 const { streamer, moderator, secondModerator, manager, stranger } = PEOPLE;
 
@@ -25,13 +26,13 @@ async function join(house: TestTeam, owner: TestBrowser, login: string, role: 'm
 
 /** Through Twitch's page and back; the address the browser is sent to. */
 async function consent(house: TestTeam, browser: TestBrowser, input: Begin, login: string): Promise<string> {
-  const { authorizeUrl } = await house.ask(browser, 'begin', input as never);
+  const { authorizeUrl } = await house.ask(browser, 'begin', input);
   const reply = await house.visit(browser, await house.twitch.consent(authorizeUrl, login));
   return reply?.location ?? '';
 }
 
 async function askedScopes(house: TestTeam, browser: TestBrowser, input: Begin): Promise<string[]> {
-  const { authorizeUrl } = await house.ask(browser, 'begin', input as never);
+  const { authorizeUrl } = await house.ask(browser, 'begin', input);
   return (new URL(authorizeUrl).searchParams.get('scope') ?? '').split(' ').sort();
 }
 
@@ -74,7 +75,7 @@ describe('rights', () => {
   it('are asked for as chosen, kept with the channel, and what is off is nobody’s problem', async () => {
     const house = await createTestTeam();
     const owner = await house.owner();
-    const input = { purpose: 'channel', rights: ['planning'] } as const;
+    const input: Begin = { purpose: 'channel', rights: ['planning'] };
     expect(await askedScopes(house, owner, input)).toEqual(sorted(scopesOfRights(['chat', 'planning'])));
     expect(await consent(house, owner, input, streamer.login)).toBe('/system');
     expect((await house.team.findChannel())?.rights).toEqual(['chat', 'planning']);
@@ -93,7 +94,7 @@ describe('rights', () => {
     const owner = await house.owner();
     await consent(house, owner, { purpose: 'channel', rights: ['moderation'] }, streamer.login);
     const before = await held(house, streamer.id);
-    const wanted = { purpose: 'channel', rights: ['moderation', 'revenue'] } as const;
+    const wanted: Begin = { purpose: 'channel', rights: ['moderation', 'revenue'] };
     expect(await askedScopes(house, owner, wanted)).toEqual(expect.arrayContaining(before));
     await consent(house, owner, wanted, streamer.login);
     expect(await held(house, streamer.id)).toEqual(sorted(scopesOfRights(['moderation', 'revenue'])));
@@ -125,7 +126,7 @@ describe('rights', () => {
 
   it('are the channel’s own: nothing changes when Twitch is refused', async () => {
     const { house, owner } = await setUp();
-    const input = { purpose: 'channel', rights: ['chat'] } as const;
+    const input: Begin = { purpose: 'channel', rights: ['chat'] };
     expect(await consent(house, owner, input, 'refuse')).toEqual(problem('team.sign-in-refused'));
     expect((await house.team.findChannel())?.rights).toEqual([...CHANNEL_RIGHTS]);
     expect(livingTokens(house, streamer.id).length).toBe(1);
@@ -135,7 +136,7 @@ describe('rights', () => {
 describe('the channel’s account', () => {
   it('is not changed for another one by mistake', async () => {
     const { house, owner } = await setUp();
-    const input = { purpose: 'channel' } as const;
+    const input: Begin = { purpose: 'channel' };
     const location = await consent(house, owner, input, stranger.login);
     expect(location).toEqual(problem('team.wrong-account'));
     const attemptId = new URL(location, 'http://localhost').searchParams.get('attempt') ?? '';
@@ -162,7 +163,7 @@ describe('the channel’s account', () => {
     expect(await consent(house, owner, { purpose: 'bot' }, streamer.login)).toEqual(problem('team.bot-is-channel'));
     expect(await house.team.findBot()).toBeUndefined();
     await consent(house, owner, { purpose: 'bot' }, stranger.login);
-    const other = { purpose: 'channel', otherAccount: true } as const;
+    const other: Begin = { purpose: 'channel', otherAccount: true };
     expect(await consent(house, owner, other, stranger.login)).toEqual(problem('team.bot-is-channel'));
     expect(await house.team.findChannel()).toMatchObject({ login: streamer.login });
     expect(livingTokens(house, stranger.id).length).toBe(1);

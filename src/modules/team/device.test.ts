@@ -47,8 +47,7 @@ describe.each([
   it('connects the channel with the rights chosen', async () => {
     const house = await createTestTeam({ app, isSandbox: false });
     const owner = await house.owner();
-    const input = { purpose: 'channel', rights: ['planning'] } as const;
-    const begun = await house.ask(owner, 'beginDevice', { ...input, rights: [...input.rights] });
+    const begun = await house.ask(owner, 'beginDevice', { purpose: 'channel', rights: ['planning'] });
     expect(begun).toMatchObject({ userCode: expect.stringMatching(/^[A-Z]{8}$/) });
     expect(begun.verificationUri).toContain(begun.userCode);
     expect(await standing(house, owner, begun.attemptId)).toMatchObject({ state: 'waiting', problem: null });
