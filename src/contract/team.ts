@@ -44,7 +44,7 @@ export const me = z.object({
   /** The bot's account, where there is one and I may write under its name. */
   bot: z.object({ twitchId: z.string(), login: z.string(), displayName: z.string() }).nullable(),
   isSandbox: z.boolean(),
-  /** Is a Twitch app (client id and secret) set up? Always so in the sandbox. */
+  /** Is a Twitch app set up? Always so in the sandbox. */
   hasTwitchApp: z.boolean(),
   version: z.string(),
   /** Sent back in the `x-csrf-token` header of every call that changes something. */
