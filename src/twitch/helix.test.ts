@@ -77,6 +77,20 @@ describe('reads', () => {
   });
 });
 
+describe('words that cheer', () => {
+  it('come with their tiers, smallest first, and pictures of both themes', async () => {
+    const { connect, reads, twitch } = await setUp();
+    await connect(PEOPLE.streamer.login, 'channel');
+    const reply = await reads.cheermotes(channelId, channelId);
+    const cheer = reply.ok ? reply.value.find(({ prefix }) => prefix === 'Cheer') : undefined;
+    expect(cheer?.tiers.map(({ minBits }) => minBits)).toEqual([1, 100, 1000, 5000, 10000]);
+    for (const { color, images } of cheer?.tiers ?? []) {
+      expect(color).toMatch(/^#[0-9a-f]{6}$/i);
+      for (const url of [images.light, images.dark]) expect(url.startsWith(twitch.addresses.cheermoteCdn)).toBe(true);
+    }
+  });
+});
+
 describe('every call', () => {
   it('refreshes a dead token once and goes on', async () => {
     const { connect, reads, twitch, vault } = await setUp();

@@ -52,6 +52,16 @@ describe('pictures', () => {
     expect(requests).toEqual(['/cdn/emoticons/v2/25/default/dark/2.0']);
   });
 
+  it('of cheer words come from a host of their own; from any other nothing is fetched', async () => {
+    const { addresses, clock, folder, requests } = await setUp();
+    const cheermoteCdn = addresses.cdn.replace('/cdn', '/cheer');
+    const images = createTwitchImages({ addresses: { ...addresses, cheermoteCdn }, folder, clock, acceptsSvg: false });
+    expect((await images.fromAddress(`${cheermoteCdn}/actions/2.gif`)).ok).toBe(true);
+    expect((await images.fromAddress(addresses.cdn.replace('/cdn', '/other/2.gif'))).ok).toBe(false);
+    expect((await images.fromAddress('http://localhost:1/cdn/2.gif')).ok).toBe(false);
+    expect(requests).toEqual(['/cheer/actions/2.gif']);
+  });
+
   it('that do not exist are not asked for again for a while', async () => {
     const { clock, images, requests } = await setUp();
     expect(await images.emote('missing', 'dark')).toMatchObject({ ok: false, error: { code: 'twitch.gone' } });

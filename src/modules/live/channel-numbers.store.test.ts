@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ReplyOf } from '../../contract/endpoint.ts';
 import type { ChannelStateView, live } from '../../contract/live.ts';
+import { twitchUserId } from '../../kernel/id.ts';
+import { follow, setViewers, unfollow, updateChannel } from '../../simulator/world-channel.ts';
 import { CHANNEL, notification, openRecord, privmsg, type RecordRig } from '../../testing/record.ts';
 import { PEOPLE, startSimulatedTwitch } from '../../testing/simulated-twitch.ts';
 import { createTestClock } from '../../testing/test-clock.ts';
@@ -36,6 +38,47 @@ describe('the channel’s numbers', () => {
     await record.live.refreshChannel();
     expect(await state(record), 'an old number is better than none').toEqual(now);
     expect(record.told.changed).toHaveLength(3);
+  });
+
+  it('are asked for at the start, after an event of theirs, and hourly; viewers and tags each time', async () => {
+    const twitch = await startSimulatedTwitch();
+    const { world } = twitch.simulator;
+    const clock = createTestClock(Date.now());
+    const accounts = await createTwitchAccounts({ twitch, clock });
+    await accounts.connect(PEOPLE.streamer.login, 'channel');
+    const record = await openRecord({ accounts, clock });
+    const look = async () => {
+      clock.advance(60_000);
+      await record.live.refreshChannel();
+      return await state(record);
+    };
+    const first = await look();
+    const channelId = PEOPLE.streamer.id;
+    follow(world, channelId, PEOPLE.stranger.id);
+    setViewers(world, channelId, 77);
+    updateChannel(world, channelId, { tags: ['Deutsch', 'Retro'] });
+    expect(await look()).toMatchObject({ viewers: 77, tags: ['Deutsch', 'Retro'], followers: first.followers });
+    const user = { id: twitchUserId(PEOPLE.stranger.id), login: 'x', name: 'X' };
+    await record.notify(notification('f1', { type: 'channel.follow', broadcaster, user, followedAtMs: 1 }));
+    const told = await look();
+    expect(told.followers).toBe((first.followers ?? 0) + 1);
+    unfollow(world, channelId, PEOPLE.stranger.id);
+    expect((await look()).followers).toBe(told.followers);
+    clock.advance(3_600_000);
+    expect((await look()).followers).toBe(first.followers);
+  });
+
+  it('are asked for again soon when Twitch did not answer', async () => {
+    const twitch = await startSimulatedTwitch();
+    const clock = createTestClock(Date.now());
+    const accounts = await createTwitchAccounts({ twitch, clock });
+    await accounts.connect(PEOPLE.streamer.login, 'channel');
+    const record = await openRecord({ accounts, clock });
+    twitch.faults.failNext({ path: '/mock/channels/followers', status: 404 });
+    await record.live.refreshChannel();
+    expect((await state(record)).followers).toBeNull();
+    await record.live.refreshChannel();
+    expect((await state(record)).followers).toBeGreaterThan(0);
   });
 
   it('are drawn from one point for each piece of time, the last of it', async () => {
