@@ -149,6 +149,16 @@ test('a second attempt replaces the first: only its answer counts', async ({ pag
   await page.waitForURL(isHome);
 });
 
+test('a code is the second way in: from another device, also with a button at hand', async ({ page }) => {
+  await house.app.twitch.control('oauth', { deviceIntervalSeconds: 1 });
+  await page.goto(`${house.app.origin}/sign-in?returnTo=/team`);
+  await page.getByRole('button', { name: t('team.signIn.withCode') }).click();
+  const link = page.getByRole('link', { name: t('connect.device.open') });
+  await house.app.twitch.activate((await link.getAttribute('href')) ?? '', 'mara_manager');
+  await page.waitForURL(`${house.app.origin}/team`, { timeout: 20_000 });
+  await expect(page.getByText('mara_manager').first()).toBeVisible();
+});
+
 test('signing out ends the session for good', async ({ page }) => {
   const person = house.app.person();
   await person.signInAs('nordlicht_mod');

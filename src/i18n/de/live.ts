@@ -32,6 +32,7 @@ export const live: Mirror<typeof en> = {
   logLabel: 'Chat-Log',
   composer: {
     placeholder: 'Als {{login}} schreiben',
+    write: 'Schreiben',
     as: 'als {{name}}',
     asLabel: 'Schreibt als {{name}}. Namen wählen',
     asBot: '{{name}} (Bot)',

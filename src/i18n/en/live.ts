@@ -29,6 +29,7 @@ export const live = {
   logLabel: 'Chat log',
   composer: {
     placeholder: 'Write as {{login}}',
+    write: 'Write',
     as: 'as {{name}}',
     asLabel: 'Writing as {{name}}. Choose the name',
     asBot: '{{name}} (bot)',

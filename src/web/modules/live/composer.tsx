@@ -44,6 +44,7 @@ export function Composer({ replyTo, onReplyDone, inputRef }: ComposerProps) {
     },
     onSettled: () => requestAnimationFrame(() => inputRef.current?.focus()),
   });
+  const hasChoice = may && bot !== null && me.actingAs !== null;
   const left = LONGEST - Array.from(text.trim()).length;
   const why = !may ? t('live.composer.disabledRole') : name === undefined ? t('live.composer.disabledGrant') : null;
   const canSend = why === null && text.trim() !== '' && left >= 0 && !send.isPending;
@@ -93,14 +94,14 @@ export function Composer({ replyTo, onReplyDone, inputRef }: ComposerProps) {
           }
         }}
         disabled={why !== null}
-        placeholder={why ?? t('live.composer.placeholder', { login: name ?? '' })}
+        placeholder={why ?? t(hasChoice ? 'live.composer.write' : 'live.composer.placeholder', { login: name ?? '' })}
         aria-label={t('live.composer.placeholder', { login: name ?? '' })}
         autoComplete="off"
         maxLength={2000}
         rightSectionWidth="auto"
         rightSection={
           <div className={classes['buttons']}>
-            {bot && me.actingAs && may ? (
+            {hasChoice && bot && me.actingAs ? (
               <SpeakerChoice
                 speaker={speaker}
                 me={me.actingAs.displayName}

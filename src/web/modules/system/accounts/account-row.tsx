@@ -24,7 +24,7 @@ interface AccountRowProps {
 }
 
 export function AccountRow({ account, onAsk }: AccountRowProps) {
-  const { t, number } = useTexts();
+  const { t } = useTexts();
   const me = useMe();
   const { uses, isMine } = account;
   const isChannel = uses.includes('channel');
@@ -49,9 +49,7 @@ export function AccountRow({ account, onAsk }: AccountRowProps) {
         </div>
         <State account={account} />
       </div>
-      <div className={classes['rights']}>
-        {t('connect.accounts.rights', { count: number(held), total: number(held + missing) })}
-      </div>
+      <div className={classes['rights']}>{t('connect.accounts.rights', { held, count: held + missing })}</div>
       {mayConnect || mayDisconnect ? (
         <div className={classes['actions']}>
           {needsConsent && mayConnect ? (

@@ -21,7 +21,7 @@ export function ChoiceCard({ value, isChecked, name, text, tag, isWrong }: Choic
       data-checked={isChecked || undefined}
       data-wrong={isWrong || undefined}
     >
-      <Radio.Indicator size="xs" mt={2} />
+      <Radio.Indicator className={classes['dot'] ?? ''} size="xs" mt={2} />
       <span className={classes['words']}>
         <span className={classes['name']}>
           {name}
