@@ -24,6 +24,7 @@ export const settings: Mirror<typeof en> = {
   gapsAddress: 'Adresse eines Nachrichtendienstes (recent-messages)',
   gapsAddressHint:
     'So ein Dienst bewahrt die letzten Zeilen öffentlicher Chats auf. Was während einer Unterbrechung gesagt wurde, kommt von dort und wird markiert. Leer: Lücken bleiben Lücken.',
+  gapsExample: 'https://…/api/v2/recent-messages',
   gapsSave: 'Diesen Dienst nutzen',
   gapsStop: 'Keinen nutzen',
   gapsOn: 'Lücken werden aus diesem Dienst gefüllt.',

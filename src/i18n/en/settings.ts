@@ -21,6 +21,7 @@ export const settings = {
   gapsAddress: 'Address of a recent-messages service',
   gapsAddressHint:
     'Such a service keeps the last lines of public chats. What was said while the line was lost is brought from there and marked. Empty: gaps stay gaps.',
+  gapsExample: 'https://…/api/v2/recent-messages',
   gapsSave: 'Use this service',
   gapsStop: 'Use none',
   gapsOn: 'Gaps are filled from this service.',

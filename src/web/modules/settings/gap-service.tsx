@@ -47,7 +47,7 @@ function ServiceForm({ kept }: { kept: string | null }) {
         spellCheck={false}
         label={t('settings.gapsAddress')}
         description={t('settings.gapsAddressHint')}
-        placeholder="https://…/api/v2/recent-messages"
+        placeholder={t('settings.gapsExample')}
         value={address}
         error={save.isError ? refusal(save.error) : null}
         onChange={(event) => {
