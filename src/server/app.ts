@@ -39,6 +39,7 @@ import { createHealthDesk } from './health/health-desk.ts';
 import { healthRoutes } from './health/health-routes.ts';
 import { createRepairs } from './health/repairs.ts';
 import { createVitals } from './health/vitals.ts';
+import { createHousekeeping } from './housekeeping.ts';
 import { type Installation, logFileIn } from './installation.ts';
 import { createIntake } from './intake.ts';
 import { migrations } from './migrations.ts';
@@ -49,10 +50,6 @@ import { createTwitchLines, type LineTimes } from './twitch-lines.ts';
 import { backupsOf } from './upkeep.ts';
 import { VERSION } from './version.ts';
 
-/** When nothing that was sent before a crash can still be on its way to Twitch. */
-const SETTLE_AGAIN_MS = 40_000;
-/** How often what follows by itself looks whether there is something to follow. */
-const UPKEEP_MS = 60_000;
 const WEB_ROOT = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
 export interface AppParts {
@@ -142,13 +139,12 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   const sources: FeedSource[] = [];
   const feed = createFeed({ sources, clock, log: log.room('feed') });
   const sessions = createSessions(database, clock);
-  const noteFollowing = (error: unknown): void => log.error('follow-failed', { error });
   const feedOut: FeedOut = {
     rows: feed.rows,
     changed(what) {
       feed.changed(what);
       // Who is connected, and with what grant, is the team's to say and the lines' to follow.
-      if (what === 'me' || what === 'team') lines.follow().then(followSchedule).catch(noteFollowing);
+      if (what === 'me' || what === 'team') housekeeping.follow();
     },
   };
 
@@ -362,45 +358,19 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     ...(parts.limits && { limits: parts.limits }),
   });
 
-  // What runs by itself.
-  vault.onRefreshed((userId, tookMs) => {
-    vault
-      .account(userId)
-      .then((account) => repairs.note({ code: 'token-refreshed', params: { login: account?.login ?? '' }, tookMs }))
-      .catch(noteFollowing);
+  const housekeeping = createHousekeeping({
+    log,
+    vault,
+    team,
+    moderation,
+    planning,
+    finance,
+    intake,
+    lines,
+    repairs,
+    vitals,
   });
-  vault.onChange((userId) => {
-    team.followAccount(userId).catch(noteFollowing);
-  });
-  let lookingAfter: ReturnType<typeof vault.startLookingAfter> | undefined;
-  const settleOpen = (): void => {
-    moderation.reconcileOpen().catch((error: unknown) => log.warn('reconcile-failed', { error }));
-  };
-  let settlingAgain: NodeJS.Timeout | undefined;
-  const lookAfterHouse = (): void => {
-    vitals.tick();
-    closeBroadcasts();
-  };
-  const closeBroadcasts = (): void => {
-    finance.closeBroadcasts().catch((error: unknown) => log.warn('closing-failed', { error }));
-  };
-  let upkeep: NodeJS.Timeout | undefined;
-  /** The schedule of the connected channel, looked at while the lines are open. */
-  let schedule: { readonly channelId: string; stop(): Promise<void> } | undefined;
   let control: Awaited<ReturnType<typeof openControl>> | undefined;
-  let areLinesOpen = false;
-  async function followSchedule(): Promise<void> {
-    const channelId = lines.channel()?.twitchId;
-    if (!areLinesOpen || channelId === schedule?.channelId) return;
-    const before = schedule;
-    schedule = channelId === undefined ? undefined : { channelId, ...planning.startSync() };
-    await before?.stop();
-  }
-  function openLines(): void {
-    areLinesOpen = true;
-    lines.release();
-    followSchedule().catch(noteFollowing);
-  }
 
   return {
     modules,
@@ -416,16 +386,10 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
         origin: () => origin,
       });
       await lines.start();
-      lookingAfter = vault.startLookingAfter();
       await live.restore();
       await jobs.start(modules.flatMap((module) => module.jobs));
-      intake.retryMissed().catch((error: unknown) => log.warn('retry-failed', { error }));
-      team.forgetStrangers().catch((error: unknown) => log.warn('forgetting-failed', { error }));
-      if (!options?.holdsLinesBack) openLines();
-      closeBroadcasts();
-      upkeep = setInterval(lookAfterHouse, UPKEEP_MS).unref();
-      settleOpen();
-      settlingAgain = setTimeout(settleOpen, SETTLE_AGAIN_MS).unref();
+      housekeeping.start();
+      if (!options?.holdsLinesBack) housekeeping.openLines();
       log.info('ready', { port: given, version: VERSION, isSandbox: installation.isSandbox });
       return given;
     },
@@ -435,7 +399,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       if (wasMissing) await finance.closeBroadcasts();
       return wasMissing;
     },
-    openLines,
+    openLines: housekeeping.openLines,
     async firstVisitLink() {
       return (await team.isOwned()) ? undefined : team.createOwnerLink(origin, parts.ownerToken);
     },
@@ -445,13 +409,12 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       await lines.follow();
     },
     async close() {
-      clearTimeout(settlingAgain);
-      clearInterval(upkeep);
+      housekeeping.halt();
       lines.stop();
       await Promise.all([http.close(), control?.close()]);
       await team.stop();
       // Whatever one of them meets, the others end and the database is closed.
-      await Promise.allSettled([lookingAfter?.stop(), schedule?.stop(), jobs.stop(), intake.stop(), repairs.settled()]);
+      await Promise.allSettled([housekeeping.settled(), jobs.stop(), intake.stop(), repairs.settled()]);
       await database.close();
     },
     noteCrash: (error) => log.error('crashed', { error }),
