@@ -109,6 +109,23 @@ const SCENES: Readonly<Record<string, Scene>> = {
   settings: { path: '/settings' },
   system: { path: '/system' },
   connect: { path: '/connect' },
+  'connect-app': { path: '/connect?step=app' },
+  grant: {
+    path: '/system?grant=planning',
+    async prepare(page) {
+      await page.getByRole('dialog').getByRole('switch').first().waitFor();
+    },
+  },
+  'connect-code': {
+    path: '/system?grant=planning',
+    async prepare(page) {
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /Mit Code|with a code/ })
+        .click();
+      await page.getByRole('dialog').getByRole('code').waitFor();
+    },
+  },
   'live-dock': { path: '/live?dock=1' },
   palette: {
     path: '/',
