@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/clean-up.ts';
@@ -44,5 +44,24 @@ describe('the file of the log', () => {
     const log = openLogFile(file, { maxBytes: 20, kept: 1 });
     for (const number of [1, 2, 3]) log.write(line(number));
     expect(read(file).map(Number)).toEqual([1, 2, 3]);
+  });
+
+  it('writes into no other file when it can neither go on nor begin anew, and goes on when it can', () => {
+    const folder = join(temporaryFolder(), 'log');
+    const file = join(folder, 'server.log');
+    const log = openLogFile(file, { maxBytes: 20, kept: 1 });
+    log.write(line(1));
+    log.write(line(2));
+    rmSync(folder, { recursive: true });
+    expect(() => log.write(line(3))).toThrow();
+    // What is opened next gets the number that the log's file had.
+    const other = join(temporaryFolder(), 'other');
+    const handle = openSync(other, 'a');
+    expect(() => log.write(line(4))).toThrow();
+    closeSync(handle);
+    expect(statSync(other).size).toBe(0);
+    mkdirSync(folder);
+    log.write(line(5));
+    expect(read(file)).toEqual(['000000005']);
   });
 });

@@ -17,11 +17,13 @@ const LIMITS: LogFileLimits = { maxBytes: 10_000_000, kept: 4 };
  */
 export function openLogFile(file: string, limits: LogFileLimits = LIMITS): { write(line: string): void } {
   mkdirSync(dirname(file), { recursive: true });
-  let handle = openSync(file, 'a', 0o600);
+  /** `undefined` while the file cannot be opened: the number of a closed one soon is another file's. */
+  let handle: number | undefined = openSync(file, 'a', 0o600);
   let bytes = fstatSync(handle).size;
 
-  function rotate(): void {
-    closeSync(handle);
+  function rotate(current: number): void {
+    handle = undefined;
+    closeSync(current);
     try {
       for (let number = limits.kept; number > 0; number -= 1) {
         const from = number === 1 ? file : `${file}.${number - 1}`;
@@ -32,13 +34,13 @@ export function openLogFile(file: string, limits: LogFileLimits = LIMITS): { wri
       // Tried again when as much has come once more.
     }
     bytes = 0;
-    handle = openSync(file, 'a', 0o600);
   }
 
   return {
     write(line) {
       const size = Buffer.byteLength(line);
-      if (bytes > 0 && bytes + size > limits.maxBytes) rotate();
+      if (handle !== undefined && bytes > 0 && bytes + size > limits.maxBytes) rotate(handle);
+      handle ??= openSync(file, 'a', 0o600);
       writeSync(handle, line);
       bytes += size;
     },
