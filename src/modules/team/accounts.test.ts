@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type accounts, RIGHTS } from '../../contract/accounts.ts';
 import type { InputOf } from '../../contract/endpoint.ts';
 import { twitchUserId } from '../../kernel/id.ts';
+import { fail } from '../../kernel/result.ts';
 import { PEOPLE } from '../../testing/simulated-twitch.ts';
 import { createTestTeam, type TestBrowser, type TestTeam } from '../../testing/test-team.ts';
+import { twitchFailure } from '../../twitch/failure.ts';
 import { CHANNEL_RIGHTS, scopesFor, scopesOfRights } from '../../twitch/scopes.ts';
 
 type Begin = Partial<InputOf<typeof accounts.begin>>;
@@ -376,3 +378,66 @@ describe('giving a grant back', () => {
     await expect(twice).rejects.toMatchObject({ code: 'team.unknown-account' });
   });
 });
+
+describe('what happens at the same moment', () => {
+  it('a sign-in takes no right away while Twitch does not renew the grant that has it', async () => {
+    const { house } = await setUp();
+    const before = await held(house, streamer.id);
+    house.vault.accessToken = async () => fail(twitchFailure('twitch.trouble'));
+    await house.signIn(house.browser(), streamer.login);
+    expect(await held(house, streamer.id)).toEqual(before);
+  });
+
+  it('keeps no grant of a member who is removed while she connects', async () => {
+    const { house, owner } = await setUp();
+    const mod = await join(house, owner, moderator.login, 'moderator');
+    const { store } = house.vault;
+    let removing: Promise<unknown> | undefined;
+    house.vault.store = async (grant) => {
+      const { members } = await house.call(owner, 'members');
+      const memberId = members.find(({ twitchId }) => twitchId === moderator.id)?.id ?? '';
+      removing = house.call(owner, 'removeMember', { memberId });
+      await untilRemoved(house, owner, memberId);
+      await store(grant);
+    };
+    await consent(house, mod, { purpose: 'own' }, moderator.login);
+    await removing;
+    expect(await house.vault.account(twitchUserId(moderator.id))).toBeUndefined();
+    expect(livingTokens(house, moderator.id)).toEqual([]);
+  });
+
+  it('takes nobody for a stranger who is just being connected', async () => {
+    const house = await createTestTeam();
+    const { store } = house.vault;
+    let forgetting: Promise<void> | undefined;
+    house.vault.store = async (grant) => {
+      await store(grant);
+      forgetting = house.team.forgetStrangers();
+      await Promise.race([forgetting, new Promise((resolve) => setTimeout(resolve, 100))]);
+    };
+    await house.connectChannel();
+    await forgetting;
+    expect((await house.vault.account(twitchUserId(streamer.id)))?.state).toBe('ok');
+  });
+
+  it('leaves no grant of the channel before behind, whoever the owner was', async () => {
+    const { house, owner } = await setUp();
+    // The channel is not the owner's own account: she came by the link and connected another.
+    await house.db.transaction((trx) =>
+      trx.updateTable('team_member').set({ twitch_id: null, login: '' }).where('is_owner', '=', true).execute(),
+    );
+    await consent(house, owner, { purpose: 'own' }, manager.login);
+    await consent(house, owner, { purpose: 'channel', otherAccount: true }, stranger.login);
+    expect((await house.team.findChannel())?.login).toBe(stranger.login);
+    expect((await house.vault.accounts()).map(({ login }) => login)).toEqual([stranger.login]);
+  });
+});
+
+async function untilRemoved(house: TestTeam, owner: TestBrowser, memberId: string): Promise<void> {
+  for (let looked = 0; looked < 200; looked += 1) {
+    const { members } = await house.call(owner, 'members');
+    if (!members.some(({ id }) => id === memberId)) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('the member is still there');
+}

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestClock, type TestClock } from '../../testing/test-clock.ts';
-import { type Attempts, createAttempts } from './attempts.ts';
+import { type Attempts, boundToBrowser, boundToSession, createAttempts } from './attempts.ts';
 
 const MINUTE_MS = 60_000;
 const HER = 'browser her';
@@ -70,5 +70,11 @@ describe('an attempt', () => {
     clock.advance(2 * MINUTE_MS);
     beginDevice({ boundTo: 'browser his' });
     expect(attempts.find(attempt.id, HER)).toBeUndefined();
+  });
+
+  it('of a person of the team finds room, however many strangers wait for a code', () => {
+    for (let number = 0; number < 25; number += 1) beginDevice({ boundTo: boundToBrowser(`stranger ${number}`) });
+    expect(() => beginDevice({ boundTo: boundToBrowser('one more') })).toThrow('http.too-many-requests');
+    expect(beginDevice({ boundTo: boundToSession('owner') }).way.kind).toBe('device');
   });
 });

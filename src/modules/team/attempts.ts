@@ -10,7 +10,10 @@ const LIFETIME_MS = 10 * 60_000;
 const MEMORY_MS = 60 * 60_000;
 /** Anybody can begin attempts: more than this are never kept. */
 const MAX_ATTEMPTS = 1_000;
-/** Nor are more codes waited for at once: Twitch is asked about each every few seconds. */
+/**
+ * Nor are more codes waited for at once by strangers, and as many by the team: Twitch is asked about each
+ * every few seconds.
+ */
 const MAX_DEVICE_ATTEMPTS = 25;
 
 const EXPIRED = { code: 'team.sign-in-expired', device: 'team.device-expired' } as const;
@@ -146,7 +149,9 @@ export function createAttempts(clock: Clock): Attempts {
     const waiting = [...entries.values()].filter(
       (entry) => entry.attempt.way.kind === 'device' && stateOf(entry) === 'waiting',
     );
-    const others = waiting.filter(({ attempt }) => attempt.boundTo !== boundTo);
+    const others = waiting.filter(
+      ({ attempt }) => attempt.boundTo !== boundTo && isOfSession(attempt.boundTo) === isOfSession(boundTo),
+    );
     if (others.length >= MAX_DEVICE_ATTEMPTS) throw new Refusal('http.too-many-requests');
   }
 
@@ -237,3 +242,4 @@ const isCode = (attempt: Attempt): attempt is CodeAttempt => attempt.way.kind ==
 /** How an attempt is tied to whoever began it. */
 export const boundToBrowser = (browserKey: string): string => `browser ${browserKey}`;
 export const boundToSession = (sessionKey: string): string => `session ${sessionKey}`;
+const isOfSession = (boundTo: string): boolean => boundTo.startsWith('session ');

@@ -1,14 +1,14 @@
-import { featuresOfAccount, findHousehold, usesOf } from './account-uses.ts';
+import { featuresOfAccount, findHousehold } from './account-uses.ts';
 import type { AttemptGoal } from './attempts.ts';
 import { putBot } from './bot-store.ts';
 import type { TeamContext } from './context.ts';
-import { announce, checkMeant, type Grant, giveBack, keepGrant } from './grant.ts';
+import { announce, checkMeant, forgetUnused, type Grant, giveBack, keepGrant } from './grant.ts';
 
 type BotGoal = Extract<AttemptGoal, { purpose: 'bot' }>;
 
 /** The granting account becomes the bot; the grant of the one before is given back. */
 export async function connectBot(context: TeamContext, { meant }: BotGoal, grant: Grant): Promise<undefined> {
-  const { clock, db, log, vault } = context;
+  const { clock, db, log } = context;
   const { userId, login } = grant.owner;
   await checkMeant(context, grant, meant);
   const before = await findHousehold(db.read);
@@ -16,9 +16,7 @@ export async function connectBot(context: TeamContext, { meant }: BotGoal, grant
   const after = { ...before, bot: { twitchId: userId, login, displayName: login } };
   const displayName = await keepGrant(context, grant, { features: featuresOfAccount(after, userId), mayNarrow: false });
   await db.transaction((trx) => putBot(trx, { twitchId: userId, login, displayName }, clock.nowMs()));
-  const former = before.bot?.twitchId;
-  // A member's own grant lives on.
-  if (former && former !== userId && usesOf(after, former).length === 0) await vault.forget(former);
+  await forgetUnused(context, [before.bot?.twitchId]);
   log.info('bot-connected', { twitchId: userId });
   announce(context);
   return undefined;

@@ -3,7 +3,7 @@ import { findHousehold } from './account-uses.ts';
 import type { AttemptGoal } from './attempts.ts';
 import { putChannel } from './channel-store.ts';
 import type { TeamContext } from './context.ts';
-import { announce, checkMeant, type Grant, giveBack, keepGrant } from './grant.ts';
+import { announce, checkMeant, forgetUnused, type Grant, giveBack, keepGrant } from './grant.ts';
 import { updateMember } from './member-store.ts';
 
 type ChannelGoal = Extract<AttemptGoal, { purpose: 'channel' }>;
@@ -14,10 +14,10 @@ export async function connectChannel(
   { rights, isChosen, meant }: ChannelGoal,
   grant: Grant,
 ): Promise<undefined> {
-  const { clock, db, log, vault } = context;
+  const { clock, db, log } = context;
   const { userId, login } = grant.owner;
   await checkMeant(context, grant, meant);
-  const { bot, members } = await findHousehold(db.read);
+  const { bot, channel, members } = await findHousehold(db.read);
   if (bot?.twitchId === userId) throw await giveBack(context, grant, 'team.bot-is-channel');
   const owner = members.find((member) => member.isOwner);
   const holder = members.find((member) => member.twitchId === userId);
@@ -29,9 +29,7 @@ export async function connectChannel(
     await putChannel(trx, { twitchId: userId, login, displayName, rights }, nowMs);
     if (owner) await updateMember(trx, owner.id, { twitchId: userId, login, displayName, signedInAt: nowMs });
   });
-  // The account the owner had before is nobody's any more.
-  const former = owner?.twitchId;
-  if (former && former !== userId && former !== bot?.twitchId) await vault.forget(former);
+  await forgetUnused(context, [owner?.twitchId, channel?.twitchId]);
   log.info('channel-connected', { twitchId: userId, rights });
   announce(context);
   return undefined;

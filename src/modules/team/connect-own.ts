@@ -1,7 +1,8 @@
+import { Refusal } from '../../kernel/refusal.ts';
 import { featuresOfAccount, findHousehold } from './account-uses.ts';
 import type { AttemptGoal } from './attempts.ts';
 import type { TeamContext } from './context.ts';
-import { announce, checkMeant, type Grant, giveBack, keepGrant } from './grant.ts';
+import { announce, checkMeant, forgetUnused, type Grant, giveBack, keepGrant } from './grant.ts';
 import { updateMember } from './member-store.ts';
 
 type OwnGoal = Extract<AttemptGoal, { purpose: 'own' }>;
@@ -20,7 +21,12 @@ export async function connectOwn(context: TeamContext, { memberId, meant }: OwnG
   const features = featuresOfAccount({ ...household, members }, userId);
   const displayName = await keepGrant(context, grant, { features, mayNarrow: false });
   const changes = { twitchId: userId, login, displayName, signedInAt: clock.nowMs() };
-  await db.transaction((trx) => updateMember(trx, memberId, changes));
+  const isKept = await db.transaction((trx) => updateMember(trx, memberId, changes));
+  // Removed while Twitch was asked.
+  if (!isKept) {
+    await forgetUnused(context, [userId]);
+    throw new Refusal('team.not-a-member', { login });
+  }
   log.info('account-connected', { memberId });
   announce(context);
   return undefined;

@@ -3,6 +3,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { NamedTurns } from '../../platform/db/named-turns.ts';
 import type { Log } from '../../platform/log.ts';
 import type { FeedOut, Presence } from '../../platform/module.ts';
 import type { ChannelReads } from '../../twitch/channel.ts';
@@ -54,7 +55,13 @@ export interface TeamContext extends TeamParts {
   readonly attempts: Attempts;
   /** Codes that Twitch is being asked about. */
   readonly following: Set<Promise<void>>;
+  readonly turns: NamedTurns;
   readonly ownerLinks: OwnerLinks;
+}
+
+/** Whoever keeps or ends a grant decides by who is who: alone, so that nobody else changes that meanwhile. */
+export function aloneWithGrants<R>({ turns }: Pick<TeamContext, 'turns'>, work: () => Promise<R>): Promise<R> {
+  return turns.take('grants', work);
 }
 
 export function refusalOf(failure: TwitchFailure): Refusal {

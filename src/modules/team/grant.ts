@@ -1,7 +1,9 @@
 import type { TwitchUserId } from '../../kernel/id.ts';
 import { Refusal, type RefusalParams } from '../../kernel/refusal.ts';
 import type { TokenOwner, TokenPair } from '../../twitch/oauth.ts';
+import { isPassing } from '../../twitch/oauth-request.ts';
 import { lacking, scopesOfFeatures, type TwitchFeature } from '../../twitch/scopes.ts';
+import { findHousehold, usesOf } from './account-uses.ts';
 import type { TeamContext } from './context.ts';
 
 /** What Twitch gave us after a consent, and who gave it. */
@@ -44,7 +46,9 @@ export async function keepGrant(context: TeamContext, { owner, pair }: Grant, ke
   const held = await vault.account(owner.userId);
   const living = held && (await vault.accessToken(owner.userId));
   const formerName = held?.displayName ?? owner.login;
-  if (living?.ok && !keeping.mayNarrow && isWorthMore(living.value.scopes, owner.scopes, keeping.features)) {
+  // Twitch does not renew it at this moment, and has not ended it either.
+  const isAlive = living !== undefined && (living.ok || isPassing(living.error));
+  if (isAlive && !keeping.mayNarrow && isWorthMore(held?.scopes ?? [], owner.scopes, keeping.features)) {
     await oauth.revoke(pair.accessToken);
   } else {
     await vault.store({ owner, pair, displayName: formerName });
@@ -61,6 +65,17 @@ function isWorthMore(held: readonly string[], given: readonly string[], features
   const usedOfHeld = scopesOfFeatures(features).filter((scope) => lacking(held, [scope]).length === 0);
   if (lacking(given, usedOfHeld).length > 0) return true;
   return held.length > given.length && lacking(held, given).length === 0;
+}
+
+/** Gives back grants of accounts that are used for nothing any more; those of channel, bot and team live on. */
+export async function forgetUnused(
+  { db, vault }: TeamContext,
+  formerly: readonly (TwitchUserId | null | undefined)[],
+): Promise<void> {
+  const household = await findHousehold(db.read);
+  for (const twitchId of new Set(formerly)) {
+    if (twitchId && usesOf(household, twitchId).length === 0) await vault.forget(twitchId);
+  }
 }
 
 /** Tells browsers, and the lines, that people or accounts are others now. */

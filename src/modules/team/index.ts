@@ -1,6 +1,7 @@
 import type { AccountView, RightView } from '../../contract/accounts.ts';
 import type { Id, TwitchUserId } from '../../kernel/id.ts';
 import type { Migration } from '../../platform/db/migrate.ts';
+import { NamedTurns } from '../../platform/db/named-turns.ts';
 import type { Caller, Module } from '../../platform/module.ts';
 import { createAttempts } from './attempts.ts';
 import { isOwned } from './become-owner.ts';
@@ -60,6 +61,7 @@ export function createTeam(parts: TeamParts): Team {
     ...parts,
     attempts: createAttempts(parts.clock),
     following: new Set(),
+    turns: new NamedTurns(),
     ownerLinks: createOwnerLinks(),
   };
   return {

@@ -5,7 +5,7 @@ import type { AttemptGoal } from './attempts.ts';
 import { connectBot } from './connect-bot.ts';
 import { connectChannel } from './connect-channel.ts';
 import { connectOwn } from './connect-own.ts';
-import { refusalOf, type TeamContext } from './context.ts';
+import { aloneWithGrants, refusalOf, type TeamContext } from './context.ts';
 import type { Grant } from './grant.ts';
 import { letIn } from './let-in.ts';
 
@@ -22,11 +22,11 @@ export async function identify({ oauth }: TeamContext, pair: TokenPair): Promise
  * @returns whose session begins, for a sign-in.
  * @throws Refusal saying why not; the grant is given back then, and nothing stored.
  */
-export async function keepConsent(
-  context: TeamContext,
-  goal: AttemptGoal,
-  grant: Grant,
-): Promise<Id<'mem'> | undefined> {
+export function keepConsent(context: TeamContext, goal: AttemptGoal, grant: Grant): Promise<Id<'mem'> | undefined> {
+  return aloneWithGrants(context, () => keep(context, goal, grant));
+}
+
+async function keep(context: TeamContext, goal: AttemptGoal, grant: Grant): Promise<Id<'mem'> | undefined> {
   switch (goal.purpose) {
     case 'sign-in':
       return letIn(context, grant);

@@ -2,7 +2,7 @@ import type { Id } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { featuresOfAccount, findHousehold } from './account-uses.ts';
 import type { TeamContext } from './context.ts';
-import { announce, type Grant, giveBack, keepGrant } from './grant.ts';
+import { announce, forgetUnused, type Grant, giveBack, keepGrant } from './grant.ts';
 import { updateMember } from './member-store.ts';
 
 /** Lets a member in as whom Twitch says she is. @returns whose session begins. */
@@ -20,7 +20,7 @@ export async function letIn(context: TeamContext, grant: Grant): Promise<Id<'mem
   );
   // Removed while Twitch was asked.
   if (!member) {
-    await context.vault.forget(userId);
+    await forgetUnused(context, [userId]);
     throw new Refusal('team.not-a-member', { login });
   }
   log.info('signed-in', { memberId: member.id });

@@ -3,7 +3,7 @@ import { Refusal } from '../../kernel/refusal.ts';
 import type { Caller } from '../../platform/module.ts';
 import { findHousehold, usesOf } from './account-uses.ts';
 import { deleteBot } from './bot-store.ts';
-import type { TeamContext } from './context.ts';
+import { aloneWithGrants, type TeamContext } from './context.ts';
 import { announce } from './grant.ts';
 
 /**
@@ -18,10 +18,12 @@ export async function removeAccount(
   const { db, log, vault } = context;
   const twitchId = twitchUserId(input.twitchId);
   if (caller.twitchId !== twitchId && !caller.isOwner) throw new Refusal('team.only-owner');
-  const isBot = usesOf(await findHousehold(db.read), twitchId).includes('bot');
-  if (!isBot && !(await vault.account(twitchId))) throw new Refusal('team.unknown-account');
-  if (isBot) await db.transaction((trx) => deleteBot(trx, twitchId));
-  await vault.forget(twitchId);
+  await aloneWithGrants(context, async () => {
+    const isBot = usesOf(await findHousehold(db.read), twitchId).includes('bot');
+    if (!isBot && !(await vault.account(twitchId))) throw new Refusal('team.unknown-account');
+    if (isBot) await db.transaction((trx) => deleteBot(trx, twitchId));
+    await vault.forget(twitchId);
+  });
   log.info('account-removed', { twitchId, by: caller.memberId });
   announce(context);
   return {};
