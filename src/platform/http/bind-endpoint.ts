@@ -7,11 +7,12 @@ import { type GuardContext, guardCall } from './guard.ts';
 import { visitorOf } from './session-cookie.ts';
 
 export interface EndpointContext extends GuardContext {
-  /** Calls per minute that begin a sign-in, and those that only ask how it stands. */
+  /** Calls per minute that begin a sign-in or another consent, and those that only ask how it stands. */
   readonly signInsPerMinute: number;
 }
 
-const SIGN_IN = /^\/sign-in\//;
+/** Each begins something at Twitch, and what Twitch takes of us in a minute is all the house has. */
+const SIGN_IN = /^\/(sign-in\/|accounts\/(consent|device)$)/;
 
 /** Puts one call of the contract on its path: gate, input, handler, output. */
 export function bindEndpoint(app: FastifyInstance, context: EndpointContext, bound: BoundEndpoint): void {

@@ -48,6 +48,14 @@ const contract = {
     input: z.object({ thingId: z.string(), isForced: z.stringbool().default(false) }),
     output: z.object({ isForced: z.boolean() }),
   }),
+  connect: endpoint({
+    method: 'POST',
+    path: '/accounts/device',
+    access: 'open',
+    summary: 'Asks Twitch, too.',
+    input: z.object({}),
+    output: z.object({}),
+  }),
   touch: endpoint({
     method: 'POST',
     path: '/touch',
@@ -91,6 +99,7 @@ const tried: Module = {
       read: async (input) => input,
       rename: async ({ thingId, name }) => ({ thingId, name }),
       drop: async ({ isForced }) => ({ isForced }),
+      connect: async () => ({}),
       touch: async () => ({}),
       refuse: async ({ code }) => {
         throw new Refusal(code, { login: 'mara' });
@@ -378,7 +387,8 @@ describe('the gate', () => {
     const server = await startTestHttpServer({ modules: [tried], limits });
     const statuses: number[] = [];
     for (let i = 0; i < 3; i += 1) statuses.push((await call(server, 'POST', '/api/sign-in/begin')).status);
-    expect(statuses).toEqual([200, 200, 429]);
+    for (let i = 0; i < 3; i += 1) statuses.push((await call(server, 'POST', '/api/accounts/device')).status);
+    expect(statuses).toEqual([200, 200, 429, 200, 200, 429]);
     for (let i = 0; i < 8; i += 1) await call(server, 'GET', '/api/ping');
     const refused = await call(server, 'GET', '/api/ping');
     expect(refused).toMatchObject({ status: 429, body: { code: 'http.too-many-requests' } });
