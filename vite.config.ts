@@ -59,8 +59,12 @@ const FIRST_PAGE = ['app/start.tsx', 'app/home-room.tsx'].map(
 );
 
 interface ModuleGraph {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+  getModuleInfo(id: string): { readonly importedIds: readonly string[]; readonly code: string | null } | null;
 }
+
+/** The door of the icons leads to all of them: only those a module names belong to its page. */
+const ICONS = /icons-react\/dist\/esm\/tabler-icons-react\.m?js/;
+const ICON = /\/(Icon\w+)\.m?js/;
 
 /**
  * The first page in one file: cut into what each of its parts shares with other pages it would be a hundred
@@ -68,13 +72,21 @@ interface ModuleGraph {
  */
 function firstPageModules(): (id: string, graph: ModuleGraph) => boolean {
   let modules: Set<string> | undefined;
+  const icons = new Set<string>();
   return (id, graph) => {
     if (!modules) {
       modules = new Set(FIRST_PAGE);
-      for (const module of modules)
-        for (const next of graph.getModuleInfo(module)?.importedIds ?? []) modules.add(next);
+      for (const module of modules) {
+        const { importedIds = [], code } = graph.getModuleInfo(module) ?? {};
+        for (const next of importedIds) {
+          if (!ICONS.test(module) || !ICON.test(next)) modules.add(next);
+        }
+        if (importedIds.some((next) => ICONS.test(next)))
+          for (const [name] of code?.matchAll(/\bIcon[A-Z]\w*/g) ?? []) icons.add(name);
+      }
     }
-    return modules.has(id);
+    const icon = ICON.exec(id)?.[1];
+    return icon === undefined ? modules.has(id) : icons.has(icon);
   };
 }
 const isOfFirstPage = firstPageModules();
@@ -97,6 +109,8 @@ export default defineConfig({
             // What loads the polyfill, which must come before all the rest.
             { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
             { debugName: 'first-page', name: (id, graph) => (isOfFirstPage(id, graph) ? 'first-page' : null) },
+            // The icons of all other pages: together smaller than the requests for each.
+            { name: 'icons', test: ICON },
           ],
         },
       },
