@@ -243,6 +243,12 @@ describe('doctor', { timeout: 60_000 }, () => {
     expect(diagnosis.output).not.toContain(app.dataFolder);
     expect(diagnosis.output).not.toContain('derflaavius');
 
+    // As a database of an older version is: who is connected cannot be read in it.
+    change('alter table twitch_account drop column issued_at');
+    const older = await doctor();
+    expect([older.code, older.problems]).toEqual([0, []]);
+    expect(older.output).toMatch(/^· Account: not read/m);
+
     change(`drop trigger finance_posting_changes; update finance_posting set account = 'games' where line = 1`);
     const bent = await doctor();
     expect(bent.problems).toEqual([

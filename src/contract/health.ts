@@ -33,8 +33,11 @@ const LINE = [
 export const HEALTH_TEXTS = {
   // Twitch
   app: ['confidential', 'public', 'sandbox', 'sealed', 'refused'],
-  /** One per account (`about` is its Twitch id); `no-channel` where none is connected yet. */
-  account: ['fine', 'refresh-soon', 'reconnect', 'lacking', 'no-channel', 'not-looked'],
+  /**
+   * One per account (`about` is its Twitch id); `no-channel` where none is connected yet; `unread` where no
+   * server runs and the database is of an older version, or damaged.
+   */
+  account: ['fine', 'refresh-soon', 'reconnect', 'lacking', 'no-channel', 'not-looked', 'unread'],
   /** `granted` once for all; `lacking` for each right that is on and lacks scopes (`about` is the right). */
   right: ['granted', 'lacking', 'not-looked'],
   'line-sign-in': LINE,

@@ -1,4 +1,4 @@
-import type { HouseState, LineName, TwitchState } from '../server/health/house-state.ts';
+import type { AccountState, HouseState, LineName, TwitchState } from '../server/health/house-state.ts';
 
 export const CHANNEL_ID = '800711400';
 const NOW = Date.UTC(2026, 10, 22, 18);
@@ -6,7 +6,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** A channel that has been running for weeks, and of which nothing can be complained. */
-export function aHealthyHouse(): HouseState {
+export function aHealthyHouse(): HouseState & { readonly accounts: readonly AccountState[] } {
   return {
     nowMs: NOW,
     isSandbox: false,

@@ -45,6 +45,8 @@ export const health: Mirror<typeof en> = {
         '{{login}}: Twitch nimmt die Anmeldung nicht mehr an (widerrufen oder neues Passwort): verbinde es neu',
       lacking: '{{login}}: für das, wofür es da ist, fehlen Rechte: {{names}}',
       'no-channel': 'noch ist kein Kanal verbunden',
+      unread:
+        'nicht gelesen: der Server läuft nicht, und seine Datenbank ist von einer anderen Version oder beschädigt',
       'not-looked':
         '{{login}}: Stand {{validatedAt}}: gilt noch {{leftMs}}; Twitch wurde nicht gefragt, der Server läuft nicht',
     },

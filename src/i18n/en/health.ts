@@ -41,6 +41,7 @@ export const health = {
         '{{login}}: Twitch does not accept the sign-in any more (revoked, or a new password): connect it again',
       lacking: '{{login}}: rights are missing for what it is used for: {{names}}',
       'no-channel': 'no channel is connected yet',
+      unread: 'not read: the server does not run, and its database is of another version or damaged',
       'not-looked':
         '{{login}}: as of {{validatedAt}}: good for {{leftMs}}; Twitch was not asked, the server does not run',
     },

@@ -11,8 +11,8 @@ export interface HouseState {
   readonly app: AppState;
   /** `null`: no server runs. */
   readonly twitch: TwitchState | null;
-  /** Known beside a running server, too. */
-  readonly accounts: readonly AccountState[];
+  /** Known beside a running server, too; `null` where none runs and they cannot be read. */
+  readonly accounts: readonly AccountState[] | null;
   readonly data: DataState;
   readonly server: ServerState | null;
   /** A server holds the folder, and does not answer. */

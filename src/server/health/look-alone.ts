@@ -24,7 +24,7 @@ import { lookAtPlaces } from './look-at-places.ts';
 /** What the database says of itself, read beside whoever has it in use. */
 interface ReadFacts extends Pick<DataState, 'jobs' | 'missedProjections'> {
   readonly database: Omit<DatabaseState, 'trouble'>;
-  readonly accounts: readonly AccountState[];
+  readonly accounts: readonly AccountState[] | null;
   readonly entries: number;
 }
 
@@ -47,7 +47,7 @@ export async function lookAlone(config: Config, { isHanging }: { readonly isHang
       refusal: null,
     },
     twitch: null,
-    accounts: facts?.accounts ?? [],
+    accounts: facts ? facts.accounts : upkeep.hasDatabase ? null : [],
     data: await lookAtData(upkeep, facts),
     server: null,
     isHanging,
@@ -115,7 +115,7 @@ async function readFacts({ target }: Upkeep, clientType: AppState['clientType'])
         ...(await databaseFacts(target, read as unknown as Db<unknown>)),
         madeAtMs: await madeAtMs({ read }),
       },
-      accounts: await readAccounts(read, clientType).catch(() => []),
+      accounts: await readAccounts(read, clientType).catch(() => null),
       jobs: await readJobs(read).catch(() => null),
       missedProjections: await countMissed(read as unknown as Db<unknown>).catch(() => null),
       entries: (await count(read, sql`select count(*) as amount from finance_entry where number is not null`)) ?? 0,

@@ -21,7 +21,7 @@ export function twitchChecks(house: HouseState): HealthCheck[] {
     );
     return [app, ...accounts, ...lineChecks(house, false), ...notLooked];
   }
-  const rights = rightChecks(twitch, house.accounts);
+  const rights = rightChecks(twitch, house.accounts ?? []);
   const isHeld = isBad(app) || accounts.some((each) => each.state === 'bad');
   const lines = lineChecks(house, isHeld);
   const isApiDown = lines.some(({ code, state }) => code === 'line-api' && isTrouble(state));
@@ -54,6 +54,7 @@ function appCheck({ app, isSandbox, twitch }: HouseState): HealthCheck {
 
 function accountChecks(house: HouseState): HealthCheck[] {
   const { twitch, accounts } = house;
+  if (accounts === null) return [check(['account', 'unread'], 'off')];
   const found = accounts.map((account) => accountCheck(account, house));
   const hasChannel = twitch === null ? accounts.length > 0 : twitch.channelId !== null;
   // Without a database nothing was begun yet, which the database says.
