@@ -142,13 +142,14 @@ export function paramsIn(text: string): Readonly<Record<string, string>> {
   return params;
 }
 
+const ESCAPED_SPACES = /\\s/g;
 const ESCAPES: Readonly<Record<string, string>> = { ':': ';', s: ' ', '\\': '\\', r: '\r', n: '\n' };
 
 /** Twitch's escapes in tag values: an unknown one keeps its letter, a lone backslash at the end is dropped. */
 export function unescapeTag(value: string): string {
   if (!value.includes('\\')) return value;
   // Sentences have spaces and nothing else: one sweep. An escaped backslash is still there behind it.
-  const spaced = value.replaceAll('\\s', ' ');
+  const spaced = value.replace(ESCAPED_SPACES, ' ');
   if (!spaced.includes('\\')) return spaced;
   let text = '';
   let from = 0;

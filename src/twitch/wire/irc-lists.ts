@@ -17,41 +17,34 @@ export interface Badges {
 }
 
 /*
- * A channel's chatters share a few hundred looks. The last ones read lie here, found by a few of their
- * units and proved by comparing all of them: no list is split and kept a thousand times.
+ * A channel's chatters share a few hundred looks. Those read lately lie here: no list is split and kept a
+ * thousand times.
  */
-const CACHE = 2048;
+const MOST_KEPT = 2048;
 const LONGEST_KEPT = 128;
-const values: string[] = new Array(CACHE).fill('');
-const looks: Badges[] = new Array(CACHE);
+const looks = new Map<string, Badges>();
 
 /** @param value of both tags, `subscriber/14;badges=moderator/1,subscriber/12`. */
 export function badgesOf(value: string): Badges {
-  const { length } = value;
-  if (length === SEPARATOR.length) return NO_BADGES_AT_ALL;
-  const slot =
-    (length * 37 + value.charCodeAt(length - 1) * 5 + value.charCodeAt(length - 2) * 17 + infoUnits(value)) &
-    (CACHE - 1);
-  if (values[slot] === value) return looks[slot] as Badges;
+  if (value.length === SEPARATOR.length) return NO_BADGES_AT_ALL;
+  return looks.get(value) ?? readBadges(value);
+}
+
+function readBadges(value: string): Badges {
   const at = value.indexOf(SEPARATOR);
   const look: Badges = Object.freeze({
     badges: splitBadges(value.slice(at + SEPARATOR.length)),
     badgeInfo: splitBadges(value.slice(0, at)),
   });
-  if (length > LONGEST_KEPT) return look;
+  if (value.length > LONGEST_KEPT) return look;
+  if (looks.size >= MOST_KEPT) looks.clear();
   // A copy: the piece would keep the whole line it was cut out of.
-  values[slot] = Buffer.from(value, 'utf16le').toString('utf16le');
-  looks[slot] = look;
+  looks.set(Buffer.from(value, 'utf16le').toString('utf16le'), look);
   return look;
 }
 
 const SEPARATOR = ';badges=';
 const NO_BADGES_AT_ALL: Badges = Object.freeze({ badges: NO_BADGES, badgeInfo: NO_BADGES });
-
-/** Where the months of a subscriber stand. */
-function infoUnits(value: string): number {
-  return value.charCodeAt(11) * 131 + value.charCodeAt(12) * 29;
-}
 
 function splitBadges(text: string): readonly string[] {
   if (text === '') return NO_BADGES;

@@ -203,14 +203,19 @@ export const NOTICE_PIECE = {
 /** What a message or a notice is made of; `undefined` where the line has none. The first is not used. */
 export type Pieces = readonly (string | undefined)[];
 
-const PREFIX = 'user-type=[^; ]*(?:;vip=[^; ]*)? :([^ !@]*)[^ ]*';
+const LAST_TAGS = 'user-type=[^; ]*(?:;vip=[^; ]*)? ';
+const CHATTER = ':([^ !@]*)![^ @]*@[^ .]*\\.tmi\\.twitch\\.tv';
+const SERVER = ':([^ !@]*)[^ ]*';
+
+/** An empty piece where the rest of the line has no character beyond U+00FF. */
+const IS_LATIN = '(?:(?![\\0-\\xff]*[^\\0-\\xff])()|)';
 
 /** A message in its usual form, up to its text. */
-export const MESSAGE = new RegExp(`^@${formOf(MESSAGE_TAGS)}${PREFIX} PRIVMSG #([^ ]*) :(?=[\\0-\\xff]*($)?)`);
+export const MESSAGE = new RegExp(`^@${formOf(MESSAGE_TAGS)}${LAST_TAGS}${CHATTER} PRIVMSG #([^ ]*) :${IS_LATIN}`);
 export const MESSAGE_PIECES = piecesIn(MESSAGE_TAGS);
 
 /** A notice in its usual form, up to its text if it has one. */
-export const NOTICE = new RegExp(`^@${formOf(NOTICE_TAGS)}${PREFIX} USERNOTICE #([^ ]*)(?: :|$)`);
+export const NOTICE = new RegExp(`^@${formOf(NOTICE_TAGS)}${LAST_TAGS}${SERVER} USERNOTICE #([^ ]*)(?: :|$)`);
 export const NOTICE_PIECES = piecesIn(NOTICE_TAGS);
 
 function formOf(groups: readonly Group[]): string {

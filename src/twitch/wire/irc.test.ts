@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIrcLine, readTags } from './irc.ts';
+import { parseIrcLine, parseUnusualLine, readTags } from './irc.ts';
 import type { IrcCommand, IrcMessage, Privmsg, UserNotice } from './irc-message.ts';
+import { MESSAGE, NOTICE } from './irc-pattern.ts';
 
 const NOW = 1_787_000_999_999;
 
@@ -811,5 +812,131 @@ describe('what breaks chat parsers', () => {
         expect(readTags(message.raw)).toEqual(last);
       }),
     );
+  });
+});
+
+describe('the usual form', () => {
+  const value = fc.constantFrom(
+    '',
+    '0',
+    '1',
+    'a/1,b/22',
+    '#1E90FF',
+    '25:0-2',
+    'Ann\\sB',
+    'さくら',
+    '1787000000001',
+    ' ',
+  );
+  const word = fc.constantFrom(
+    'hi',
+    'Kappa',
+    '😀',
+    'ü',
+    '\x01ACTION waves\x01',
+    '\u{e0002}',
+    ' \u{e0000}',
+    ':',
+    ';',
+    '',
+  );
+  const text = fc.array(word, { maxLength: 4 }).map((words) => words.join(' '));
+  const uuid = fc.uuid();
+  const digits = fc.nat().map(String);
+  const bit = fc.constantFrom('0', '1');
+  const name = fc.constantFrom('bob', 'Bob_B', 'さくら', '');
+  const color = fc.constantFrom('', '#1E90FF', '#00ff0');
+  const badgeInfo = fc.constantFrom('', 'subscriber/14', 'predictions/blue\\schoice');
+  const badges = fc.constantFrom('', 'subscriber/12', 'moderator/1,subscriber/3012,premium/1');
+  const emotes = fc.constantFrom('', '25:0-4', '25:0-1,3-4/emotesv2_0a1b:6-8', '25:0-99');
+  const some = (tags: string): fc.Arbitrary<string> => fc.constantFrom('', tags);
+  const time = fc.integer({ min: 1_600_000_000_000, max: 1_999_999_999_999 });
+
+  const message = fc
+    .tuple(
+      fc.tuple(badgeInfo, badges, some('bits=500;'), some('client-nonce=7c;'), color, some('custom-reward-id=r;')),
+      fc.tuple(name, some('emote-only=1;'), emotes, bit, uuid, some('msg-id=highlighted-message;')),
+      fc.tuple(
+        some(
+          'reply-parent-display-name=A;reply-parent-msg-body=a\\sb;reply-parent-msg-id=p;reply-parent-user-id=2;reply-parent-user-login=a;',
+        ),
+        some(
+          'reply-thread-parent-display-name=T;reply-thread-parent-msg-id=t;reply-thread-parent-user-id=3;reply-thread-parent-user-login=t;',
+        ),
+        some('source-badge-info=;source-badges=vip/1;source-id=s;source-only=1;source-room-id=72;'),
+      ),
+      fc.tuple(bit, digits, time, digits, some(';vip=1'), text),
+    )
+    .map(
+      ([
+        [info, list, bits, nonce, chosen, reward],
+        [shown, only, places, first, id, kind],
+        [reply, thread, source],
+        end,
+      ]) =>
+        `@badge-info=${info};badges=${list};${bits}${nonce}color=${chosen};${reward}display-name=${shown};${only}emotes=${places};first-msg=${first};flags=;id=${id};mod=0;${kind}${reply}${reply && thread}returning-chatter=${end[0]};room-id=${end[1]};${source}subscriber=0;tmi-sent-ts=${end[2]};turbo=0;user-id=${end[3]};user-type=${end[4]} :bob!bob@bob.tmi.twitch.tv PRIVMSG #ann :${end[5]}`,
+    );
+  const event = fc
+    .tuple(
+      fc.tuple(badgeInfo, badges, color, name, emotes, uuid, fc.constantFrom('resub', 'raid', 'odd\\skind')),
+      fc.array(fc.tuple(fc.constantFrom('months', '__proto__', 'sub-plan-name', ''), value), { maxLength: 4 }),
+      some('source-badge-info=;source-badges=vip/1;source-id=s;source-msg-id=sub;source-only=0;source-room-id=72;'),
+      fc.tuple(time, digits, fc.option(text)),
+    )
+    .map(
+      ([[info, list, chosen, shown, places, id, kind], params, source, [sentAt, user, said]]) =>
+        `@badge-info=${info};badges=${list};color=${chosen};display-name=${shown};emotes=${places};flags=;id=${id};login=bob;mod=0;msg-id=${kind};${params.map(([param, of]) => `msg-param-${param}=${of};`).join('')}room-id=71;${source}subscriber=1;system-msg=Bob\\ssubscribed.;tmi-sent-ts=${sentAt};user-id=${user};user-type=;vip=0 :tmi.twitch.tv USERNOTICE #ann${said === null ? '' : ` :${said}`}`,
+    );
+
+  function same(line: string): void {
+    expect(parseIrcLine(line, NOW)).toStrictEqual(parseUnusualLine(line, NOW));
+  }
+
+  it('is read as any other line is', () => {
+    let usual = 0;
+    fc.assert(
+      fc.property(fc.oneof(message, event), (line) => {
+        if (MESSAGE.test(line) || NOTICE.test(line)) usual++;
+        same(line);
+      }),
+      { numRuns: 2000 },
+    );
+    // Otherwise the general way would only be held against itself.
+    expect(usual).toBeGreaterThan(500);
+  });
+
+  it('is read as any other line is, with something put in, taken out or moved', () => {
+    const piece = fc.constantFrom(
+      ';',
+      '=',
+      ' ',
+      '\\',
+      ':',
+      '!',
+      '@',
+      '#',
+      '\0',
+      '\n',
+      '😀',
+      '1',
+      'id=2;',
+      'bits=;',
+      'x',
+    );
+    fc.assert(
+      fc.property(fc.oneof(message, event), fc.nat(), fc.nat(12), piece, (line, place, count, put) => {
+        const at = place % line.length;
+        const rest = line.slice(at + count);
+        same(line.slice(0, at) + put + line.slice(at));
+        same(line.slice(0, at) + rest);
+        same(line.slice(0, at) + put + rest);
+        same(line.slice(0, at) + rest + line.slice(at, at + count));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is no other for any text whatever', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), same), { numRuns: 2000 });
   });
 });
