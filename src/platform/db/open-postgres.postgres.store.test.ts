@@ -111,14 +111,18 @@ describe('PostgreSQL', () => {
     await migrate(database, platformMigrations);
     const write = () => database.transaction((db) => db.deleteFrom('platform_session').execute());
     const read = () => database.read.selectFrom('platform_session').select('id_hash').execute();
+    const lock = () => database.withLock('a', async () => {});
     await write();
     await read();
+    await lock();
     gate.stall();
+    await expect(lock()).rejects.toThrow();
     await expect(database.transaction((db) => db.deleteFrom('platform_session').execute())).rejects.toThrow();
     await expect(read()).rejects.toThrow();
     gate.open();
     await expect.poll(() => write().then(() => 'written', String), { timeout: 20_000 }).toBe('written');
     await expect.poll(() => read().then(() => 'read', String), { timeout: 20_000 }).toBe('read');
+    await expect.poll(() => lock().then(() => 'held', String), { timeout: 20_000 }).toBe('held');
   }, 40_000);
 
   it('says so when it cannot be reached', async () => {

@@ -39,7 +39,7 @@ export async function openPostgres<T>(
   });
   // Waiting in this process first keeps the connections for those who hold a lock.
   const turns = new NamedTurns();
-  const locks = createPostgresLocks(connectionSettings(url, schema), schema);
+  const locks = createPostgresLocks(connectionSettings(url, schema), schema, queryMs);
   let closing: Promise<void> | undefined;
   return {
     dialect: 'postgres',

@@ -4,6 +4,8 @@ import pg from 'pg';
 const CONNECTIONS = 4;
 /** Nobody holds a name this long; a server that hangs must not hang the other as well. */
 const LONGEST_WAIT_MS = 60_000;
+/** After PostgreSQL should have given up waiting, it does not answer at all. */
+const ANSWER_MS = 1_000;
 
 export interface PostgresLocks {
   /** Runs `work` while no other process on this schema holds the name. */
@@ -15,10 +17,15 @@ export interface PostgresLocks {
  * Advisory locks on connections of their own: a holder may wait long for somebody outside, which the
  * writing connection must not. A lock ends with its connection, so a killed server leaves none behind.
  */
-export function createPostgresLocks(settings: pg.ClientConfig, schema: string): PostgresLocks {
+export function createPostgresLocks(
+  settings: pg.ClientConfig,
+  schema: string,
+  longestWaitMs = LONGEST_WAIT_MS,
+): PostgresLocks {
   const pool = new pg.Pool({
     ...settings,
-    options: `${settings.options ?? ''} -c lock_timeout=${LONGEST_WAIT_MS}`,
+    options: `${settings.options ?? ''} -c lock_timeout=${longestWaitMs}`,
+    query_timeout: longestWaitMs + ANSWER_MS,
     max: CONNECTIONS,
     allowExitOnIdle: true,
   });
