@@ -151,7 +151,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   const repairs = createRepairs({ db: database, clock, log: log.room('health'), feed: feedOut });
 
   // Towards Twitch.
-  const twitchClock = createTwitchClock(clock);
+  const twitchClock = createTwitchClock(clock, () => performance.now());
   const tellLines = (): void => feedOut.changed('connections');
   const callLines = { signIn: keepCallLine(clock, tellLines), api: keepCallLine(clock, tellLines) };
   const oauth = createOAuth({

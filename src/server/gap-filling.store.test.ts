@@ -154,13 +154,14 @@ describe('a gap of the chat', () => {
     expect(shortly(await stored(record))).toEqual(['line 1', 'gap null']);
   });
 
-  it('begins earlier where lines came late before it', async () => {
+  it('begins where the last line was sent, however late it came', async () => {
     const record = await openRecord();
     record.intake.chatJoined({ atMs: at(0), reason: 'offline' });
-    record.intake.chatAlive(at(60));
-    record.intake.chatJoined({ atMs: at(90), reason: 'connection-lost', lateMs: 20_000 });
+    record.clock.advance(60_000);
+    await record.receive(line(1, 40));
+    record.intake.chatJoined({ atMs: at(90), reason: 'connection-lost' });
     await record.intake.settled();
-    expect(await stored(record)).toMatchObject([{ sentAt: new Date(at(40)).toISOString() }]);
+    expect((await stored(record)).at(-1)).toMatchObject({ sentAt: new Date(at(40)).toISOString(), gap: {} });
   });
 });
 

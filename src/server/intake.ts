@@ -47,15 +47,12 @@ export interface Intake {
 export interface ChatJoined {
   readonly atMs: number;
   readonly reason: Exclude<GapReason, 'not-stored'>;
-  /** How late the last line came before: so much more is missing. */
-  readonly lateMs?: number;
 }
 
 interface JoinedEntry {
   readonly type: 'joined';
   readonly receivedAtMs: number;
   readonly reason: GapReason;
-  readonly lateMs?: number | undefined;
   /** What a recent-messages service heard in the gap; without it none was asked, or it did not answer. */
   readonly filling?: readonly { readonly line: ChatLine; verdict?: Verdict }[];
 }
@@ -168,7 +165,7 @@ export function createIntake(context: IntakeContext): Intake {
         if (gap && entry.filling) lines.push(filledGap(gap), ...entry.filling.map(({ line }) => line));
         else if (gap) lines.push(gap);
       }
-      if (entry.type !== 'line' || !entry.isPast) aliveMs = entry.receivedAtMs;
+      if (entry.type !== 'line' || !entry.isPast) aliveMs = Math.max(aliveMs ?? 0, aliveAfter(entry));
     }
     if (aliveMs !== undefined) await live.saveAlive(db, aliveMs);
     return lines;
@@ -351,7 +348,7 @@ export function createIntake(context: IntakeContext): Intake {
     chatMessage: (message) => addLine(message, false),
     pastChatMessage: (message) => addLine(message, true),
     chatAlive: (atMs) => addChat({ type: 'alive', receivedAtMs: atMs }),
-    chatJoined: ({ atMs, reason, lateMs }) => joined({ type: 'joined', receivedAtMs: atMs, reason, lateMs }),
+    chatJoined: ({ atMs, reason }) => joined({ type: 'joined', receivedAtMs: atMs, reason }),
     streamEvent: (notification, receivedAtMs = clock.nowMs()) => events.add({ notification, receivedAtMs }),
     retryMissed,
     async settled() {
@@ -365,8 +362,13 @@ export function createIntake(context: IntakeContext): Intake {
   };
 }
 
-function joinOf({ receivedAtMs, reason, lateMs }: JoinedEntry): Parameters<Live['findGap']>[1] {
-  return { atMs: receivedAtMs, reason, lateMs };
+/** Lines come in the order they were sent: what was sent after the last one may be on its way, and lost with the line. */
+function aliveAfter(entry: ChatEntry): number {
+  return entry.type === 'line' ? Math.min(entry.receivedAtMs, entry.line.sentAtMs) : entry.receivedAtMs;
+}
+
+function joinOf({ receivedAtMs, reason }: JoinedEntry): Parameters<Live['findGap']>[1] {
+  return { atMs: receivedAtMs, reason };
 }
 
 /** A gap for which a service was asked and answered. */

@@ -268,6 +268,9 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       if (isRenamed || before.account === undefined || open.chat.state().problem !== null) open.chat.restart();
       feed.changed('connections');
       feed.changed('problems');
+    } else if (open?.chat.state().problem === 'twitch.no-grant' && account?.issuedAt !== before.account?.issuedAt) {
+      // It reads along without a name because no token was to be had: now there is one.
+      open.chat.restart();
     }
   }
 

@@ -32,7 +32,7 @@ interface SessionParts {
   readonly joins: JoinBudget;
   readonly times: SessionTimes;
   readonly clock: Pick<Clock, 'nowMs'>;
-  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs'>;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs' | 'heardMessage'>;
   readonly log: Log;
 }
 
@@ -202,8 +202,10 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
       // A join is told between what came before it and what comes behind.
       if (message.command === 'JOIN' || message.command === 'ROOMSTATE') hand();
       if (attend(message, atMs)) batch.push(message);
-      if ('sentAtMs' in message && message.sentAtMs !== atMs)
+      if ('sentAtMs' in message && message.sentAtMs !== atMs) {
+        twitchClock.heardMessage(message.sentAtMs, receivedMs);
         delayMs = twitchClock.lateMs(message.sentAtMs, receivedMs);
+      }
       if (message.command === 'RECONNECT') ending = () => finish('reconnect', 'asked to reconnect');
       if (message.command === 'NOTICE' && isRefusedLogin(message)) {
         ending = () => finish('login-refused', message.text);

@@ -41,8 +41,6 @@ export interface ChatJoin {
   /** By Twitch's clock, as all times of messages. */
   readonly atMs: number;
   readonly reason: ChatLoss;
-  /** So late the last line came before the line broke: what was sent in that time before its end was lost with it. */
-  readonly lateMs: number;
 }
 
 export interface ChatSocketOptions {
@@ -59,12 +57,12 @@ export interface ChatSocketOptions {
   onJoined(join: ChatJoin): void;
   /** The connection is gone, or the channel was taken from it; the last thing it brought came at that time. */
   onLost?(loss: { readonly reason: ChatLoss; readonly atMs: number }): void;
-  /** Joined, and Twitch is there though nobody writes: no gap can begin earlier. */
+  /** Joined, and Twitch is there though nobody writes: what was sent until then has come. */
   onAlive?(atMs: number): void;
   /** Twitch refuses this token: time to refresh it. Told once; if the next one is refused as well, only a new consent helps. */
   onAuthFailed?(token: string): void | Promise<void>;
   readonly clock: Clock;
-  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs'>;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs' | 'heardMessage'>;
   readonly log: Log;
   readonly times?: Partial<ChatTimes>;
 }
@@ -77,8 +75,6 @@ export interface ChatSocket {
   state(): ChatLineState;
 }
 
-/** A line that comes a little later than it was sent is no late one. */
-const LATE_MS = 2_000;
 /** How late lines are can change: what was seen so long ago says nothing any more. */
 const LATE_LASTS_MS = 60_000;
 
@@ -194,7 +190,7 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
           line.heard(clock.nowMs(), delayMs);
         },
         onAlive(atMs) {
-          if (isJoined) options.onAlive?.(atMs);
+          if (isJoined) options.onAlive?.(atMs - lateMs());
         },
         onJoined(channel, atMs) {
           refusedChannels = refusedChannels.filter((one) => one.channel !== channel);
@@ -202,7 +198,7 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
             isJoined = true;
             isUp();
           }
-          options.onJoined({ channel, atMs, reason: loss, lateMs: lateMs() });
+          options.onJoined({ channel, atMs, reason: loss });
         },
         onRefused: noteRefused,
         onShutOut(one) {
@@ -225,7 +221,7 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
   }
 
   function lateMs(): number {
-    return late.ms > LATE_MS && clock.nowMs() - late.atMs < LATE_LASTS_MS ? late.ms : 0;
+    return clock.nowMs() - late.atMs < LATE_LASTS_MS ? late.ms : 0;
   }
 
   function leave(reason: ChatLoss): void {

@@ -67,7 +67,7 @@ export interface EventSubSocketOptions {
   /** Twitch was there, by its clock. */
   onAlive?(atMs: number): void;
   readonly clock: Clock;
-  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs' | 'heardStamp'>;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs' | 'heardStamp' | 'heardMessage'>;
   readonly log: Log;
   readonly times?: Partial<EventSubTimes>;
 }
@@ -106,6 +106,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   let failures = 0;
   let provenFromMs = Number.POSITIVE_INFINITY;
   let heardAtMs = 0;
+  /** So late the last notification came. */
+  let lateMs = 0;
   let isUp = false;
   let sessionId = '';
   let current: EventSubLink | undefined;
@@ -227,8 +229,13 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   function heard(frame: EventSubFrame): void {
     const now = clock.nowMs();
     if (frame.type === 'welcome') twitchClock.heardStamp(frame.sentAtMs, now);
-    heardAtMs = twitchClock.nowMs();
-    line.heard(now, frame.type === 'notification' ? twitchClock.lateMs(frame.sentAtMs, now) : undefined);
+    if (frame.type === 'notification') {
+      twitchClock.heardMessage(frame.sentAtMs, now);
+      lateMs = twitchClock.lateMs(frame.sentAtMs, now);
+    }
+    // What was sent after the last notification may be on its way, and is lost with the session.
+    heardAtMs = twitchClock.nowMs() - lateMs;
+    line.heard(now, frame.type === 'notification' ? lateMs : undefined);
     if (isUp) options.onAlive?.(heardAtMs);
   }
 

@@ -34,6 +34,19 @@ describe('Twitch’s clock', () => {
     expect(Math.abs(twitch.skewMs() ?? 9_999)).toBeLessThan(1_000);
   });
 
+  it('is unknown when our clock was set, until the next word of Twitch', () => {
+    let [ours, steady] = [NOW, 0];
+    const twitch = createTwitchClock({ nowMs: () => ours }, () => steady);
+    twitch.heardDate(dateOf(NOW + 30_000), NOW, NOW + 50);
+    ours += 60_000;
+    steady += 60_000;
+    expect(Math.abs((twitch.skewMs() ?? 0) - 30_000)).toBeLessThan(1_000);
+    ours += 600_000;
+    expect(twitch.skewMs()).toBeNull();
+    twitch.heardMessage(NOW + 90_000, ours);
+    expect(Math.abs((twitch.skewMs() ?? 0) + 570_000)).toBeLessThan(2_000);
+  });
+
   it('takes no notice of what cannot be told from the way of a message', () => {
     const twitch = createTwitchClock({ nowMs: () => NOW });
     twitch.heardDate(dateOf(NOW + 1_000), NOW, NOW + 50);

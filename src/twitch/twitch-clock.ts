@@ -6,7 +6,9 @@ export interface TwitchClock {
   heardDate(header: string | null, sentMs: number, receivedMs: number): void;
   /** A message that says when it was sent. How long it was on its way nobody knows: only taken while nothing better is known. */
   heardStamp(theirMs: number, receivedMs: number): void;
-  /** Twitch's clock minus ours; `null` before anything was heard. */
+  /** A message that says when it was sent: better than nothing where our clock was set a moment ago. */
+  heardMessage(theirMs: number, receivedMs: number): void;
+  /** Twitch's clock minus ours; `null` before anything was heard, and after our clock was set. */
   skewMs(): number | null;
   /** What Twitch's clock says now, for what is compared with Twitch's times. Ours while they differ by nothing worth naming. */
   nowMs(): number;
@@ -19,6 +21,8 @@ interface Known {
   readonly highMs: number;
   /** When that was heard, by our clock. */
   readonly atMs: number;
+  /** What our clock was ahead of the one that nobody sets. */
+  readonly aheadMs: number;
   readonly isExact: boolean;
 }
 
@@ -28,6 +32,8 @@ const DATE_SPAN_MS = 1000;
 const WAY_MS = 2000;
 /** How far two good clocks drift apart: far more than any real one. */
 const DRIFT = 0.0005;
+/** Two clocks of one machine differ by less, unless one was set or the machine slept. */
+const JUMP_MS = 1000;
 /** Differences below this cannot be told from the way that messages take. */
 const WORTH_MS = 2000;
 
@@ -38,19 +44,35 @@ const WORTH_MS = 2000;
  *     2nd          [---------------]
  *     3rd      [---------]
  *     then         [-----]              a bound that fits none of it: a clock was set, it begins anew
+ *
+ * @param steadyMs a clock of this machine that nobody sets: where ours goes another way, what was known is void.
  */
-export function createTwitchClock(clock: Pick<Clock, 'nowMs'>): TwitchClock {
+export function createTwitchClock(
+  clock: Pick<Clock, 'nowMs'>,
+  steadyMs: () => number = () => clock.nowMs(),
+): TwitchClock {
   let known: Known | undefined;
+  let wasSet = false;
+  const aheadMs = (): number => clock.nowMs() - steadyMs();
+
+  function forgetWhenSet(): void {
+    if (!known || Math.abs(aheadMs() - known.aheadMs) <= JUMP_MS) return;
+    known = undefined;
+    wasSet = true;
+  }
 
   function learn(lowMs: number, highMs: number, atMs: number): void {
     const drift = known ? Math.abs(atMs - known.atMs) * DRIFT : 0;
     const low = known?.isExact ? Math.max(lowMs, known.lowMs - drift) : lowMs;
     const high = known?.isExact ? Math.min(highMs, known.highMs + drift) : highMs;
     const fits = low <= high;
-    known = { lowMs: fits ? low : lowMs, highMs: fits ? high : highMs, atMs, isExact: true };
+    known = { lowMs: fits ? low : lowMs, highMs: fits ? high : highMs, atMs, aheadMs: aheadMs(), isExact: true };
   }
 
-  const skewMs = (): number | null => (known ? Math.round((known.lowMs + known.highMs) / 2) : null);
+  function skewMs(): number | null {
+    forgetWhenSet();
+    return known ? Math.round((known.lowMs + known.highMs) / 2) : null;
+  }
 
   return {
     heardDate(header, sentMs, receivedMs) {
@@ -60,7 +82,19 @@ export function createTwitchClock(clock: Pick<Clock, 'nowMs'>): TwitchClock {
     },
     heardStamp(theirMs, receivedMs) {
       if (known?.isExact) return;
-      known = { lowMs: theirMs - receivedMs, highMs: theirMs - receivedMs + WAY_MS, atMs: receivedMs, isExact: false };
+      const lowMs = theirMs - receivedMs;
+      known = { lowMs, highMs: lowMs + WAY_MS, atMs: receivedMs, aheadMs: aheadMs(), isExact: false };
+    },
+    heardMessage(theirMs, receivedMs) {
+      forgetWhenSet();
+      if (!wasSet || known) return;
+      known = {
+        lowMs: theirMs - receivedMs,
+        highMs: theirMs - receivedMs,
+        atMs: receivedMs,
+        aheadMs: aheadMs(),
+        isExact: false,
+      };
     },
     skewMs,
     nowMs() {

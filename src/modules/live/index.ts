@@ -70,7 +70,7 @@ export interface Live extends Module {
   /** The hole that a join ends, as a line of the log; `undefined` at the first join ever. */
   findGap(
     db: Db<LiveTables>,
-    join: { readonly atMs: number; readonly reason: GapReason; readonly lateMs?: number | undefined },
+    join: { readonly atMs: number; readonly reason: GapReason },
   ): Promise<ChatLine | undefined>;
   /** A hole whose ends are known. */
   /** Is there a service to ask for what was said in a gap? */

@@ -26,8 +26,6 @@ export async function findGap(
     readonly channelId: TwitchUserId;
     readonly atMs: number;
     readonly reason: GapReason;
-    /** So much before the last good moment lines may be missing already: they came that late. */
-    readonly lateMs?: number | undefined;
   },
 ): Promise<ChatLine | undefined> {
   const state = await db
@@ -38,7 +36,7 @@ export async function findGap(
   if (!state || state.alive_at === 0 || join.atMs - state.alive_at < SHORTEST_GAP_MS) return undefined;
   return gapLine({
     channelId: join.channelId,
-    fromMs: state.alive_at - (join.lateMs ?? 0),
+    fromMs: state.alive_at,
     untilMs: join.atMs,
     reason: join.reason,
   });
