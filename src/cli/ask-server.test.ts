@@ -54,6 +54,26 @@ describe.skipIf(process.platform === 'win32')('the control socket as a file', ()
     expect(await askServer(dataFolder, { ask: 'diagnosis' })).toMatchObject({ is: 'answered' });
   });
 
+  it('is not asked where somebody else could have put it', async () => {
+    const { TMPDIR } = process.env;
+    process.env['TMPDIR'] = temporaryFolder();
+    try {
+      const dataFolder = join('/nowhere', 'a'.repeat(60), 'b'.repeat(60));
+      const { path, folder } = controlAddress(dataFolder);
+      mkdirSync(folder ?? '');
+      chmodSync(folder ?? '', 0o777);
+      const foreign = createServer((socket) => socket.end('{"kind":"diagnosis","text":"all is well"}\n'));
+      await new Promise<void>((resolve) => foreign.listen(path, resolve));
+      cleanUpLater(() => foreign.close());
+      expect(await askServer(dataFolder, { ask: 'diagnosis' })).toEqual({ is: 'forbidden' });
+      chmodSync(folder ?? '', 0o700);
+      expect(await askServer(dataFolder, { ask: 'diagnosis' })).toMatchObject({ is: 'answered' });
+    } finally {
+      process.env['TMPDIR'] = TMPDIR ?? '';
+      if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    }
+  });
+
   it('does without where it cannot be', async () => {
     const dataFolder = temporaryFolder();
     mkdirSync(join(controlAddress(dataFolder).path, 'in-the-way'), { recursive: true });

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { controlAddress } from '../server/health/control-address.ts';
+import { controlAddress, isPrivateFolder } from '../server/health/control-address.ts';
 import { type ControlAnswer, type ControlAsk, controlAnswer } from '../server/health/control-protocol.ts';
 
 /** A server that says nothing for so long hangs. While it works it says so each second. */
@@ -11,13 +12,15 @@ type Asked =
   /** Nobody listens: no server runs. */
   | { readonly is: 'none' }
   | { readonly is: 'hanging' }
-  /** The server is somebody else's. */
+  /** The server is somebody else's, or could be. */
   | { readonly is: 'forbidden' };
 
 /** Asks the server that works in a data folder. Never throws, never waits for ever. */
 export function askServer(dataFolder: string, ask: ControlAsk, silentMs = SILENT_MS): Promise<Asked> {
+  const { path, folder } = controlAddress(dataFolder);
+  if (folder !== null && existsSync(folder) && !isPrivateFolder(folder)) return Promise.resolve({ is: 'forbidden' });
   return new Promise((resolve) => {
-    const socket = connect(controlAddress(dataFolder).path);
+    const socket = connect(path);
     const done = (asked: Asked): void => {
       resolve(asked);
       socket.destroy();

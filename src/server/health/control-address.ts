@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,4 +20,10 @@ export function controlAddress(dataFolder: string): ControlAddress {
   if (Buffer.byteLength(path) <= LONGEST) return { path, folder: null };
   const folder = join(tmpdir(), `livextrem-${userInfo().uid}`);
   return { path: join(folder, `${hash}.sock`), folder };
+}
+
+/** Anybody may make folders in the temporary one: it must be ours alone, and no link to somewhere else. */
+export function isPrivateFolder(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && found.uid === userInfo().uid && (found.mode & 0o077) === 0;
 }

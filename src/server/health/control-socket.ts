@@ -1,9 +1,8 @@
-import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { userInfo } from 'node:os';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Log } from '../../platform/log.ts';
-import { type ControlAddress, controlAddress } from './control-address.ts';
+import { type ControlAddress, controlAddress, isPrivateFolder } from './control-address.ts';
 import { type ControlAnswer, controlAsk, WORKING_EVERY_MS } from './control-protocol.ts';
 import type { HealthDesk } from './health-desk.ts';
 
@@ -58,11 +57,9 @@ async function listenAlone(server: Server, { path, folder }: ControlAddress): Pr
   server.on('error', () => {});
 }
 
-/** Anybody may make folders in the temporary one: it must be ours, and no link to somewhere else. */
 function makePrivateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { uid, mode } = lstatSync(folder);
-  if (!lstatSync(folder).isDirectory() || uid !== userInfo().uid || (mode & 0o077) !== 0) {
+  if (!isPrivateFolder(folder)) {
     throw new Error('the folder for the control socket belongs to somebody else');
   }
 }
