@@ -79,4 +79,20 @@ describe('the intake queue', () => {
     expect(tries).toBeGreaterThan(0);
     expect(queue.waiting).toBe(1);
   });
+
+  it('lets go of who waits for it when it stops while the database refuses', async () => {
+    let tries = 0;
+    const { queue } = queueOf({
+      commit: async () => {
+        tries += 1;
+        throw new Error('full');
+      },
+    });
+    queue.add(1);
+    const settled = queue.settled();
+    await queue.stop();
+    await settled;
+    await queue.settled();
+    expect(tries).toBeLessThan(10);
+  });
 });

@@ -31,7 +31,7 @@ export interface IntakeQueueOptions<Entry> {
 export interface IntakeQueue<Entry> {
   add(entry: Entry): void;
   readonly waiting: number;
-  /** When everything added so far is committed (or given up). */
+  /** When everything added so far is committed (or given up), or this was stopped. */
   settled(): Promise<void>;
   /** Commits what is there, without patience: after a refusal the rest is left. */
   stop(): Promise<void>;
@@ -118,7 +118,11 @@ export function createIntakeQueue<Entry>(options: IntakeQueueOptions<Entry>): In
 
     async settled() {
       while (queue.length > 0 || running) {
-        if (!running) start();
+        if (!running) {
+          // A database that refuses would be asked without a pause.
+          if (isStopping) return;
+          start();
+        }
         await running;
       }
     },
