@@ -84,11 +84,12 @@ function wordEnd(line: string, from: number, end: number): number {
 /** `name=value;name=value`; without `=` the value is empty. */
 function tagsOf(text: string): ReadonlyMap<string, string> {
   const tags = new Map<string, string>();
+  let equals = -1;
   for (let at = 0; at < text.length; ) {
-    const semicolon = text.indexOf(';', at);
-    const end = semicolon === -1 ? text.length : semicolon;
-    const equals = text.indexOf('=', at);
-    if (equals === -1 || equals > end) {
+    const end = placeOf(';', text, at);
+    // Looked for again only when it is passed: else many tags without one would each search all the rest.
+    if (equals < at) equals = placeOf('=', text, at);
+    if (equals >= end) {
       if (end > at) tags.set(text.slice(at, end), '');
     } else {
       tags.set(text.slice(at, equals), text.slice(equals + 1, end));
@@ -96,6 +97,12 @@ function tagsOf(text: string): ReadonlyMap<string, string> {
     at = end + 1;
   }
   return tags;
+}
+
+/** The end of the text when there is none. */
+export function placeOf(character: string, text: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at === -1 ? text.length : at;
 }
 
 /** All parameters, each without its colon. */
@@ -131,10 +138,11 @@ Reflect.deleteProperty(Params.prototype, 'constructor');
 /** Names and values of `msg-param-a=1;msg-param-b=2;`; without `=` the value is empty. */
 export function paramsIn(text: string): Readonly<Record<string, string>> {
   const params = new Params();
+  let equals = -1;
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf(';', at);
-    const equals = text.indexOf('=', at);
-    const nameEnd = equals === -1 || equals > end ? end : equals;
+    if (equals < at) equals = placeOf('=', text, at);
+    const nameEnd = Math.min(equals, end);
     const name = text.slice(at + PARAM_PREFIX.length, nameEnd);
     params[name] = nameEnd === end ? '' : unescapeTag(text.slice(nameEnd + 1, end));
     at = end + 1;

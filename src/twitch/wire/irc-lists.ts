@@ -1,4 +1,4 @@
-import { unescapeTag } from './irc-line.ts';
+import { placeOf, unescapeTag } from './irc-line.ts';
 import type { EmoteRange } from './irc-message.ts';
 
 /** Most lines have neither: they share these. */
@@ -63,15 +63,15 @@ export function emotesOf(value: string, length: number): readonly EmoteRange[] {
   let isOrdered = true;
   let last = -1;
   let at = 0;
+  let colon = -1;
   while (at < value.length) {
     const idStart = at;
-    const colon = value.indexOf(':', at);
-    const slash = value.indexOf('/', at);
-    const groupEnd = slash === -1 ? value.length : slash;
-    if (colon === -1) break;
+    // Looked for again only when it is passed: else many groups without one would each search all the rest.
+    if (colon < at) colon = placeOf(':', value, at);
+    const groupEnd = placeOf('/', value, at);
     at = groupEnd + 1;
     // No id, or no ranges behind it: on with the next emote.
-    if (colon > groupEnd || colon === idStart) continue;
+    if (colon >= groupEnd || colon === idStart) continue;
     const id = value.slice(idStart, colon);
     at = colon + 1;
     while (at < value.length) {
