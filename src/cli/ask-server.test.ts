@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32')('the control socket as a file', ()
       chmodSync(folder ?? '', 0o777);
       const foreign = createServer((socket) => socket.end('{"kind":"diagnosis","text":"all is well"}\n'));
       await new Promise<void>((resolve) => foreign.listen(path, resolve));
-      cleanUpLater(() => foreign.close());
+      cleanUpLater(() => void foreign.close());
       expect(await askServer(dataFolder, { ask: 'diagnosis' })).toEqual({ is: 'forbidden' });
       chmodSync(folder ?? '', 0o700);
       expect(await askServer(dataFolder, { ask: 'diagnosis' })).toMatchObject({ is: 'answered' });

@@ -51,6 +51,7 @@ const ASK_MS = 4_000;
 export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
   const { clock, feed, log, vitals } = parts;
   let refusal: string | null = null;
+  let asking: Promise<unknown> | undefined;
   /** What Twitch said when it was asked, or when a token was to be renewed. */
   const refusalNow = (): string | null => refusal ?? parts.vault.appFailure()?.code ?? null;
   const look = () => gatherHouse({ ...parts, app: () => ({ ...parts.app, refusal: refusalNow() }) });
@@ -72,10 +73,17 @@ export function createHealthDesk(parts: HealthDeskParts): HealthDesk {
     };
   }
 
-  /** Asks Twitch about every grant and the channel; whatever it says is seen in accounts and lines. */
+  /**
+   * Asks Twitch about every grant and the channel; whatever it says is seen in accounts and lines. Once,
+   * however many look: what Twitch takes of us in a minute is for the lines.
+   */
   async function askTwitch(): Promise<void> {
-    const asked = Promise.allSettled([parts.vault.validateAll(), parts.live.refreshChannel(), askAboutApp()]);
-    await Promise.race([asked, setTimeout(ASK_MS, undefined, { ref: false })]);
+    asking ??= Promise.allSettled([parts.vault.validateAll(), parts.live.refreshChannel(), askAboutApp()]).finally(
+      () => {
+        asking = undefined;
+      },
+    );
+    await Promise.race([asking, setTimeout(ASK_MS, undefined, { ref: false })]);
   }
 
   /** A secret that was replaced at Twitch is found out before the tokens that need it end. */

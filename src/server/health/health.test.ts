@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { accounts } from '../../contract/accounts.ts';
 import { type HealthReport, health } from '../../contract/health.ts';
 import { system } from '../../contract/system.ts';
@@ -106,6 +106,18 @@ describe('the health of a real channel', { timeout: 60_000 }, () => {
       })
       .toContain('chat-back');
     expect(await owner.refusalOf(health.mend, { mend: 'reconnect-chat' })).toBe('system.nothing-to-mend');
+  });
+
+  it('asks Twitch once, however many look at the same moment', async () => {
+    const { owner, twitch } = await open();
+    await connect(owner, twitch);
+    await expect.poll(async () => named(await owner.call(health.report, {})), { timeout: 15_000 }).toEqual([]);
+    const asked = vi.spyOn(globalThis, 'fetch');
+    cleanUpLater(() => asked.mockRestore());
+    await Promise.all(Array.from({ length: 6 }, () => owner.call(health.check, {})));
+    const validated = asked.mock.calls.filter(([url]) => String(url).endsWith('/validate'));
+    // One of them may be the vault's own.
+    expect(validated.length).toBeLessThanOrEqual(2);
   });
 
   it('compares the schedule, renews a grant, and shows what was recorded', async () => {
