@@ -333,6 +333,12 @@ describe('who may', () => {
   });
 });
 
+it('a consent that came to nothing leads back to no other site', async () => {
+  const { house, owner } = await setUp();
+  const location = await consent(house, owner, { purpose: 'own', returnTo: '/.//evil.example' }, 'refuse');
+  expect(location).toMatch(/^\/evil\.example\?problem=team\.sign-in-refused&/);
+});
+
 describe('giving a grant back', () => {
   it('revokes and forgets; the member stays and may connect anew', async () => {
     const { house, owner } = await setUp();

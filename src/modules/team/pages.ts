@@ -77,7 +77,8 @@ function refused({ attempt, refusal }: { attempt: AttemptView['attempt']; refusa
   const url = new URL(attempt.returnTo, 'http://own.invalid');
   url.searchParams.set('problem', refusal.code);
   url.searchParams.set('attempt', attempt.id);
-  return { status: 303, location: url.pathname + url.search };
+  // Dots in it are gone now, and two slashes would be another site.
+  return { status: 303, location: url.pathname.replace(/^\/+/, '/') + url.search };
 }
 
 async function orProblem(work: () => Promise<PageReply>): Promise<PageReply> {
