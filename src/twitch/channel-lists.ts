@@ -1,7 +1,7 @@
 import { type TwitchUserId, twitchUserId } from '../kernel/id.ts';
 import { instantToMs, parseInstant } from '../kernel/instant.ts';
-import { ok, type Result } from '../kernel/result.ts';
-import type { TwitchFailure } from './failure.ts';
+import { fail, ok, type Result } from '../kernel/result.ts';
+import { type TwitchFailure, twitchFailure } from './failure.ts';
 import type { Helix } from './helix.ts';
 
 /** Somebody on one of a channel's lists. */
@@ -21,7 +21,7 @@ export interface ListedBan extends ListedPerson {
 
 export interface ChannelList<Entry> {
   readonly entries: readonly Entry[];
-  /** Lists can be long; of one that was not read to its end nobody can say who is not on it. */
+  /** Lists can be long; of one that was not read to its end, or not in full, nobody can say who is not on it. */
   readonly isWhole: boolean;
 }
 
@@ -63,16 +63,21 @@ async function readList<Entry>(
   const entries: Entry[] = [];
   const cursors = new Set<string>();
   let after: string | undefined;
+  let isWhole = true;
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = { broadcaster_id: channelId, first: PAGE, after };
     const reply = await helix.call(channelId, { url, scopes, query });
     if (!reply.ok) return reply;
     const body = fieldsOf(reply.value);
-    const data = Array.isArray(body['data']) ? body['data'] : [];
-    entries.push(...data.flatMap((entry: unknown) => readEntry(fieldsOf(entry)) ?? []));
+    const data = body['data'];
+    // No list at all is no empty one: everybody on it would be taken for gone.
+    if (!Array.isArray(data)) return fail(twitchFailure('twitch.trouble'));
+    const read = data.flatMap((entry: unknown) => readEntry(fieldsOf(entry)) ?? []);
+    isWhole &&= read.length === data.length;
+    entries.push(...read);
     const cursor = fieldsOf(body['pagination'])['cursor'];
     // An end is told in three ways; a cursor that comes twice would never be one.
-    if (typeof cursor !== 'string' || cursor === '' || cursors.has(cursor)) return ok({ entries, isWhole: true });
+    if (typeof cursor !== 'string' || cursor === '' || cursors.has(cursor)) return ok({ entries, isWhole });
     cursors.add(cursor);
     after = cursor;
   }

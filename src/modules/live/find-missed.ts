@@ -14,8 +14,8 @@ import type { LiveTables } from './tables.ts';
 
 type Missed = ReturnType<typeof lateBan>;
 
-/** Twitch's answers lag behind its events: what an event told so lately counts more. */
-const ANSWERS_LAG_MS = 60_000;
+/** Twitch's answers lag behind its events: what an event told so lately counts more. Asked again later, they agree. */
+const ANSWERS_LAG_MS = 3 * 60_000;
 /** Two ways to say the end of the same timeout. */
 const SAME_END_MS = 5_000;
 /** What happened shortly before a line broke may have been lost with it. */
@@ -52,7 +52,7 @@ export async function findMissed(
       const now = stream.value && { id: stream.value.id, startedAtMs: instantToMs(stream.value.startedAt) };
       missed.push(...(await missedStreams(db, id, gap, now)));
     }
-    if (gap && info.ok && info.value) missed.push(...(await missedTitle(db, id, gap, info.value)));
+    if (gap && info.ok && info.value) missed.push(...(await missedTitle(db, id, { ...gap, atMs }, info.value)));
     const told = missed.map((make) => make(channel)).sort((a, b) => a.sentAtMs - b.sentAtMs);
     return await withoutStored(db, told);
   });
@@ -87,7 +87,7 @@ async function changesOf(
   for (const entry of entries) {
     const before = known.get(entry.id);
     known.delete(entry.id);
-    if (before && (isSame(before, entry) || isFresh(before, asked))) continue;
+    if (before && (isSame(before, entry) || isFresh(before, asked) || isOver(before, entry))) continue;
     // Of a list that was never read to its end, what is older than the last look may have been on it then.
     const isNews = isWhole || before !== undefined || !isBan(entry) || entry.createdAtMs >= readAtMs;
     if (isNews) missed.push(arrival(asked, entry, before));
@@ -113,6 +113,11 @@ function isSame(before: RosterEntry, entry: ListedPerson | ListedBan): boolean {
       ? before.untilMs === untilMs
       : Math.abs(before.untilMs - untilMs) <= SAME_END_MS;
   return before.isOn && isSameEnd;
+}
+
+/** Still listed, though a later end of it is known: an answer from before. */
+function isOver(before: RosterEntry, entry: ListedPerson | ListedBan): boolean {
+  return !before.isOn && isBan(entry) && entry.createdAtMs <= before.changedAtMs;
 }
 
 function isFresh({ changedAtMs }: RosterEntry, { atMs }: ListAsked): boolean {
@@ -169,7 +174,7 @@ async function missedStreams(
 async function missedTitle(
   db: Db<LiveTables>,
   channel: number,
-  gap: Span,
+  gap: Span & { readonly atMs: number },
   now: { readonly title: string; readonly category: string; readonly categoryId: string; readonly language: string },
 ): Promise<Missed[]> {
   const before = await titleAt(db, channel, gap.fromMs);
@@ -177,6 +182,7 @@ async function missedTitle(
   // Noticed by the look of each minute already, or only just now.
   const newest = await newestTitle(db, channel);
   const isKnown = newest?.title === now.title && newest.category === now.category;
+  if (!isKnown && newest && gap.atMs - newest.atMs < ANSWERS_LAG_MS) return [];
   return [lateUpdate({ ...now, atMs: isKnown ? newest.atMs : gap.untilMs })];
 }
 

@@ -296,4 +296,30 @@ describe('what was missed while the event line was away', () => {
     expect(await record.live.findMissed(null)).toEqual([]);
     expect(modLog()).toEqual([['ban', PEOPLE.stranger.login, PEOPLE.moderator.login, null]]);
   });
+
+  it('takes no older title for news that Twitch still answers shortly after another was told', async () => {
+    await comeBack();
+    const category = (await record.db.read.selectFrom('live_channel').select('category').executeTakeFirst())?.category;
+    const fields = { title: 'Neuer Titel', category_name: category, category_id: '1', language: 'de' };
+    // The world goes on answering the old title.
+    clock.advance(MINUTE_MS);
+    await record.notify(told('e1', 'channel.update', fields, clock.nowMs() - 5_000));
+    await record.live.saveEventsAlive(clock.nowMs());
+    expect(await comeBack(1)).toEqual([]);
+    expect(feed().map(([kind, isLate]) => [kind, isLate])).toEqual([['channel-update', false]]);
+  });
+
+  it('takes nobody for banned again whose ban is older than the end of it that was told', async () => {
+    await comeBack();
+    clock.advance(MINUTE_MS);
+    world().clockOffsetMs += clock.nowMs() - world().nowMs();
+    banUser(world(), { ...at, userId: PEOPLE.stranger.id, reason: 'Spam', seconds: null });
+    const banned = { banned_at: new Date(clock.nowMs()).toISOString(), ends_at: null, is_permanent: true };
+    const people = { ...named('user', PEOPLE.stranger), ...named('moderator_user', PEOPLE.moderator) };
+    await record.notify(told('e0', 'channel.ban', { ...people, ...banned, reason: 'Spam' }, clock.nowMs()));
+    await comeBack(5);
+    // Lifted, as an event says; the list does not know for a long while.
+    await record.notify(told('e1', 'channel.unban', people, clock.nowMs()));
+    expect(await comeBack(10)).toEqual([]);
+  });
 });
