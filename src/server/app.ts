@@ -369,6 +369,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     lines,
     repairs,
     vitals,
+    deepLook,
   });
   let control: Awaited<ReturnType<typeof openControl>> | undefined;
 

@@ -4,6 +4,7 @@ import type { Planning } from '../modules/planning/index.ts';
 import type { Team } from '../modules/team/index.ts';
 import type { Log } from '../platform/log.ts';
 import type { TokenVault } from '../twitch/token-vault.ts';
+import type { DeepLook } from './health/deep-look.ts';
 import type { Repairs } from './health/repairs.ts';
 import type { Vitals } from './health/vitals.ts';
 import type { Intake } from './intake.ts';
@@ -13,6 +14,8 @@ import type { TwitchLines } from './twitch-lines.ts';
 const SETTLE_AGAIN_MS = 40_000;
 /** How often what follows by itself looks whether there is something to follow. */
 const UPKEEP_MS = 60_000;
+/** How often it is asked whether everything was read through today; not at the start, which has enough to do. */
+const DEEP_LOOK_MS = 3_600_000;
 
 interface HousekeepingParts {
   readonly log: Log;
@@ -25,6 +28,7 @@ interface HousekeepingParts {
   readonly lines: TwitchLines;
   readonly repairs: Repairs;
   readonly vitals: Vitals;
+  readonly deepLook: DeepLook;
 }
 
 /** What runs by itself while the house is open. */
@@ -41,10 +45,11 @@ export interface Housekeeping {
 }
 
 export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
-  const { log, vault, team, moderation, planning, finance, intake, lines, repairs, vitals } = parts;
+  const { log, vault, team, moderation, planning, finance, intake, lines, repairs, vitals, deepLook } = parts;
   let lookingAfter: ReturnType<TokenVault['startLookingAfter']> | undefined;
   let settlingAgain: NodeJS.Timeout | undefined;
   let upkeep: NodeJS.Timeout | undefined;
+  let deepLooks: NodeJS.Timeout | undefined;
   /** The schedule of the connected channel, looked at while the lines are open. */
   let schedule: { readonly channelId: string; stop(): Promise<void> } | undefined;
   let areLinesOpen = false;
@@ -92,6 +97,7 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
       team.forgetStrangers().catch(note('forgetting-failed'));
       closeBroadcasts();
       upkeep = setInterval(lookAfterHouse, UPKEEP_MS).unref();
+      deepLooks = setInterval(() => deepLook.ifDue(), DEEP_LOOK_MS).unref();
       settleOpen();
       settlingAgain = setTimeout(settleOpen, SETTLE_AGAIN_MS).unref();
     },
@@ -107,6 +113,7 @@ export function createHousekeeping(parts: HousekeepingParts): Housekeeping {
       areLinesOpen = false;
       clearTimeout(settlingAgain);
       clearInterval(upkeep);
+      clearInterval(deepLooks);
     },
     async settled() {
       await Promise.allSettled([lookingAfter?.stop(), schedule?.stop()]);
