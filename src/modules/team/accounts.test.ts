@@ -74,6 +74,13 @@ describe('rights', () => {
     expect(rights.every(({ missing, scopes }) => missing.length === scopes.length)).toBe(true);
   });
 
+  it('lack everything while Twitch refuses the grant', async () => {
+    const { house, owner } = await setUp();
+    await loseGrant(house, streamer.id);
+    const { rights } = await house.ask(owner, 'rights');
+    expect(rights.every(({ missing, scopes }) => missing.length === scopes.length)).toBe(true);
+  });
+
   it('are asked for as chosen, kept with the channel, and what is off is nobody’s problem', async () => {
     const house = await createTestTeam();
     const owner = await house.owner();

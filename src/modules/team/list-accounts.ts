@@ -24,7 +24,9 @@ export async function listAccounts(
 /** What may be done on the channel, and what its grant lacks for it. */
 export async function listRights({ db, vault }: TeamContext): Promise<ReplyOf<typeof accounts.rights>> {
   const channel = await findChannel(db.read);
-  const granted = (channel && (await vault.account(channel.twitchId)))?.scopes ?? [];
+  const account = channel && (await vault.account(channel.twitchId));
+  // What Twitch refuses is good for nothing, whatever it was once given for.
+  const granted = account?.state === 'ok' ? account.scopes : [];
   const rights = CHANNEL_RIGHTS.map((right): RightView => {
     const features = featuresOfRight(right);
     return {

@@ -28,7 +28,11 @@ describe('findChecks', () => {
   });
 
   it.each<[string, Partial<HouseState>, unknown[]]>([
-    ['a revoked grant', { accounts: [{ ...account, state: 'reconnect' }] }, ['bad', 'account.reconnect', '/system']],
+    [
+      'a revoked grant',
+      { accounts: [{ ...account, state: 'reconnect' }] },
+      ['bad', 'account.reconnect', '/system?grant=chat'],
+    ],
     [
       'a pair of a public app that is twenty days old',
       { accounts: [{ ...account, refreshByMs: house.nowMs + 9 * DAY }] },
@@ -158,7 +162,7 @@ describe('findChecks', () => {
         plan: { differences: 0, refused: 3 },
       },
     };
-    expect(named(change)).toEqual([['bad', 'account.reconnect', '/system']]);
+    expect(named(change)).toEqual([['bad', 'account.reconnect', '/system?grant=chat']]);
     const texts = new Map(findChecks({ ...house, ...change }).map(({ code, text, state }) => [code, [text, state]]));
     for (const code of ['line-chat', 'line-events', 'schedule'] as const)
       expect(texts.get(code)).toEqual(['held', 'off']);

@@ -79,7 +79,9 @@ function accountCheck(account: AccountState, { nowMs, app, twitch }: HouseState)
   const isChannel = uses.includes('channel');
   const page = '/system';
   if (account.state === 'reconnect') {
-    return check(['account', 'reconnect'], isChannel ? 'bad' : 'warn', { about, params, page });
+    // Of the channel the page asks at once; the others stand on it with a button of their own.
+    const where = isChannel ? '/system?grant=chat' : page;
+    return check(['account', 'reconnect'], isChannel ? 'bad' : 'warn', { about, params, page: where });
   }
   if (refreshByMs !== null && refreshByMs - nowMs <= REFRESH_WARN_MS) {
     return check(['account', 'refresh-soon'], 'warn', { about, params, mend: 'refresh-token' });
