@@ -73,7 +73,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     await app.twitch.control('tokens/password-changed', { login: 'derflaavius' });
     const { code, problems, remedies, output } = await doctor();
     expect(problems).toEqual([expect.stringMatching(/^Account: derflaavius: Twitch does not accept the sign-in/)]);
-    expect([code, remedies]).toEqual([1, [`${app.origin}/system`]]);
+    expect([code, remedies]).toEqual([1, [`${app.origin}/system?grant=chat`]]);
     expect(output).toMatch(/^· Events: waits until the problem above is mended$/m);
     await connectAgain();
   });

@@ -9,6 +9,7 @@ import { ask } from '../api/query-client.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Strip } from '../ui/strip.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { attemptState } from './attempt-state.ts';
 import classes from './device-panel.module.css';
 import { refusalSentence, useTexts } from './locale.tsx';
 
@@ -38,14 +39,14 @@ export function DevicePanel(props: DevicePanelProps) {
     ...ask(team.signInAttempt, { attemptId: attempt.attemptId }),
     staleTime: 0,
     gcTime: 0,
-    refetchInterval: ({ state: { data } }) => (data === undefined || data.state === 'waiting' ? ASK_EVERY_MS : false),
+    refetchInterval: ({ state }) => (attemptState(state) === 'waiting' ? ASK_EVERY_MS : false),
   });
   const cancel = useMutation({
     mutationFn: () => call(team.cancelSignIn, { attemptId: attempt.attemptId }),
     onSettled: props.onCancelled,
   });
   const onDone = useEffectEvent(props.onDone);
-  const how = state.data?.state ?? 'waiting';
+  const how = attemptState(state);
   useEffect(() => {
     if (how === 'done') onDone();
   }, [how]);

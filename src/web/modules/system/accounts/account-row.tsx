@@ -29,7 +29,9 @@ export function AccountRow({ account, onAsk }: AccountRowProps) {
   const { uses, isMine } = account;
   const isChannel = uses.includes('channel');
   const mayConnect = isChannel || uses.includes('bot') ? me.member.isOwner : isMine;
-  const mayDisconnect = me.member.isOwner || isMine;
+  // A channel stands here also without a grant, and then has none to give back.
+  const isHeld = account.state === 'ok' || account.scopes.length > 0;
+  const mayDisconnect = isHeld && (me.member.isOwner || isMine);
   const missing = account.missingScopes.length;
   const held = account.scopes.length;
   const needsConsent = account.state === 'reconnect' || missing > 0;
