@@ -1,7 +1,7 @@
 import type { RepairCode } from '../contract/health.ts';
 import type { TwitchUserId } from '../kernel/id.ts';
 import { fail, type Result } from '../kernel/result.ts';
-import type { Connections, Live, Span } from '../modules/live/index.ts';
+import type { Connections, Live } from '../modules/live/index.ts';
 import type { ConnectedChannel } from '../modules/team/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -24,6 +24,7 @@ import type { TokenVault, TwitchAccount } from '../twitch/token-vault.ts';
 import type { TwitchClock } from '../twitch/twitch-clock.ts';
 import { eventTopics } from './event-topics.ts';
 import type { Intake } from './intake.ts';
+import { createLookBack, type LookBack } from './look-back.ts';
 
 /** Waits and rhythms other than Twitch's own, for tests. */
 export interface LineTimes {
@@ -98,6 +99,8 @@ export interface OrderedTopics {
 const REFRESH_MS = 60_000;
 /** When Twitch's answers tell of everything that its events told. */
 const LOOK_AGAIN_MS = 200_000;
+/** After a look back that failed here. */
+const LOOK_RETRY_MS = 5_000;
 /** Where a gap begins after a crash is known so exactly. */
 const SAVE_ALIVE_MS = 20_000;
 /** Until Twitch says what it allows. */
@@ -108,45 +111,18 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   const { clock, log, feed, vault, live, intake, twitchClock, callLines, times, repaired } = parts;
   let channel: ConnectedChannel | null = null;
   let account: TwitchAccount | undefined;
-  let open: { chat: ChatSocket; events: EventSubSocket } | undefined;
+  let open: { chat: ChatSocket; events: EventSubSocket; lookBack: LookBack } | undefined;
   let following: Promise<void> = Promise.resolve();
   let isStarted = false;
   let isHeldBack = true;
   let refreshTimer: NodeJS.Timeout | undefined;
-  let lookAgainTimer: NodeJS.Timeout | undefined;
   const startedAtMs = clock.nowMs();
 
-  const noteFailed = (error: unknown): void => log.warn('look-back-failed', { error });
   const refresh = (): void => {
     // What is numbered now would be newer than what is still to be told of before.
     if (isHeldBack) return;
     live.refreshChannel().catch((error: unknown) => log.warn('refresh-failed', { error }));
   };
-  /** What events did not tell is asked for now, and once more when Twitch's answers have caught up with its events. */
-  function lookBack(upAtMs: number | null): void {
-    clearTimeout(lookAgainTimer);
-    const mine = findMissed(upAtMs);
-    mine
-      .then((gap) => {
-        if (!isStarted) return;
-        const lookAgain = (): void => void findMissed(null, gap).catch(noteFailed);
-        lookAgainTimer = setTimeout(lookAgain, times?.lookAgainMs ?? LOOK_AGAIN_MS);
-      })
-      .catch(noteFailed);
-  }
-
-  async function findMissed(upAtMs: number | null, known: Span | null = null): Promise<Span | null> {
-    const gap = upAtMs === null ? known : ((await live.endEventsGap(upAtMs)) ?? null);
-    await live.refreshChannel();
-    const missed = await live.findMissed(gap);
-    for (const notification of missed) intake.streamEvent(notification);
-    if (missed.length > 0) {
-      log.info('seen-late', { types: missed.map(({ subscriptionType }) => subscriptionType) });
-      repaired({ code: 'seen-late', params: { count: missed.length }, tookMs: gap ? gap.untilMs - gap.fromMs : 0 });
-    }
-    return gap;
-  }
-
   async function grantOf(userId: TwitchUserId): Promise<{ login: string; token: string } | null> {
     const grant = await vault.accessToken(userId);
     const needed = scopesOf('chat-line');
@@ -160,9 +136,22 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     let eventsLostMs: number | undefined;
     let eventsAliveMs = 0;
     const saveEventsAlive = (atMs: number): void => {
+      // A gap that is not on record yet would be hidden by it.
+      if (lookBack.isGapOpen()) return;
       eventsAliveMs = atMs;
       live.saveEventsAlive(atMs).catch((error: unknown) => log.warn('alive-not-saved', { error }));
     };
+    const lookBack = createLookBack({
+      live,
+      log,
+      times: { againMs: times?.lookAgainMs ?? LOOK_AGAIN_MS, retryMs: LOOK_RETRY_MS },
+      found(missed, gap) {
+        for (const notification of missed) intake.streamEvent(notification);
+        if (missed.length === 0) return;
+        log.info('seen-late', { types: missed.map(({ subscriptionType }) => subscriptionType) });
+        repaired({ code: 'seen-late', params: { count: missed.length }, tookMs: gap ? gap.untilMs - gap.fromMs : 0 });
+      },
+    });
     const chat = createChatSocket({
       url: parts.addresses.chat,
       credentials: () => grantOf(to.twitchId),
@@ -202,10 +191,10 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
           parts.onEventsBack?.();
         }
         eventsLostMs = undefined;
-        lookBack(atMs);
+        lookBack.eventsBack(atMs);
       },
       // Who moderates and who is banned can be told of by these alone.
-      onTopicsBack: () => lookBack(null),
+      onTopicsBack: () => lookBack.topicsBack(),
       onAlive(atMs) {
         if (atMs - eventsAliveMs >= SAVE_ALIVE_MS) saveEventsAlive(atMs);
       },
@@ -223,7 +212,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     });
     chat.start();
     events.start();
-    return { chat, events };
+    return { chat, events, lookBack };
   }
 
   /** What the grant lacks is named without asking Twitch, which would not say it. */
@@ -240,6 +229,7 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
   function end(): void {
     open?.chat.stop();
     open?.events.stop();
+    open?.lookBack.stop();
     open = undefined;
   }
 
@@ -249,10 +239,11 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     // Only now: a look that fails halfway must find the same change the next time.
     if (!isStarted) return;
     const before = { channel, account };
+    // While the lines still stand for it: their last words are about the former channel.
+    if (found?.twitchId !== before.channel?.twitchId) end();
     channel = found;
     account = grant;
     if (found?.twitchId !== before.channel?.twitchId) {
-      end();
       if (found && !isHeldBack) open = start(found);
       refresh();
       for (const what of ['connections', 'live-state', 'problems', 'me'] as const) feed.changed(what);
@@ -331,7 +322,6 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     stop() {
       isStarted = false;
       clearInterval(refreshTimer);
-      clearTimeout(lookAgainTimer);
       end();
     },
   };

@@ -21,6 +21,15 @@ const SAME_END_MS = 5_000;
 /** What happened shortly before a line broke may have been lost with it. */
 const EDGE_MS = 2 * 60_000;
 
+/** These pass: it is worth asking again. */
+const PASSING: ReadonlySet<string> = new Set(['twitch.unreachable', 'twitch.trouble', 'twitch.slow-down']);
+
+export interface FoundMissed {
+  readonly events: readonly EventSubNotification[];
+  /** Twitch answered all that it ever will. */
+  readonly isAnswered: boolean;
+}
+
 /**
  * Asks Twitch for everything that may have changed while the event line was away, and gives what nobody told
  * of as events, oldest first. Lists of people are compared whenever this is asked, streams and titles with the
@@ -29,9 +38,9 @@ const EDGE_MS = 2 * 60_000;
 export async function findMissed(
   context: Pick<LiveContext, 'db' | 'reads' | 'lists' | 'channel' | 'twitchNowMs'>,
   gap: Span | null,
-): Promise<readonly EventSubNotification[]> {
+): Promise<FoundMissed> {
   const channel = context.channel();
-  if (channel === null) return [];
+  if (channel === null) return { events: [], isAnswered: true };
   const { twitchId } = channel;
   const atMs = context.twitchNowMs();
   const [stream, info, moderators, vips, bans] = await Promise.all([
@@ -41,7 +50,10 @@ export async function findMissed(
     context.lists.vips(twitchId),
     context.lists.bans(twitchId),
   ]);
-  return await context.db.transaction(async (db) => {
+  const isAnswered = ![stream, info, moderators, vips, bans].some(
+    (reply) => !reply.ok && PASSING.has(reply.error.code),
+  );
+  const events = await context.db.transaction(async (db) => {
     const id = await saveChannelName(db, channel);
     const missed = [
       ...(await changesOf(db, { channel: id, list: 'moderators', atMs }, moderators)),
@@ -56,6 +68,7 @@ export async function findMissed(
     const told = missed.map((make) => make(channel)).sort((a, b) => a.sentAtMs - b.sentAtMs);
     return await withoutStored(db, told);
   });
+  return { events, isAnswered };
 }
 
 interface ListAsked {

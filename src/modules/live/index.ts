@@ -19,7 +19,7 @@ import { countRecord, type TimeSpan } from './count-record.ts';
 import { type Coverage, readCoverage } from './coverage.ts';
 import { storeEvent, viewOfEvent } from './event-log-store.ts';
 import { chatFeed, eventFeed } from './feeds.ts';
-import { findMissed } from './find-missed.ts';
+import { type FoundMissed, findMissed } from './find-missed.ts';
 import { followRoster } from './follow-roster.ts';
 import { createGapFiller } from './gap-filler.ts';
 import { KIND_CODES } from './line-codes.ts';
@@ -102,7 +102,7 @@ export interface Live extends Module {
   /** The event line is good again from this moment on; gives the gap before it, which is recorded. */
   endEventsGap(atMs: number): Promise<Span | undefined>;
   /** What Twitch would have told in a gap, and of lists of people at any time, as events for the intake. */
-  findMissed(gap: Span | null): Promise<readonly EventSubNotification[]>;
+  findMissed(gap: Span | null): Promise<FoundMissed>;
   /** What was recorded in a time, and where it lacks something. */
   coverage(fromMs: number, toMs: number): Promise<Coverage>;
   /** Fills what is kept in memory from the log; once, before the first line. */

@@ -53,7 +53,7 @@ describe('what was missed while the event line was away', () => {
     world().clockOffsetMs += clock.nowMs() - world().nowMs();
     const gap = (await record.live.endEventsGap(clock.nowMs())) ?? null;
     await record.live.refreshChannel();
-    const missed = await record.live.findMissed(gap);
+    const { events: missed } = await record.live.findMissed(gap);
     await record.notify(...missed);
     return missed;
   }
@@ -274,7 +274,7 @@ describe('what was missed while the event line was away', () => {
     const gap = (await record.live.endEventsGap(clock.nowMs())) ?? null;
     for (let look = 0; look < 4; look++) {
       await record.live.refreshChannel();
-      await record.notify(...(await record.live.findMissed(gap)));
+      await record.notify(...(await record.live.findMissed(gap)).events);
       clock.advance(2 * MINUTE_MS);
     }
     expect(
@@ -293,7 +293,7 @@ describe('what was missed while the event line was away', () => {
     };
     await record.notify(told('e1', 'channel.ban', { ...fields, reason: '', ends_at: null }, clock.nowMs() - 5_000));
     // Twitch does not list her yet.
-    expect(await record.live.findMissed(null)).toEqual([]);
+    expect(await record.live.findMissed(null)).toEqual({ events: [], isAnswered: true });
     expect(modLog()).toEqual([['ban', PEOPLE.stranger.login, PEOPLE.moderator.login, null]]);
   });
 
