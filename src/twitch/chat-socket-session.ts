@@ -174,9 +174,12 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
       case 'ROOMSTATE':
         isIn(message.channel, atMs);
         return true;
-      case 'NOTICE':
+      case 'NOTICE': {
+        // Of a channel we are not in it is about our question, no line of the chat.
+        const isOfChat = message.channel === null || joined.has(message.channel);
         takeNotice(message);
-        return true;
+        return isOfChat;
+      }
       default:
         return true;
     }

@@ -326,6 +326,26 @@ describe('chat socket', () => {
     expect(door.connections).toHaveLength(1);
   });
 
+  it('hands on nothing of a channel that it is not in: that would vouch for a time in which nothing came', async () => {
+    const notice = '@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #ann_example :This channel has been suspended.';
+    let isSuspended = true;
+    const door = await openDoor((line, send) => {
+      if (line.startsWith('NICK ')) send(':tmi.twitch.tv 001 bot :Welcome, GLHF!\r\n');
+      if (line.startsWith('JOIN ')) {
+        send(isSuspended ? `${notice}\r\n` : '@room-id=1;slow=0 :tmi.twitch.tv ROOMSTATE #ann_example\r\n');
+      }
+    });
+    const heard = listen(door.url, { times: { joinMs: 10 } });
+    await until(() => expect(door.lines.filter((line) => line.startsWith('JOIN ')).length).toBeGreaterThan(2));
+    isSuspended = false;
+    await connected(heard);
+    expect(heard.told).toEqual(['joined ann_example offline', 'ROOMSTATE']);
+    door.connections[0]?.send(`${notice}\r\n`);
+    await until(() => expect(heard.told).toContain('lost connection-lost'));
+    // What is told while it is in belongs to the log.
+    expect(heard.told).toContain('NOTICE');
+  });
+
   it('asks for each capability alone when Twitch refuses both together', async () => {
     const door = await openDoor((line, send, n) => {
       if (line.startsWith('CAP REQ')) send(`:tmi.twitch.tv CAP * NAK ${line.slice(8)}\r\n`);

@@ -27,10 +27,22 @@ describe('Twitch’s clock', () => {
     expect(twitch.nowMs() - NOW).toBe(twitch.skewMs());
   });
 
-  it('begins anew when a clock was set', () => {
+  it('does not believe one answer that contradicts all others', () => {
+    const twitch = createTwitchClock({ nowMs: () => NOW });
+    twitch.heardDate(dateOf(NOW), NOW, NOW + 50);
+    for (const wrong of [-3_600_000, 7_200_000, -900_000]) {
+      twitch.heardDate(dateOf(NOW + wrong), NOW, NOW + 50);
+      expect(twitch.nowMs()).toBe(NOW);
+    }
+    twitch.heardDate(dateOf(NOW), NOW, NOW + 50);
+    twitch.heardDate(dateOf(NOW - 900_000), NOW, NOW + 50);
+    expect(twitch.nowMs()).toBe(NOW);
+  });
+
+  it('begins anew when a clock was set, as soon as two answers agree', () => {
     const twitch = createTwitchClock({ nowMs: () => NOW });
     twitch.heardDate(dateOf(NOW + 600_000), NOW, NOW + 50);
-    twitch.heardDate(dateOf(NOW), NOW, NOW + 50);
+    for (let answer = 0; answer < 2; answer++) twitch.heardDate(dateOf(NOW), NOW, NOW + 50);
     expect(Math.abs(twitch.skewMs() ?? 9_999)).toBeLessThan(1_000);
   });
 

@@ -43,7 +43,8 @@ const WORTH_MS = 2000;
  *     1st   [-----------------]
  *     2nd          [---------------]
  *     3rd      [---------]
- *     then         [-----]              a bound that fits none of it: a clock was set, it begins anew
+ *     then         [-----]              two that fit none of it but each other: a clock was set, it begins
+ *                                       anew; one alone is a server or a proxy that is wrong
  *
  * @param steadyMs a clock of this machine that nobody sets: where ours goes another way, what was known is void.
  */
@@ -52,21 +53,24 @@ export function createTwitchClock(
   steadyMs: () => number = () => clock.nowMs(),
 ): TwitchClock {
   let known: Known | undefined;
+  /** The last answer, where it fits nothing that is known. */
+  let doubted: Known | undefined;
   let wasSet = false;
   const aheadMs = (): number => clock.nowMs() - steadyMs();
 
   function forgetWhenSet(): void {
     if (!known || Math.abs(aheadMs() - known.aheadMs) <= JUMP_MS) return;
     known = undefined;
+    doubted = undefined;
     wasSet = true;
   }
 
   function learn(lowMs: number, highMs: number, atMs: number): void {
-    const drift = known ? Math.abs(atMs - known.atMs) * DRIFT : 0;
-    const low = known?.isExact ? Math.max(lowMs, known.lowMs - drift) : lowMs;
-    const high = known?.isExact ? Math.min(highMs, known.highMs + drift) : highMs;
-    const fits = low <= high;
-    known = { lowMs: fits ? low : lowMs, highMs: fits ? high : highMs, atMs, aheadMs: aheadMs(), isExact: true };
+    const heard: Known = { lowMs, highMs, atMs, aheadMs: aheadMs(), isExact: true };
+    const better = known?.isExact ? bothOf(known, heard) : heard;
+    const agreed = better ?? (doubted && bothOf(doubted, heard));
+    doubted = agreed ? undefined : heard;
+    known = agreed ?? known;
   }
 
   function skewMs(): number | null {
@@ -78,6 +82,7 @@ export function createTwitchClock(
     heardDate(header, sentMs, receivedMs) {
       const theirMs = header === null ? Number.NaN : Date.parse(header);
       if (Number.isNaN(theirMs) || receivedMs < sentMs) return;
+      forgetWhenSet();
       learn(theirMs - receivedMs, theirMs + DATE_SPAN_MS - sentMs, receivedMs);
     },
     heardStamp(theirMs, receivedMs) {
@@ -103,4 +108,12 @@ export function createTwitchClock(
     },
     lateMs: (theirMs, receivedMs) => Math.max(0, receivedMs + (skewMs() ?? 0) - theirMs),
   };
+}
+
+/** What two answers say together; nothing when they contradict each other. */
+function bothOf(before: Known, heard: Known): Known | undefined {
+  const drift = Math.abs(heard.atMs - before.atMs) * DRIFT;
+  const lowMs = Math.max(heard.lowMs, before.lowMs - drift);
+  const highMs = Math.min(heard.highMs, before.highMs + drift);
+  return lowMs <= highMs ? { ...heard, lowMs, highMs } : undefined;
 }
