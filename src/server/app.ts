@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { instantFromMs } from '../kernel/instant.ts';
 import { createFinance } from '../modules/finance/index.ts';
 import { createLive } from '../modules/live/index.ts';
 import { createModeration } from '../modules/moderation/index.ts';
@@ -235,7 +236,8 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   });
   const moderation = createModeration({
     db: database,
-    clock,
+    // Acts of ours are compared with what Twitch tells of them.
+    clock: { nowMs: twitchClock.nowMs, now: () => instantFromMs(twitchClock.nowMs()) },
     log: log.room('moderation'),
     feed: feedOut,
     helix,
