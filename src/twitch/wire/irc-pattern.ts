@@ -23,6 +23,9 @@
  * a character that the piece cannot hold: there is one way only to divide a line, and one that does not
  * fit costs no more than walking back once.
  *
+ * Whether a text is Latin costs nothing to know of a string that V8 keeps with one byte a unit: that no
+ * other character comes is true of it beforehand, so the look ahead is not even compiled.
+ *
  * Should Twitch invent a tag, messages take the long way, which knows nothing beforehand, until the tag
  * stands in the table below.
  */
@@ -204,6 +207,7 @@ export const NOTICE_PIECE = {
 export type Pieces = readonly (string | undefined)[];
 
 const LAST_TAGS = 'user-type=[^; ]*(?:;vip=[^; ]*)? ';
+/** Who writes a message; and who tells an event, which is mostly the server. */
 const CHATTER = ':([^ !@]*)![^ @]*@[^ .]*\\.tmi\\.twitch\\.tv';
 const SERVER = ':([^ !@]*)[^ ]*';
 

@@ -815,6 +815,33 @@ describe('what breaks chat parsers', () => {
   });
 });
 
+describe('the time a line takes', () => {
+  /** Of this thread alone, so that a busy machine does not count. */
+  function cpuMs(line: string): number {
+    const before = process.threadCpuUsage();
+    parseIrcLine(line, NOW);
+    parseUnusualLine(line, NOW);
+    readTags(line);
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  }
+
+  it.each([
+    ['tags without a value', '@', 'a;', ' PRIVMSG #c :t'],
+    ['parameters without a value', '@x=;', 'msg-param-a;', ' :s USERNOTICE #c'],
+    ['emotes without a place', '@emotes=', 'a/', ':0-0 :a!a@a PRIVMSG #c :t'],
+    ['badges', '@badge-info=;badges=', ';badges=', ';color= :a!a@a PRIVMSG #c :t'],
+    ['escapes', '@display-name=', '\\\\', ' :a!a@a PRIVMSG #c :t'],
+    ['spaces', '@a=1', ' ', ':a!a@a PRIVMSG #c :t'],
+    ['marks of an action', ':a!a@a PRIVMSG #c :\x01ACTION ', '\x01', 'x'],
+    ['halves of characters', ':a!a@a PRIVMSG #c :', '\udb40', 'x'],
+  ])('is bounded for any number of %s', (_, before, run, after) => {
+    const line = before + run.repeat((131_072 - before.length - after.length) / run.length) + after;
+    // A few times what it takes; a reader that searches all the rest for each run needs more.
+    expect(Math.min(cpuMs(line), cpuMs(line), cpuMs(line))).toBeLessThan(60);
+  });
+});
+
 describe('the usual form', () => {
   const value = fc.constantFrom(
     '',

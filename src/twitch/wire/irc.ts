@@ -133,11 +133,14 @@ const ACTION_MARK = 1;
 
 /** Takes `␁ACTION …␁`, whose last unit may be missing, off the text: emotes count from behind it. */
 function unwrapAction(message: Draft): void {
-  const inside = /^\x01ACTION(?: |(?=\x01)|$)([^]*?)\x01?$/.exec(message.text)?.[1];
-  if (inside === undefined) return;
+  const { text } = message;
+  const after = text.charAt(ACTION.length);
+  if (!text.startsWith(ACTION) || (after !== ' ' && after !== '\x01' && after !== '')) return;
   message.isAction = true;
-  message.text = inside;
+  message.text = text.slice(ACTION.length + (after === ' ' ? 1 : 0), text.endsWith('\x01') ? -1 : undefined);
 }
+
+const ACTION = '\x01ACTION';
 
 /**
  * Some clients append ` U+E0000` to write the same line twice, and older ones send U+E0002 for the
