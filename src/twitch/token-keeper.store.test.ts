@@ -105,6 +105,24 @@ describe('the vault by itself', () => {
     expect((await vault.accessToken(userId)).ok).toBe(true);
   });
 
+  it('goes on asking and renewing when the clock of the machine is set back by an hour', async () => {
+    const { clock, connect, count, gate, pass, vault } = await setUp();
+    await connect(PEOPLE.moderator.login);
+    await pass(MINUTE_MS);
+    clock.advance(-60 * MINUTE_MS);
+    const asked = count('validate');
+    await pass(2 * MINUTE_MS);
+    expect(count('validate')).toBeGreaterThan(asked);
+
+    clock.advance(LIFE_MS + 60 * MINUTE_MS);
+    gate.decide('/token', ...Array.from({ length: 50 }, () => ({ status: 503, text: '' })));
+    await vault.lookAfter();
+    clock.advance(-5 * MINUTE_MS);
+    const renewed = count('token refresh_token');
+    await pass(MINUTE_MS);
+    expect(count('token refresh_token')).toBeGreaterThan(renewed);
+  });
+
   it.each(['authorization/end', 'tokens/password-changed'])('knows of %s within a minute', async (what) => {
     const { connect, pass, twitch, vault } = await setUp();
     const lost = await connect(PEOPLE.moderator.login);

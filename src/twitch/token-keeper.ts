@@ -81,7 +81,7 @@ export function createTokenKeeper(parts: KeeperParts): TokenKeeper {
     for (const held of await parts.accounts()) {
       if (!isEnding(held)) continue;
       const pause = renewing.get(held.userId) ?? { untilMs: 0, failures: 0 };
-      if (pause.untilMs > clock.nowMs()) continue;
+      if (isPausing(pause)) continue;
       const reply = await parts.renew(held);
       if (reply.ok) {
         renewing.delete(held.userId);
@@ -95,12 +95,12 @@ export function createTokenKeeper(parts: KeeperParts): TokenKeeper {
   }
 
   async function askAboutTokens(): Promise<void> {
-    if (asking.untilMs > clock.nowMs()) return;
+    if (isPausing(asking)) return;
     const due = (await parts.accounts())
-      .filter((held) => clock.nowMs() - lastAsked(held.userId) >= times.validateAfterMs)
+      .filter((held) => hasPassed(lastAsked(held.userId), times.validateAfterMs))
       .sort((a, b) => lastAsked(a.userId) - lastAsked(b.userId) || a.validatedAt - b.validatedAt);
     for (const held of due) {
-      while (questions[0] !== undefined && clock.nowMs() - questions[0] >= MINUTE_MS) questions.shift();
+      while (questions[0] !== undefined && hasPassed(questions[0], MINUTE_MS)) questions.shift();
       if (questions.length >= times.validationsPerMinute) return;
       questions.push(clock.nowMs());
       const reply = await parts.validate(held);
@@ -115,6 +115,17 @@ export function createTokenKeeper(parts: KeeperParts): TokenKeeper {
   }
 
   const lastAsked = (userId: TwitchUserId): number => askedAt.get(userId) ?? Number.NEGATIVE_INFINITY;
+
+  /** A moment that lies ahead was written down before the clock of the machine was set back: it counts no more. */
+  function hasPassed(sinceMs: number, ms: number): boolean {
+    const passedMs = clock.nowMs() - sinceMs;
+    return passedMs >= ms || passedMs < 0;
+  }
+
+  function isPausing({ untilMs }: Pause): boolean {
+    const leftMs = untilMs - clock.nowMs();
+    return leftMs > 0 && leftMs <= times.longestPauseMs;
+  }
 
   function longer({ failures }: Pause): Pause {
     const pauseMs = Math.min(times.longestPauseMs, times.pauseMs * 2 ** failures);
