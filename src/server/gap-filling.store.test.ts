@@ -8,6 +8,8 @@ import { CHANNEL, openRecord, privmsg, type RecordRig } from '../testing/record.
 const START_MS = Date.UTC(2026, 10, 22, 18);
 const at = (seconds: number): number => START_MS + seconds * 1000;
 
+const iso = (seconds: number): string => new Date(at(seconds)).toISOString();
+
 /** A recent-messages service as far as a test needs one. */
 async function openService(answer: () => { status?: number; body: unknown; afterMs?: number }) {
   const asked: { url: string | undefined; cookie: string | undefined }[] = [];
@@ -118,6 +120,45 @@ describe('a gap of the chat', () => {
     await record.receive(line(9, 61));
     expect(shortly(await stored(record))).toEqual(['line 1', 'gap null', 'line 9']);
     expect(record.log.text()).toContain('recent-messages-failed');
+  });
+
+  it('stays one where the service remembers nothing of it any more, in the coverage as well', async () => {
+    const service = await openService(() => ({
+      body: { messages: [told(line(2, 45), at(45)), told(line(3, 50), at(50))], error: null },
+    }));
+    const record = await openRecord();
+    record.clock.advance(120_000);
+    await useService(record, service.url);
+    await breakLine(record);
+    await record.receive(line(9, 61));
+    const lines = await stored(record);
+    expect(shortly(lines)).toEqual(['line 1', 'gap null', 'gap 2', 'filled line 2', 'filled line 3', 'line 9']);
+    expect(lines[1]).toMatchObject({ sentAt: iso(10), gap: { until: iso(45), reason: 'connection-lost' } });
+    expect(lines[2]).toMatchObject({ sentAt: iso(45), gap: { until: iso(60), reason: 'connection-lost' } });
+    const { lines: covered } = await record.live.coverage(at(0), at(60));
+    expect(covered.find((one) => one.line === 'chat')?.gaps).toEqual([{ from: iso(10), until: iso(45) }]);
+  });
+
+  it('is kept though a line that fills it can never be stored', async () => {
+    const service = await openService(() => ({
+      body: { messages: [told(line(1, 5), at(5)), told(line(2, 45, 'poison'), at(45))], error: null },
+    }));
+    const record = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        live: {
+          ...context.live,
+          appendLines: (db, lines) =>
+            lines.some(({ text }) => text === 'poison')
+              ? Promise.reject(new Error('not to be stored'))
+              : context.live.appendLines(db, lines),
+        },
+      }),
+    });
+    await useService(record, service.url);
+    await breakLine(record);
+    await record.receive(line(9, 61));
+    expect(shortly(await stored(record))).toEqual(['line 1', 'gap null', 'line 9']);
   });
 
   it('says when the service knew of nothing', async () => {

@@ -259,4 +259,28 @@ describe('the intake', () => {
     await record.receive(privmsg(2, 'again'));
     expect(await record.live.findPerson({ login: 'bob_b' })).toMatchObject({ lines: 2 });
   });
+
+  it('shows the hole also when the join that ends it did not fit while the database refused', async () => {
+    let isRefusing = true;
+    const record = await openRecord({
+      wrap: (context) => ({
+        ...context,
+        db: {
+          transaction: (work) => (isRefusing ? Promise.reject(new Error('full')) : context.db.transaction(work)),
+        },
+      }),
+    });
+    const bound = 100_000;
+    for (let ms = 1; ms <= bound; ms++) record.intake.chatAlive(START_MS + ms);
+    record.intake.chatJoined({ atMs: START_MS + 200_000, reason: 'connection-lost' });
+    isRefusing = false;
+    await record.intake.settled();
+    expect(await stored(record)).toMatchObject([
+      {
+        kind: 'gap',
+        sentAt: '2026-11-22T18:01:40.000Z',
+        gap: { until: '2026-11-22T18:03:20.000Z', reason: 'not-stored' },
+      },
+    ]);
+  });
 });

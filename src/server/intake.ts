@@ -54,7 +54,15 @@ interface JoinedEntry {
   readonly receivedAtMs: number;
   readonly reason: GapReason;
   /** What a recent-messages service heard in the gap; without it none was asked, or it did not answer. */
-  readonly filling?: readonly { readonly line: ChatLine; verdict?: Verdict }[];
+  filling?: Filling | undefined;
+  /** Good up to here before, should this get lost. */
+  readonly goodUntilMs: number | undefined;
+}
+
+interface Filling {
+  readonly lines: readonly { readonly line: ChatLine; verdict?: Verdict }[];
+  /** The service remembers nothing older. */
+  readonly sinceMs: number | null;
 }
 
 type ChatEntry =
@@ -102,6 +110,8 @@ export function createIntake(context: IntakeContext): Intake {
   const { db, clock, log, feed, live, moderation, finance } = context;
   /** Lines that could not be kept while the database refused; becomes a gap once it takes lines again. */
   let lost: { fromMs: number; untilMs: number } | undefined;
+  /** The chat was good up to here, as far as it was heard in this process. */
+  let goodUntilMs: number | undefined;
   /** While a service is asked what was said in a gap, everything of the chat waits here. */
   let held:
     | { readonly joined: JoinedEntry; readonly waiting: ChatEntry[]; readonly isFilled: Promise<void> }
@@ -112,7 +122,7 @@ export function createIntake(context: IntakeContext): Intake {
     log,
     commit: storeChat,
     lost: noteLost,
-    isEntryAtFault: takesOthers,
+    isEntryAtFault: isLineAtFault,
   });
   const events = createIntakeQueue<EventEntry>({
     ...EVENT_BATCH,
@@ -162,8 +172,9 @@ export function createIntake(context: IntakeContext): Intake {
         if (aliveMs !== undefined) await live.saveAlive(db, aliveMs);
         const gap = await live.findGap(db, joinOf(entry));
         // The gap stands where it begins, then what fills it, then what is new: `seq` goes with the time.
-        if (gap && entry.filling) lines.push(filledGap(gap), ...entry.filling.map(({ line }) => line));
-        else if (gap) lines.push(gap);
+        if (gap && entry.filling) {
+          lines.push(...gapsWith(gap, entry.filling), ...entry.filling.lines.map(({ line }) => line));
+        } else if (gap) lines.push(gap);
       }
       if (entry.type !== 'line' || !entry.isPast) aliveMs = Math.max(aliveMs ?? 0, aliveAfter(entry));
     }
@@ -282,11 +293,21 @@ export function createIntake(context: IntakeContext): Intake {
     }
   }
 
+  /** What a service told may be at fault without the gap that it fills. */
+  async function isLineAtFault(entry: ChatEntry): Promise<boolean> {
+    const isAtFault = await takesOthers();
+    if (!isAtFault || entry.type !== 'joined' || !entry.filling) return isAtFault;
+    log.warn('gap-not-filled', { lines: entry.filling.lines.length });
+    entry.filling = undefined;
+    return false;
+  }
+
   function noteLost(entry: ChatEntry): void {
-    if (entry.type !== 'line') return;
+    if (entry.type === 'alive') return;
     const { receivedAtMs } = entry;
+    const fromMs = entry.type === 'joined' ? (entry.goodUntilMs ?? receivedAtMs) : receivedAtMs;
     if (!lost) log.error('chat-lost', { waiting: chat.waiting });
-    lost = { fromMs: lost?.fromMs ?? receivedAtMs, untilMs: Math.max(lost?.untilMs ?? 0, receivedAtMs) };
+    lost = { fromMs: Math.min(lost?.fromMs ?? fromMs, fromMs), untilMs: Math.max(lost?.untilMs ?? 0, receivedAtMs) };
   }
 
   function addLine(message: IrcMessage, isPast: boolean): void {
@@ -295,6 +316,7 @@ export function createIntake(context: IntakeContext): Intake {
   }
 
   function addChat(entry: ChatEntry): void {
+    if (entry.type !== 'line' || !entry.isPast) goodUntilMs = Math.max(goodUntilMs ?? 0, aliveAfter(entry));
     if (!held) {
       chat.add(entry);
       return;
@@ -318,6 +340,7 @@ export function createIntake(context: IntakeContext): Intake {
       addChat(entry);
       return;
     }
+    goodUntilMs = entry.receivedAtMs;
     held = { joined: entry, waiting: [], isFilled: askForGap(entry).then((filling) => release(entry, filling)) };
   }
 
@@ -327,8 +350,8 @@ export function createIntake(context: IntakeContext): Intake {
         await chat.settled();
         return await db.transaction((db) => live.findGap(db, joinOf(entry)));
       });
-      const lines = gap && (await live.linesOfGap({ fromMs: gap.sentAtMs, untilMs: entry.receivedAtMs }));
-      return lines?.map((line) => ({ line }));
+      const found = gap && (await live.fillingOf({ fromMs: gap.sentAtMs, untilMs: entry.receivedAtMs }));
+      return found ? { ...found, lines: found.lines.map((line) => ({ line })) } : undefined;
     } catch (error) {
       log.warn('gap-not-filled', { error });
       return undefined;
@@ -348,7 +371,7 @@ export function createIntake(context: IntakeContext): Intake {
     chatMessage: (message) => addLine(message, false),
     pastChatMessage: (message) => addLine(message, true),
     chatAlive: (atMs) => addChat({ type: 'alive', receivedAtMs: atMs }),
-    chatJoined: ({ atMs, reason }) => joined({ type: 'joined', receivedAtMs: atMs, reason }),
+    chatJoined: ({ atMs, reason }) => joined({ type: 'joined', receivedAtMs: atMs, reason, goodUntilMs }),
     streamEvent: (notification, receivedAtMs = clock.nowMs()) => events.add({ notification, receivedAtMs }),
     retryMissed,
     async settled() {
@@ -371,14 +394,19 @@ function joinOf({ receivedAtMs, reason }: JoinedEntry): Parameters<Live['findGap
   return { atMs: receivedAtMs, reason };
 }
 
-/** A gap for which a service was asked and answered. */
-function filledGap(gap: ChatLine): ChatLine {
-  return gap.extra?.gap ? { ...gap, extra: { ...gap.extra, gap: { ...gap.extra.gap, filled: 0 } } } : gap;
+/** The gap for which a service was asked and answered, behind the part of it that the service knows nothing of. */
+function gapsWith(line: ChatLine, { sinceMs }: Filling): ChatLine[] {
+  const gap = line.extra?.gap;
+  if (!gap) return [line];
+  const isCut = sinceMs !== null && sinceMs > line.sentAtMs && sinceMs < gap.untilMs;
+  const unknown = { ...line, extra: { ...line.extra, gap: { ...gap, untilMs: sinceMs ?? gap.untilMs } } };
+  const filled = { ...line, extra: { ...line.extra, gap: { ...gap, filled: 0 } } };
+  return isCut ? [unknown, { ...filled, sentAtMs: sinceMs }] : [filled];
 }
 
 function linesToJudge(batch: readonly ChatEntry[]): { readonly line: ChatLine; verdict?: Verdict }[] {
   return batch.flatMap((entry) =>
-    entry.type === 'line' ? [entry] : entry.type === 'joined' ? (entry.filling ?? []) : [],
+    entry.type === 'line' ? [entry] : entry.type === 'joined' ? (entry.filling?.lines ?? []) : [],
   );
 }
 

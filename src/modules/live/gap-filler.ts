@@ -11,11 +11,19 @@ import { readSettings, saveSettings } from './settings-store.ts';
 /** What Twitch sent shortly before a line broke may have come over it or not: the log knows which. */
 const EDGE_MS = 5_000;
 
+/** What a service heard within a gap. */
+export interface GapFilling {
+  /** Oldest first. */
+  readonly lines: readonly ChatLine[];
+  /** As far back as the service remembers: of what lies before it knows nothing. `null` when it knows nothing at all. */
+  readonly sinceMs: number | null;
+}
+
 /** Brings what was said while the chat line was away from a recent-messages service, where one is named. */
 export interface GapFiller {
   isOn(): boolean;
-  /** Lines within a gap, oldest first; `null` when the service did not answer, or there is none. */
-  linesOf(gap: Span): Promise<readonly ChatLine[] | null>;
+  /** `null` when the service did not answer, or there is none. */
+  fillingOf(gap: Span): Promise<GapFilling | null>;
   settings(): LiveSettings;
   change(settings: LiveSettings): Promise<LiveSettings>;
   /** Reads what was set; once, before the first line. */
@@ -38,7 +46,7 @@ export function createGapFiller(context: Pick<LiveContext, 'db' | 'log' | 'chann
       settings = next;
       return settings;
     },
-    async linesOf(gap) {
+    async fillingOf(gap) {
       const channel = context.channel();
       if (channel === null || settings.recentMessagesUrl === null) return null;
       const answer = await askRecentMessages(settings.recentMessagesUrl, channel.login);
@@ -46,10 +54,11 @@ export function createGapFiller(context: Pick<LiveContext, 'db' | 'log' | 'chann
         context.log.warn('recent-messages-failed', { reason: answer.error });
         return null;
       }
-      return answer.value
+      const heard = answer.value
         .flatMap((line) => readRecent(line, channel.twitchId) ?? [])
-        .filter((line) => line.channelId === channel.twitchId && isOfGap(line, gap))
+        .filter((line) => line.channelId === channel.twitchId)
         .sort((a, b) => a.sentAtMs - b.sentAtMs);
+      return { lines: heard.filter((line) => isOfGap(line, gap)), sinceMs: heard[0]?.sentAtMs ?? null };
     },
   };
 }

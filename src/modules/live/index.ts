@@ -21,7 +21,7 @@ import { storeEvent, viewOfEvent } from './event-log-store.ts';
 import { chatFeed, eventFeed } from './feeds.ts';
 import { type FoundMissed, findMissed } from './find-missed.ts';
 import { followRoster } from './follow-roster.ts';
-import { createGapFiller } from './gap-filler.ts';
+import { createGapFiller, type GapFilling } from './gap-filler.ts';
 import { KIND_CODES } from './line-codes.ts';
 import { endLineGap, type Span, saveLineAlive } from './line-gap-store.ts';
 import { findGap, gapLine, saveAlive } from './line-state-store.ts';
@@ -72,11 +72,11 @@ export interface Live extends Module {
     db: Db<LiveTables>,
     join: { readonly atMs: number; readonly reason: GapReason },
   ): Promise<ChatLine | undefined>;
-  /** A hole whose ends are known. */
   /** Is there a service to ask for what was said in a gap? */
   fillsGaps(): boolean;
-  /** What the service heard within a gap, oldest first; `null` when it did not answer, or nobody named one. */
-  linesOfGap(gap: Span): Promise<readonly ChatLine[] | null>;
+  /** What the service heard within a gap; `null` when it did not answer, or nobody named one. */
+  fillingOf(gap: Span): Promise<GapFilling | null>;
+  /** A hole whose ends are known. */
   gapLine(gap: { readonly fromMs: number; readonly untilMs: number; readonly reason: GapReason }): ChatLine | undefined;
   /** Stores a notification once, with what it says about the channel; `undefined` when known already, or without a channel. */
   storeEvent(
@@ -175,7 +175,7 @@ export function createLive(context: LiveContext): Live {
     },
 
     fillsGaps: () => filler.isOn(),
-    linesOfGap: (gap) => filler.linesOf(gap),
+    fillingOf: (gap) => filler.fillingOf(gap),
 
     gapLine(gap) {
       const id = channelId();
