@@ -372,6 +372,20 @@ describe('giving a grant back', () => {
     expect((await house.ask(owner, 'list')).accounts[0]).toMatchObject({ state: 'ok', missingScopes: [] });
   });
 
+  it('that a restored backup lacks is shown as one to connect anew, of the bot as of the channel', async () => {
+    const { house, owner } = await setUp();
+    await consent(house, owner, { purpose: 'bot' }, stranger.login);
+    // Backups hold who is who, and no tokens.
+    for (const { userId } of await house.vault.accounts()) await house.vault.forget(userId);
+    const { accounts } = await house.ask(owner, 'list');
+    expect(accounts.map(({ login, uses, state }) => [login, uses[0], state])).toEqual([
+      [streamer.login, 'channel', 'reconnect'],
+      [stranger.login, 'bot', 'reconnect'],
+    ]);
+    await house.ask(owner, 'remove', { twitchId: stranger.id });
+    expect(await house.team.findBot()).toBeUndefined();
+  });
+
   it('of the bot ends the bot', async () => {
     const { house, owner } = await setUp();
     await consent(house, owner, { purpose: 'bot' }, stranger.login);

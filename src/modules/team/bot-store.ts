@@ -16,6 +16,12 @@ export async function findBot(db: TeamDb): Promise<Bot | undefined> {
   return row && { twitchId: twitchUserId(row.twitch_id), login: row.login, displayName: row.display_name };
 }
 
+/** Epoch milliseconds of the last consent for the bot. */
+export async function findBotConnectedAt(db: TeamDb): Promise<number | undefined> {
+  const row = await db.selectFrom('team_bot').select('connected_at').executeTakeFirst();
+  return row?.connected_at;
+}
+
 /** Replaces the one before. */
 export async function putBot(db: TeamDb, bot: Bot, connectedAt: number): Promise<void> {
   await db.deleteFrom('team_bot').execute();

@@ -5,10 +5,11 @@ import type { Caller } from '../../platform/module.ts';
 import { CHANNEL_RIGHTS, featuresOfRight, missingScopes, scopesOfFeatures } from '../../twitch/scopes.ts';
 import type { TwitchAccount } from '../../twitch/token-vault.ts';
 import { featuresOfAccount, findHousehold, type Household, usesOf } from './account-uses.ts';
+import { findBotConnectedAt } from './bot-store.ts';
 import { findChannel, findChannelConnectedAt } from './channel-store.ts';
 import type { TeamContext } from './context.ts';
 
-/** Every connected account; the channel's also while it has no grant, so that it can be connected anew. */
+/** Every connected account; channel and bot also while they have no grant, so that they can be connected anew. */
 export async function listAccounts(
   context: TeamContext,
   caller: Pick<Caller, 'twitchId'>,
@@ -16,9 +17,13 @@ export async function listAccounts(
   const { db, oauth, vault } = context;
   const household = await findHousehold(db.read);
   const held = await vault.accounts();
-  const isLost = !held.some(({ userId }) => userId === household.channel?.twitchId);
-  const listed = isLost ? [...(await channelWithoutGrant(context)), ...held] : held;
-  return { accounts: listed.map((account) => view(household, account, caller)), clientType: oauth.clientType };
+  const lost = (await namedAccounts(context, household)).filter(
+    ({ userId }) => !held.some((account) => account.userId === userId),
+  );
+  return {
+    accounts: [...lost, ...held].map((account) => view(household, account, caller)),
+    clientType: oauth.clientType,
+  };
 }
 
 /** What may be done on the channel, and what its grant lacks for it. */
@@ -59,12 +64,16 @@ function view(household: Household, account: TwitchAccount, caller: Pick<Caller,
   };
 }
 
-/** The channel after its grant was given back. */
-async function channelWithoutGrant({ db }: TeamContext): Promise<readonly TwitchAccount[]> {
-  const channel = await findChannel(db.read);
-  const connectedAt = await findChannelConnectedAt(db.read);
-  if (channel === undefined || connectedAt === undefined) return [];
-  const { twitchId: userId, login, displayName } = channel;
-  const times = { connectedAt, issuedAt: connectedAt, expiresAt: connectedAt, validatedAt: 0, refreshBy: null };
-  return [{ userId, login, displayName, scopes: [], state: 'reconnect', ...times }];
+/** Channel and bot as they are known without a grant: it was given back, or a backup was restored. */
+async function namedAccounts({ db }: TeamContext, { channel, bot }: Household): Promise<readonly TwitchAccount[]> {
+  const named = [
+    { account: channel, connectedAt: await findChannelConnectedAt(db.read) },
+    { account: bot, connectedAt: await findBotConnectedAt(db.read) },
+  ];
+  return named.flatMap(({ account, connectedAt }): TwitchAccount[] => {
+    if (account === undefined || connectedAt === undefined) return [];
+    const { twitchId: userId, login, displayName } = account;
+    const times = { connectedAt, issuedAt: connectedAt, expiresAt: connectedAt, validatedAt: 0, refreshBy: null };
+    return [{ userId, login, displayName, scopes: [], state: 'reconnect', ...times }];
+  });
 }

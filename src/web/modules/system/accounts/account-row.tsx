@@ -29,8 +29,8 @@ export function AccountRow({ account, onAsk }: AccountRowProps) {
   const { uses, isMine } = account;
   const isChannel = uses.includes('channel');
   const mayConnect = isChannel || uses.includes('bot') ? me.member.isOwner : isMine;
-  // A channel stands here also without a grant, and then has none to give back.
-  const isHeld = account.state === 'ok' || account.scopes.length > 0;
+  // A channel stands here also without a grant, and then has none to give back; a bot without one can be ended.
+  const isHeld = account.state === 'ok' || account.scopes.length > 0 || uses.includes('bot');
   const mayDisconnect = isHeld && (me.member.isOwner || isMine);
   const missing = account.missingScopes.length;
   const held = account.scopes.length;
