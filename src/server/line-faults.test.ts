@@ -61,13 +61,14 @@ async function open() {
 const isUp = { timeout: 20_000, interval: 50 };
 
 describe('the lines, when Twitch is away', { timeout: 60_000 }, () => {
-  it.each(['drop', 'refuse', 'hang', 'silent'] as const)(
+  it.each(['drop', 'refuse', 'hang', 'silent', 'reconnect'] as const)(
     'lose chat only within the gap they record: %s',
     async (mode) => {
       const { owner, control, twitch } = await open();
       await control('count', { prefix: 'zeile', lines: 150, perSecond: 50 });
       await new Promise((resolve) => setTimeout(resolve, 500));
-      await control('net', { line: 'irc', mode, seconds: 1 });
+      if (mode === 'reconnect') await control('irc/reconnect');
+      else await control('net', { line: 'irc', mode, seconds: 1 });
       // Refusing and hanging concern new connections only.
       if (mode === 'refuse' || mode === 'hang') await control('irc/drop');
       const said = () => twitch.simulator.world.state.messages.filter(({ text }) => text.startsWith('zeile'));

@@ -46,8 +46,10 @@ export interface SessionEvents {
   onShutOut(refused: RefusedChannel): void;
   /** A channel did not answer, or is suspended; it is asked for again. */
   onRefused(refused: RefusedChannel): void;
+  /** Twitch will end this connection soon; until then it is as good as before. */
+  onAskedToLeave(): void;
   /** Once, unless ended by us. */
-  onEnd(end: { readonly why: string; readonly kind: 'lost' | 'reconnect' | 'login-refused' }): void;
+  onEnd(end: { readonly why: string; readonly kind: 'lost' | 'login-refused' }): void;
 }
 
 export interface ChatSession {
@@ -94,7 +96,7 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
     link?.close();
   }
 
-  function finish(kind: 'lost' | 'reconnect' | 'login-refused', why: string): void {
+  function finish(kind: 'lost' | 'login-refused', why: string): void {
     if (isOver) return;
     end();
     events.onEnd({ kind, why });
@@ -209,7 +211,7 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
         twitchClock.heardMessage(message.sentAtMs, receivedMs);
         delayMs = twitchClock.lateMs(message.sentAtMs, receivedMs);
       }
-      if (message.command === 'RECONNECT') ending = () => finish('reconnect', 'asked to reconnect');
+      if (message.command === 'RECONNECT') ending = events.onAskedToLeave;
       if (message.command === 'NOTICE' && isRefusedLogin(message)) {
         ending = () => finish('login-refused', message.text);
       }

@@ -189,6 +189,84 @@ describe('chat socket', () => {
     expect(heard.socket.state().nextTryAtMs).toBeGreaterThan(Date.now());
   });
 
+  it('reads on where it was asked to leave, until it is in elsewhere', async () => {
+    let letIn: (() => void) | undefined;
+    const door = await openDoor((line, send, n) => {
+      if (n === 0 || !line.startsWith('JOIN ')) welcome(line, send, n);
+      else letIn = () => welcome(line, send, n);
+    });
+    const heard = listen(door.url);
+    await connected(heard);
+    const [old] = door.connections;
+    old?.send(':tmi.twitch.tv RECONNECT\r\n:a!a@a PRIVMSG #ann_example :behind it\r\n');
+    await until(() => expect(letIn).toBeDefined());
+    expect(heard.socket.state().state).toBe('connecting');
+    old?.send(':a!a@a PRIVMSG #ann_example :meanwhile\r\n');
+    await until(() => expect(heard.messages.at(-1)).toMatchObject({ text: 'meanwhile' }));
+    expect(heard.told).not.toContain('lost twitch-restart');
+    letIn?.();
+    await connected(heard);
+    old?.send(':a!a@a PRIVMSG #ann_example :too late\r\n');
+    door.connections[1]?.send(':a!a@a PRIVMSG #ann_example :elsewhere\r\n');
+    await until(() => expect(heard.messages.at(-1)).toMatchObject({ text: 'elsewhere' }));
+    expect(heard.told.slice(3)).toEqual([
+      'RECONNECT',
+      'PRIVMSG',
+      'PRIVMSG',
+      'lost twitch-restart',
+      'joined ann_example twitch-restart',
+      'JOIN',
+      'ROOMSTATE',
+      'PRIVMSG',
+    ]);
+  });
+
+  it('is away from when the old connection ends, though it is in nowhere else yet', async () => {
+    const door = await openDoor((line, send, n) => {
+      if (n !== 1) welcome(line, send, n);
+    });
+    const heard = listen(door.url, { times: { loginMs: 100 } });
+    await connected(heard);
+    door.connections[0]?.send(':tmi.twitch.tv RECONNECT\r\n');
+    await until(() => expect(door.connections).toHaveLength(2));
+    door.connections[0]?.drop();
+    await until(() => expect(heard.told).toContain('lost twitch-restart'));
+    await until(() => expect(heard.told).toContain('joined ann_example twitch-restart'));
+    expect(door.connections).toHaveLength(3);
+  });
+
+  it('keeps the one that still brings something when it is asked to leave twice', async () => {
+    const door = await openDoor((line, send, n) => {
+      if (n !== 1) welcome(line, send, n);
+      else if (line.startsWith('NICK ')) send(':tmi.twitch.tv RECONNECT\r\n');
+    });
+    const heard = listen(door.url, { times: { backOff: { firstMs: 200, mostMs: 400 } } });
+    await connected(heard);
+    door.connections[0]?.send(':tmi.twitch.tv RECONNECT\r\n');
+    await until(() => expect(heard.socket.state().state).toBe('waiting'));
+    door.connections[0]?.send(':a!a@a PRIVMSG #ann_example :meanwhile\r\n');
+    await until(() => expect(heard.messages.at(-1)).toMatchObject({ text: 'meanwhile' }));
+    await until(() => expect(heard.told).toContain('joined ann_example twitch-restart'));
+    expect(heard.told.filter((what) => what.startsWith('lost'))).toHaveLength(1);
+    expect(door.connections).toHaveLength(3);
+  });
+
+  it('leaves nothing open when it is stopped between two connections', async () => {
+    const door = await openDoor((line, send, n) => {
+      if (n === 0) welcome(line, send, n);
+    });
+    const heard = listen(door.url);
+    await connected(heard);
+    door.connections[0]?.send(':tmi.twitch.tv RECONNECT\r\n');
+    await until(() => expect(door.connections).toHaveLength(2));
+    heard.socket.stop();
+    const told = heard.told.length;
+    for (const connection of door.connections) connection.send(':a!a@a PRIVMSG #ann_example :late\r\n');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(heard.told).toHaveLength(told);
+    expect(heard.told.at(-1)).toBe('lost offline');
+  });
+
   it('waits longer with each failure and says so', async () => {
     const door = await openDoor((_line, _send, n) => door.connections[n]?.drop());
     const heard = listen(door.url);

@@ -86,6 +86,7 @@ const LATE_LASTS_MS = 60_000;
  *     ├── wait 1, 2, 4 … 60 s ◄── closed, silent ◄───────┤
  *     ├── with a new token ◄── refused, once ◄───────────┤
  *     └── at once ◄── RECONNECT ◄────────────────────────┘
+ *                         old one: read until the new one has joined, or Twitch ends it
  */
 export function createChatSocket(options: ChatSocketOptions): ChatSocket {
   const { clock, log } = options;
@@ -106,6 +107,8 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
   let heardAtMs = 0;
   let late: { readonly ms: number; readonly atMs: number } = { ms: 0, atMs: 0 };
   let session: ChatSession | undefined;
+  /** Twitch asked us to leave it: read until the next one has joined. */
+  let former: ChatSession | undefined;
   let retryTimer: NodeJS.Timeout | undefined;
   /** Grows with every connect: what an older one still waits for is void. */
   let generation = 0;
@@ -119,7 +122,7 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
   }
 
   async function connect(): Promise<void> {
-    leave('connection-lost');
+    endSession();
     generation++;
     const mine = generation;
     clearTimeout(retryTimer);
@@ -164,7 +167,7 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
       line.change({ state: 'connected', retries: 0, problem });
     };
 
-    session = openChatSession(
+    const mine = openChatSession(
       {
         url: options.url,
         account,
@@ -195,6 +198,7 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
         onJoined(channel, atMs) {
           refusedChannels = refusedChannels.filter((one) => one.channel !== channel);
           if (channel === main) {
+            if (former) leaveFormer('twitch-restart');
             isJoined = true;
             isUp();
           }
@@ -208,24 +212,44 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
           }
           noteRefused(one);
         },
-        onEnd({ kind, why }) {
-          const wasJoined = isJoined;
-          leave(kind === 'reconnect' ? 'twitch-restart' : 'connection-lost');
+        onAskedToLeave() {
+          if (mine !== session) return;
+          log.info('chat-asked-to-leave', { wasJoined: isJoined });
+          // Asked again before it has joined anywhere: the one that still brings something stays.
+          if (isJoined && !former) former = mine;
+          else mine.end();
           session = undefined;
+          comeBack(line.current().problem, true);
+        },
+        onEnd({ kind, why }) {
+          if (mine === former) {
+            leaveFormer('twitch-restart');
+            return;
+          }
+          const wasJoined = isJoined && !former;
+          endSession();
           log.info('chat-lost', { why, kind, wasJoined });
           if (kind === 'login-refused') void takeRefusal(account);
-          else comeBack(wasJoined ? line.current().problem : 'twitch.unreachable', kind === 'reconnect');
+          else comeBack(wasJoined ? line.current().problem : 'twitch.unreachable', false);
         },
       },
     );
+    session = mine;
   }
 
   function lateMs(): number {
     return clock.nowMs() - late.atMs < LATE_LASTS_MS ? late.ms : 0;
   }
 
-  function leave(reason: ChatLoss): void {
+  function endSession(): void {
     session?.end();
+    session = undefined;
+    if (!former) comeOff('connection-lost');
+  }
+
+  function leaveFormer(reason: ChatLoss): void {
+    former?.end();
+    former = undefined;
     comeOff(reason);
   }
 
@@ -279,13 +303,14 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
       failures = 0;
       refusedToken = undefined;
       wasRefreshed = false;
+      leaveFormer('connection-lost');
       void connect();
     },
     stop() {
       isRunning = false;
       generation++;
-      leave('offline');
-      session = undefined;
+      leaveFormer('offline');
+      endSession();
       clearTimeout(retryTimer);
       line.change({ state: 'off', nextTryAtMs: null, problem: null });
     },
