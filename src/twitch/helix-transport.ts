@@ -15,6 +15,8 @@ const TIMEOUT_MS = 10_000;
 /** A person is waiting: a longer pause than this is said instead of sat out. */
 const LONGEST_PAUSE_MS = 5_000;
 const ATTEMPTS = 4;
+/** After that long nothing is tried again: four answers that never come would take a person most of a minute. */
+const LONGEST_TRYING_MS = 15_000;
 const FIRST_PAUSE_MS = 300;
 
 /** A call as Twurple describes it. */
@@ -57,6 +59,7 @@ export function createHelixTransport({ vault, addresses, clientId, clock, watch 
     let grant = unwrap(await vault.accessToken(userId));
     refuseMissingScope(grant, call.scopes);
     let wasRenewed = false;
+    const lastTryAtMs = clock.nowMs() + LONGEST_TRYING_MS;
     for (let attempt = 1; ; attempt += 1) {
       await waitForPoint(bucketOf(userId, call));
       const reply = await send(userId, call, grant.token);
@@ -69,7 +72,8 @@ export function createHelixTransport({ vault, addresses, clientId, clock, watch 
       // What the call itself understands is Twitch's last word: asking again would change nothing.
       const understood = reply.refusal.answer && reply.kind !== 'passing' && explain?.(reply.refusal.answer);
       if (understood) throw new HelixRefusal(understood, reply.refusal.answer);
-      const pause = attempt < ATTEMPTS ? pauseAfter(reply, call, attempt) : undefined;
+      const isWorthMore = attempt < ATTEMPTS && clock.nowMs() < lastTryAtMs;
+      const pause = isWorthMore ? pauseAfter(reply, call, attempt) : undefined;
       if (pause === undefined) throw reply.refusal;
       await sleep(pause);
     }

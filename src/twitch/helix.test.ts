@@ -220,6 +220,32 @@ describe('every call', () => {
     expect(twitch.faults.list()).toMatchObject([{ left: 5 }]);
   });
 
+  it('is not repeated any more once a person has waited long enough', async () => {
+    const twitch = await startSimulatedTwitch();
+    let nowMs = Date.now();
+    // Every answer takes nine seconds.
+    const slow = { ...clock, nowMs: () => nowMs };
+    const accounts = await createTwitchAccounts({ twitch, clock: slow });
+    await accounts.connect(PEOPLE.moderator.login);
+    let asked = 0;
+    const heardDate = (): void => {
+      asked += 1;
+      nowMs += 9_000;
+    };
+    const watch = { line: { heard: () => {} }, twitchClock: { heardDate } };
+    const helix = createHelix({
+      ...accounts,
+      addresses: twitch.addresses,
+      clientId: twitch.app.clientId,
+      clock: slow,
+      watch,
+    });
+    twitch.faults.failNext({ path: '/mock/users', status: 503, times: 9 });
+    const reply = await createChannelReads(helix).usersById(moderatorId, [PEOPLE.manager.id]);
+    expect(code(reply)).toBe('twitch.trouble');
+    expect(asked).toBe(2);
+  });
+
   it('says that a removed call is gone', async () => {
     const { connect, reads, twitch } = await setUp();
     await connect(PEOPLE.moderator.login);
