@@ -39,6 +39,8 @@ export interface TopicOrders {
 
 /** Twitch closes a session that has nothing ordered after 10 s; a few at once keep far away from that. */
 const AT_ONCE = 4;
+/** So often in vain, and it is asked for again only as rarely as what is crowded out. */
+const TRIES_SOON = 4;
 const PASSING: ReadonlySet<TwitchFailureCode> = new Set(['twitch.unreachable', 'twitch.trouble', 'twitch.slow-down']);
 
 const REVOKED: Readonly<Record<string, TwitchFailureCode>> = {
@@ -57,6 +59,7 @@ export function createTopicOrders(
   const failures = new Map<string, TwitchFailure>();
   const standing = new Map<string, StandingOrder>();
   let cost: Pick<StandingOrder, 'totalCost' | 'maxCost'> = { totalCost: null, maxCost: null };
+  let triesInVain = 0;
 
   async function order(sessionId: string, topic: EventTopic, isCurrent: () => boolean): Promise<void> {
     const reply = await ask(sessionId, topic);
@@ -101,9 +104,11 @@ export function createTopicOrders(
       topics = new Map(wanted.map((topic) => [keyOf(topic), topic]));
       failures.clear();
       standing.clear();
+      triesInVain = 0;
     },
     change(wanted) {
       topics = new Map(wanted.map((topic) => [keyOf(topic), topic]));
+      triesInVain = 0;
       for (const key of failures.keys()) if (!topics.has(key)) failures.delete(key);
       const gone = [...standing].filter(([key]) => !topics.has(key));
       for (const [key] of gone) standing.delete(key);
@@ -115,15 +120,19 @@ export function createTopicOrders(
         sessionId,
         isCurrent,
       ),
-    orderPassing: (sessionId, isCurrent) =>
-      orderEach(
+    async orderPassing(sessionId, isCurrent) {
+      const before = standing.size;
+      await orderEach(
         [...topics.keys()].filter((key) => isPassing(key) || isCrowded(key)),
         sessionId,
         isCurrent,
-      ),
+      );
+      triesInVain = standing.size > before ? 0 : triesInVain + 1;
+    },
     passing() {
       const keys = [...failures.keys()];
-      return keys.some(isPassing) ? 'soon' : keys.some(isCrowded) ? 'later' : null;
+      if (!keys.some((key) => isPassing(key) || isCrowded(key))) return null;
+      return keys.some(isPassing) && triesInVain < TRIES_SOON ? 'soon' : 'later';
     },
     revoke({ subscriptionType, condition, reason }) {
       for (const [key, topic] of topics) {

@@ -187,6 +187,23 @@ describe('EventSub socket', () => {
     expect(heard.told).toEqual(['fresh']);
   });
 
+  it('asks more and more rarely for what Twitch goes on refusing', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    let asked = 0;
+    const heard = listen(door.url, {
+      times: { orderAgainMs: 2, crowdedMs: 60_000 },
+      createSubscription: async (_session, topic) => {
+        if (topic !== online) return ok(stood);
+        asked += 1;
+        return fail(twitchFailure('twitch.slow-down', { seconds: 1 }));
+      },
+    });
+    await connected(heard);
+    await until(() => expect(asked).toBe(5));
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(asked).toBe(5);
+  });
+
   it('waits and tries again when everything is refused', async () => {
     const door = await openDoor((socket) => socket.send(welcome('one')));
     let isGranted = false;
@@ -469,6 +486,7 @@ describe('EventSub socket', () => {
     let isReady = false;
     const orders: string[] = [];
     const heard = listen(door.url, {
+      times: { crowdedMs: 20 },
       createSubscription: async (session, topic) => {
         if (topic === online && !isReady) return fail(twitchFailure('twitch.trouble'));
         orders.push(`${session} ${topic.type}`);
