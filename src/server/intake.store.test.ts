@@ -283,4 +283,23 @@ describe('the intake', () => {
       },
     ]);
   });
+
+  it('hides no gap behind a good moment that a wrong clock put far ahead', async () => {
+    const record = await openRecord();
+    const hour = 3_600_000;
+    record.intake.chatJoined({ atMs: START_MS + hour, reason: 'offline' });
+    await record.receive(privmsg(1, 'heard', { sentAtMs: START_MS + 5_000 }));
+    record.intake.chatAlive(START_MS + hour);
+    await record.intake.settled();
+    // The clock is right again, first seen at a join: the newest line says how far the log reaches.
+    record.intake.chatJoined({ atMs: START_MS + 30_000, reason: 'connection-lost' });
+    await record.intake.settled();
+    record.intake.chatAlive(START_MS + 40_000);
+    record.intake.chatJoined({ atMs: START_MS + 50_000, reason: 'connection-lost' });
+    await record.intake.settled();
+    expect((await stored(record)).filter(({ kind }) => kind === 'gap')).toMatchObject([
+      { sentAt: '2026-11-22T18:00:05.000Z', gap: { until: '2026-11-22T18:00:30.000Z' } },
+      { sentAt: '2026-11-22T18:00:40.000Z', gap: { until: '2026-11-22T18:00:50.000Z' } },
+    ]);
+  });
 });

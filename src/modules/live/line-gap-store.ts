@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/database.ts';
 import { type KeptLine, LINE_CODES } from './line-codes.ts';
+import { TOO_FAR_AHEAD_MS } from './line-state-store.ts';
 import type { LiveTables } from './tables.ts';
 
 /** So long nobody counts the viewers before that is a gap: twice the usual time and a little. */
@@ -24,7 +25,8 @@ export async function saveLineAlive(db: Db<LiveTables>, { channel, line, atMs }:
     INSERT INTO live_line_alive (channel, line, since_at, alive_at)
     VALUES (${channel}, ${LINE_CODES[line]}, ${atMs}, ${atMs})
     ON CONFLICT (channel, line) DO UPDATE SET alive_at = excluded.alive_at
-    WHERE live_line_alive.alive_at < excluded.alive_at`.execute(db);
+    WHERE live_line_alive.alive_at < excluded.alive_at
+      OR live_line_alive.alive_at > excluded.alive_at + ${TOO_FAR_AHEAD_MS}`.execute(db);
 }
 
 /**
@@ -39,13 +41,16 @@ export async function endLineGap(
   const { channel, line, atMs } = moment;
   const known = await findAlive(db, moment);
   await saveLineAlive(db, moment);
-  if (!known || atMs - known.aliveMs <= moment.longestSilenceMs) return undefined;
+  if (!known || known.aliveMs > atMs + TOO_FAR_AHEAD_MS) return undefined;
+  // Where every silence is a gap there is one, also where the clocks are less exact than it is long.
+  const untilMs = moment.longestSilenceMs === 0 ? Math.max(atMs, known.aliveMs + 1) : atMs;
+  if (untilMs - known.aliveMs <= moment.longestSilenceMs) return undefined;
   await sql`
     INSERT INTO live_line_gap (channel, line, from_at, until_at)
-    VALUES (${channel}, ${LINE_CODES[line]}, ${known.aliveMs}, ${atMs})
+    VALUES (${channel}, ${LINE_CODES[line]}, ${known.aliveMs}, ${untilMs})
     ON CONFLICT (channel, line, from_at) DO UPDATE SET until_at = excluded.until_at
     WHERE live_line_gap.until_at < excluded.until_at`.execute(db);
-  return { fromMs: known.aliveMs, untilMs: atMs };
+  return { fromMs: known.aliveMs, untilMs };
 }
 
 export async function findAlive(

@@ -4,15 +4,19 @@ import type { Db } from '../../platform/db/database.ts';
 import type { ChatLine, GapReason } from './chat-line.ts';
 import type { LiveTables } from './tables.ts';
 
-/** Shorter holes than this cannot be told from a slow moment of the line. */
+/** A join ends a hole, also where the clocks it is measured with are less exact than it is long. */
 const SHORTEST_GAP_MS = 1;
 
-/** The chat line is good up to this moment: everything sent before has been stored. */
+/** A good moment so far ahead was told by a clock that was wrong. */
+export const TOO_FAR_AHEAD_MS = 60_000;
+
+/** The chat line is good up to this moment: everything sent before has been stored. 0 changes nothing. */
 export async function saveAlive(db: Db<LiveTables>, channel: number, atMs: number): Promise<void> {
   await sql`
     INSERT INTO live_line_state (channel, alive_at) VALUES (${channel}, ${atMs})
     ON CONFLICT (channel) DO UPDATE SET alive_at = excluded.alive_at
-    WHERE live_line_state.alive_at < excluded.alive_at`.execute(db);
+    WHERE live_line_state.alive_at < excluded.alive_at
+      OR (excluded.alive_at > 0 AND live_line_state.alive_at > excluded.alive_at + ${TOO_FAR_AHEAD_MS})`.execute(db);
 }
 
 /**
@@ -33,13 +37,28 @@ export async function findGap(
     .select('alive_at')
     .where('channel', '=', join.channel)
     .executeTakeFirst();
-  if (!state || state.alive_at === 0 || join.atMs - state.alive_at < SHORTEST_GAP_MS) return undefined;
+  if (!state || state.alive_at === 0) return undefined;
+  const isPossible = state.alive_at <= join.atMs + TOO_FAR_AHEAD_MS;
+  const fromMs = isPossible ? state.alive_at : Math.min(await newestLineMs(db, join.channel), join.atMs);
   return gapLine({
     channelId: join.channelId,
-    fromMs: state.alive_at,
-    untilMs: join.atMs,
+    fromMs,
+    untilMs: Math.max(join.atMs, fromMs + SHORTEST_GAP_MS),
     reason: join.reason,
   });
+}
+
+/** By Twitch's clock, whatever ours says. */
+async function newestLineMs(db: Db<LiveTables>, channel: number): Promise<number> {
+  const row = await db
+    .selectFrom('live_chat_line')
+    .select('sent_at')
+    .where('channel', '=', channel)
+    .where('message_id', 'is not', null)
+    .orderBy('sent_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sent_at ?? Number.POSITIVE_INFINITY;
 }
 
 export function gapLine(gap: {
