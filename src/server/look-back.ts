@@ -2,7 +2,7 @@ import type { Live, Span } from '../modules/live/index.ts';
 import type { Log } from '../platform/log.ts';
 import type { EventSubNotification } from '../twitch/wire/eventsub-message.ts';
 
-export interface LookBackTimes {
+interface LookBackTimes {
   /** Until Twitch is asked a second time: when its answers tell of everything that its events told. */
   readonly againMs: number;
   /** After a look that came to nothing here. */
