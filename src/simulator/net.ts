@@ -30,7 +30,7 @@ export interface Net {
    * - `hang`: whoever comes new is let in and never answered.
    * - `silent`: whoever is here stays and hears nothing any more; whoever comes new is served, or left
    *   hanging as long as `seconds` says.
-   * - `drop`: whoever is here is cut off, once.
+   * - `drop`: whoever is here is cut off, once; how whoever comes new is met stays as it is.
    *
    * @param seconds of real time, then all is well again; until told otherwise when left out.
    */
@@ -55,11 +55,14 @@ export function createNet(): Net {
   };
   return {
     set(line, mode, seconds) {
+      if (mode === 'drop') {
+        for (const one of [...open[line]]) one.drop();
+        return;
+      }
       clearTimeout(timers[line]);
       greetings[line] = mode === 'refuse' || mode === 'hang' ? mode : 'ok';
       if (mode === 'silent' && seconds !== undefined) greetings[line] = 'hang';
       if (mode === 'silent') for (const one of [...open[line]]) one.silence();
-      if (mode === 'drop') for (const one of [...open[line]]) one.drop();
       if (greetings[line] === 'ok' || seconds === undefined) return;
       timers[line] = setTimeout(() => {
         greetings[line] = 'ok';

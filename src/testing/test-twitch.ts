@@ -76,7 +76,8 @@ export async function startTestTwitch(options: TestTwitchOptions = {}): Promise<
   const program = startProgram({ script: PROGRAM, args: ['--folder', folder, ...story, ...past] });
   const [line] = await program.said(/^\{.*\}$/m);
   const { httpPort, ircPort } = JSON.parse(line) as { httpPort: number; ircPort: number };
-  const base = `http://localhost:${httpPort}`;
+  // Another name than the product's: a cut of its connections is none of ours.
+  const base = `http://127.0.0.1:${httpPort}`;
 
   async function control<Reply>(what: string, input: Readonly<Record<string, unknown>> = {}): Promise<Reply> {
     const response = await fetch(`${base}/sim/${what}`, { method: 'POST', body: JSON.stringify(input) });

@@ -34,6 +34,8 @@ export interface EventSubTimes {
   readonly orderAgainMs: number;
   /** The same, and until the next connect, when the account has as many connections as Twitch gives it. */
   readonly crowdedMs: number;
+  /** So long the old socket is read after a move. */
+  readonly leaveMs: number;
   readonly backOff: BackOffTimes;
 }
 
@@ -44,6 +46,7 @@ const TWITCH_TIMES: EventSubTimes = {
   provenMs: 30_000,
   orderAgainMs: 30_000,
   crowdedMs: 120_000,
+  leaveMs: 2_000,
   backOff: TWITCH_BACK_OFF,
 };
 
@@ -92,7 +95,7 @@ const BAD_ADDRESS = 4007;
  *   connect ─► welcome ─► order every topic ─► connected ─► close, silence ─► wait ─► connect
  *                                                 │
  *                                                 └─► session_reconnect
- *                    old socket  ───────────── read ──────────────┐ closed by us
+ *                    old socket  ───────────── read ───────────────── and a moment longer, closed by us
  *                    new socket       open reconnect_url ─► welcome ─► read      (nothing to order)
  */
 export function createEventSubSocket(options: EventSubSocketOptions): EventSubSocket {
@@ -112,6 +115,9 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   let sessionId = '';
   let current: EventSubLink | undefined;
   let replacement: EventSubLink | undefined;
+  /** Read for a moment longer after Twitch has welcomed us elsewhere. */
+  let leaving: EventSubLink | undefined;
+  let leaveTimer: NodeJS.Timeout | undefined;
   let timer: NodeJS.Timeout | undefined;
   let moveTimer: NodeJS.Timeout | undefined;
   /** Grows with every fresh connect: what an older session still waits for is void. */
@@ -142,6 +148,9 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     clearTimeout(moveTimer);
     current?.close();
     replacement?.close();
+    leaving?.close();
+    clearTimeout(leaveTimer);
+    leaving = undefined;
     current = undefined;
     replacement = undefined;
   }
@@ -164,13 +173,16 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
       return;
     }
     line.change({ state: 'connecting', nextTryAtMs: null });
-    current = open(options.url, {
+    const link = open(options.url, {
       onFrame(frame) {
         if (frame.type === 'welcome') void begin(frame, mine);
         else take(frame);
       },
-      onClose: (code, reason) => lose(code, reason),
+      onClose(code, reason) {
+        if (link !== leaving) lose(code, reason);
+      },
     });
+    current = link;
     if (!current) comeBack('twitch.unreachable');
   }
 
@@ -234,7 +246,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
       lateMs = twitchClock.lateMs(frame.sentAtMs, now);
     }
     // What was sent after the last notification may be on its way, and is lost with the session.
-    heardAtMs = twitchClock.nowMs() - lateMs;
+    const nowMs = twitchClock.nowMs();
+    heardAtMs = frame.type === 'notification' ? Math.min(nowMs, frame.sentAtMs) : nowMs - lateMs;
     line.heard(now, frame.type === 'notification' ? lateMs : undefined);
     if (isUp) options.onAlive?.(heardAtMs);
   }
@@ -305,7 +318,7 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
           isWelcomed = true;
           heard(frame);
           sessionId = frame.sessionId;
-          current?.close();
+          leave(current);
           current = link;
           replacement = undefined;
         } else take(frame);
@@ -313,7 +326,7 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
       onClose(code, reason) {
         if (mine !== generation) return;
         if (isWelcomed) {
-          lose(code, reason);
+          if (link !== leaving) lose(code, reason);
           return;
         }
         // The old one may still work, until Twitch closes it because its time is over.
@@ -323,6 +336,14 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
       },
     });
     replacement = link;
+  }
+
+  /** What Twitch sent on the old socket before it welcomed us on the new one may still be on its way. */
+  function leave(old: EventSubLink | undefined): void {
+    clearTimeout(leaveTimer);
+    leaving?.close();
+    leaving = old;
+    leaveTimer = setTimeout(() => old?.close(), times.leaveMs);
   }
 
   function lose(code: number, reason: string): void {

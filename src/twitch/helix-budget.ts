@@ -23,6 +23,8 @@ interface Bucket {
   underWay: number;
   nextPointAtMs: number;
   msPerPoint: number;
+  /** The longest wait that was ever meant. */
+  longestMs: number;
 }
 
 export function createHelixBudget(nowMs: () => number): HelixBudget {
@@ -30,6 +32,8 @@ export function createHelixBudget(nowMs: () => number): HelixBudget {
 
   function refill(bucket: Bucket): void {
     const now = nowMs();
+    // Our clock was set back meanwhile: nobody meant us to wait for that.
+    if (bucket.nextPointAtMs - now > bucket.longestMs) bucket.nextPointAtMs = now + bucket.longestMs;
     if (now < bucket.nextPointAtMs) return;
     const points = 1 + Math.floor((now - bucket.nextPointAtMs) / bucket.msPerPoint);
     bucket.remaining += points;
@@ -61,6 +65,7 @@ export function createHelixBudget(nowMs: () => number): HelixBudget {
         underWay,
         msPerPoint: isEmpty ? Math.max(1, fullInMs / Math.max(1, limit)) : msPerPoint,
         nextPointAtMs: nowMs() + (isEmpty ? fullInMs : msPerPoint),
+        longestMs: isEmpty ? Math.max(fullInMs, msPerPoint) : msPerPoint,
       });
     },
   };

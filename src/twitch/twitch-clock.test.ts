@@ -59,6 +59,12 @@ describe('Twitch’s clock', () => {
     expect(Math.abs((twitch.skewMs() ?? 0) + 570_000)).toBeLessThan(2_000);
   });
 
+  it('learns nothing from an answer that was under way when our clock was set', () => {
+    const twitch = createTwitchClock({ nowMs: () => NOW });
+    twitch.heardDate(dateOf(NOW), NOW - 600_000, NOW);
+    expect(twitch.skewMs()).toBeNull();
+  });
+
   it('takes no notice of what cannot be told from the way of a message', () => {
     const twitch = createTwitchClock({ nowMs: () => NOW });
     twitch.heardDate(dateOf(NOW + 1_000), NOW, NOW + 50);

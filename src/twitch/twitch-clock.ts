@@ -30,6 +30,8 @@ interface Known {
 const DATE_SPAN_MS = 1000;
 /** No message is longer on its way, as a rule. */
 const WAY_MS = 2000;
+/** No call is waited for so long. */
+const LONGEST_CALL_MS = 15_000;
 /** How far two good clocks drift apart: far more than any real one. */
 const DRIFT = 0.0005;
 /** Two clocks of one machine differ by less, unless one was set or the machine slept. */
@@ -81,7 +83,8 @@ export function createTwitchClock(
   return {
     heardDate(header, sentMs, receivedMs) {
       const theirMs = header === null ? Number.NaN : Date.parse(header);
-      if (Number.isNaN(theirMs) || receivedMs < sentMs) return;
+      // One that seems to have taken so long was under way when our clock was set.
+      if (Number.isNaN(theirMs) || receivedMs < sentMs || receivedMs - sentMs > LONGEST_CALL_MS) return;
       forgetWhenSet();
       learn(theirMs - receivedMs, theirMs + DATE_SPAN_MS - sentMs, receivedMs);
     },
