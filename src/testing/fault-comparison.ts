@@ -6,7 +6,7 @@ import type { Truth } from './fault-traffic.ts';
 export type Lack = 'none' | 'perhaps' | 'some';
 
 /** What is known of the time in which a fault acted. */
-export interface Acted extends Gap {
+interface Acted extends Gap {
   /**
    * How far outside of a gap what is missing may lie. A gap begins where the last thing that came was sent, by
    * Twitch's own word, and ends when we are back: only where our clock is wrong that is known by seconds.

@@ -32,7 +32,7 @@ const WIRE: Readonly<Record<Standing | Code, Line>> = {
   api: 'helix',
   signIn: 'oauth',
 };
-export const PATHS: Readonly<Record<'api' | 'orders' | 'signIn', string>> = {
+const PATHS: Readonly<Record<'api' | 'orders' | 'signIn', string>> = {
   api: '/mock/*',
   orders: '/eventsub/subscriptions',
   signIn: '/auth/*',

@@ -5,7 +5,7 @@ import type { MoneyEntry } from '../simulator/world-state.ts';
 import { type FaultRig, type Gap, until } from './fault-rig.ts';
 
 /** A line of the chat as the simulator said it, whoever heard it. */
-export interface SaidLine {
+interface SaidLine {
   readonly messageId: string;
   readonly sentAtMs: number;
   readonly login: string;
@@ -13,7 +13,7 @@ export interface SaidLine {
 }
 
 /** A notification that was written to a session. */
-export interface ToldEvent {
+interface ToldEvent {
   readonly messageId: string;
   readonly sentAtMs: number;
   readonly type: string;
