@@ -1,6 +1,6 @@
-// node tests/soak/night.ts [--hours 24] [--speed 72] [--every 10] [--seed text]: a night on a channel, told
-// `speed` times faster than it would take, with another trouble every `every` of its minutes. Ends with 1
-// when a line is missing without a gap, anything is doubled, or memory grows.
+// node tests/soak/night.ts [--hours 24] [--speed 72] [--every 10] [--seed text] [--verbose]: a night on a
+// channel, told `speed` times faster than it would take, with another trouble every `every` of its minutes.
+// Ends with 1 when a line is missing without a gap, anything is doubled, or memory grows.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     speed: { type: 'string', default: '72' },
     every: { type: 'string', default: '10' },
     seed: { type: 'string', default: 'night' },
+    verbose: { type: 'boolean', default: false },
   },
 });
 const speed = Number(values.speed);
@@ -29,6 +30,8 @@ const LINES_PER_SECOND = 20;
 
 const folder = mkdtempSync(join(tmpdir(), 'livextrem-night-'));
 const twitch = await startTestTwitch({ hasStory: true, speed });
+// All night our clock is ten minutes behind Twitch's.
+await twitch.control('clock', { offsetSeconds: 600 });
 const house = startProgram({
   script: new URL('soaked-house.ts', import.meta.url).pathname,
   args: ['--data', folder, '--http-port', String(twitch.httpPort), '--irc-port', String(twitch.ircPort)],
@@ -50,6 +53,7 @@ try {
     await wait(pauseMs * (0.5 + random.next()));
     const trouble = TROUBLES[troubles % TROUBLES.length];
     if (trouble === undefined) break;
+    if (values.verbose) process.stdout.write(`${new Date().toISOString()} ${trouble.name}\n`);
     await trouble.begin(twitch);
     await wait(trouble.lastsMs);
     await trouble.end?.(twitch);

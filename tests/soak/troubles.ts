@@ -55,10 +55,4 @@ export const TROUBLES: readonly Trouble[] = [
     lastsMs: 2_000,
     begin: ({ control }) => control('faults/fail', { path: '/mock/*', status: 429, seconds: 2, resetInSeconds: 1 }),
   },
-  {
-    name: 'the clock is wrong',
-    lastsMs: 2_000,
-    begin: ({ control }) => control('clock', { offsetSeconds: 45 }),
-    end: ({ control }) => control('clock', { offsetSeconds: 0 }),
-  },
 ];
