@@ -528,7 +528,9 @@ afterAll(async () => {
   await Promise.all(free.map((rig) => rig.close()));
 }, 60_000);
 
-describe.concurrent('nothing is lost that could be had, and what could not is said, when', () => {
+// A machine that stalls in the moment our clock jumps may let one gap begin too early: such a cell is played
+// once more, on a fresh pair; what is really broken fails both times.
+describe.concurrent('nothing is lost that could be had, and what could not is said, when', { retry: 1 }, () => {
   it.each(CELLS.map((cell, index) => ({ ...cell, index })))(
     'the line $line $fault',
     async ({ deed, index }) => {
