@@ -388,7 +388,7 @@ const FAULTS: readonly Fault[] = [
     },
   },
   { fault: 'lives with our clock ten minutes ahead', cells: wrongClock(600_000) },
-  { fault: 'lives with our clock ten minutes behind', cells: wrongClock(-600_000) },
+  { fault: 'lives with our clock ten minutes behind', cells: { ...wrongClock(-600_000), 'sign-in': 'clock' } },
   {
     fault: 'comes late, and is cut with something on its way',
     cells: {
