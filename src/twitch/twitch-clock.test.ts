@@ -46,7 +46,19 @@ describe('Twitch’s clock', () => {
     expect(Math.abs(twitch.skewMs() ?? 9_999)).toBeLessThan(1_000);
   });
 
-  it('is unknown when our clock was set, until the next word of Twitch', () => {
+  it('is known without another word when our clock was set back', () => {
+    let [ours, steady] = [NOW, 0];
+    const twitch = createTwitchClock({ nowMs: () => ours }, () => steady);
+    twitch.heardDate(dateOf(NOW), NOW, NOW + 50);
+    ours += 60_000 - 600_000;
+    steady += 60_000;
+    expect(Math.abs(twitch.nowMs() - (NOW + 60_000))).toBeLessThan(1_000);
+    // And answers go on to make it exact.
+    twitch.heardDate(dateOf(NOW + 60_000), ours, ours + 50);
+    expect(Math.abs(twitch.nowMs() - (NOW + 60_000))).toBeLessThan(1_000);
+  });
+
+  it('is unknown when our clock was set ahead or the machine slept, until the next word of Twitch', () => {
     let [ours, steady] = [NOW, 0];
     const twitch = createTwitchClock({ nowMs: () => ours }, () => steady);
     twitch.heardDate(dateOf(NOW + 30_000), NOW, NOW + 50);

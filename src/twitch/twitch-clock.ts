@@ -8,7 +8,7 @@ export interface TwitchClock {
   heardStamp(theirMs: number, receivedMs: number): void;
   /** A message that says when it was sent: better than nothing where our clock was set a moment ago. */
   heardMessage(theirMs: number, receivedMs: number): void;
-  /** Twitch's clock minus ours; `null` before anything was heard, and after our clock was set. */
+  /** Twitch's clock minus ours; `null` before anything was heard, and after our clock went ahead by itself. */
   skewMs(): number | null;
   /** What Twitch's clock says now, for what is compared with Twitch's times. Ours while they differ by nothing worth naming. */
   nowMs(): number;
@@ -48,7 +48,7 @@ const WORTH_MS = 2000;
  *     then         [-----]              two that fit none of it but each other: a clock was set, it begins
  *                                       anew; one alone is a server or a proxy that is wrong
  *
- * @param steadyMs a clock of this machine that nobody sets: where ours goes another way, what was known is void.
+ * @param steadyMs a clock of this machine that nobody sets: it tells when ours goes another way.
  */
 export function createTwitchClock(
   clock: Pick<Clock, 'nowMs'>,
@@ -60,11 +60,26 @@ export function createTwitchClock(
   let wasSet = false;
   const aheadMs = (): number => clock.nowMs() - steadyMs();
 
-  function forgetWhenSet(): void {
-    if (!known || Math.abs(aheadMs() - known.aheadMs) <= JUMP_MS) return;
-    known = undefined;
+  /**
+   * Set back, our clock is off by exactly as much more: nothing has to be learned anew. Ahead it also goes
+   * when the machine slept, and then it is right: only Twitch can tell.
+   */
+  function followOurs(): void {
+    if (!known) return;
+    const jumpMs = aheadMs() - known.aheadMs;
+    if (Math.abs(jumpMs) <= JUMP_MS) return;
     doubted = undefined;
     wasSet = true;
+    known =
+      jumpMs > 0
+        ? undefined
+        : {
+            ...known,
+            lowMs: known.lowMs - jumpMs,
+            highMs: known.highMs - jumpMs,
+            atMs: known.atMs + jumpMs,
+            aheadMs: aheadMs(),
+          };
   }
 
   function learn(lowMs: number, highMs: number, atMs: number): void {
@@ -76,7 +91,7 @@ export function createTwitchClock(
   }
 
   function skewMs(): number | null {
-    forgetWhenSet();
+    followOurs();
     return known ? Math.round((known.lowMs + known.highMs) / 2) : null;
   }
 
@@ -85,7 +100,7 @@ export function createTwitchClock(
       const theirMs = header === null ? Number.NaN : Date.parse(header);
       // One that seems to have taken so long was under way when our clock was set.
       if (Number.isNaN(theirMs) || receivedMs < sentMs || receivedMs - sentMs > LONGEST_CALL_MS) return;
-      forgetWhenSet();
+      followOurs();
       learn(theirMs - receivedMs, theirMs + DATE_SPAN_MS - sentMs, receivedMs);
     },
     heardStamp(theirMs, receivedMs) {
@@ -94,7 +109,7 @@ export function createTwitchClock(
       known = { lowMs, highMs: lowMs + WAY_MS, atMs: receivedMs, aheadMs: aheadMs(), isExact: false };
     },
     heardMessage(theirMs, receivedMs) {
-      forgetWhenSet();
+      followOurs();
       if (!wasSet || known) return;
       known = {
         lowMs: theirMs - receivedMs,
