@@ -20,7 +20,7 @@ export function ChecklistTicks({ stream, isReadOnly }: { stream: PlannedStream; 
                 id={`${id}-${item.id}`}
                 checked={item.isDone}
                 isDisabled={isReadOnly}
-                onChange={(isDone) => tick.mutate({ itemId: item.id, isDone })}
+                onChange={(isDone) => tick.mutateAsync({ itemId: item.id, isDone })}
               />
               <span>{item.text}</span>
             </label>

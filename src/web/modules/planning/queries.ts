@@ -88,7 +88,15 @@ export function useTickPoint(stream: PlannedStream) {
   return useMutation({
     mutationFn: ({ itemId, isDone }: { itemId: string; isDone: boolean }) =>
       call(planning.tick, { streamId: stream.id, itemId, isDone }),
-    onMutate: ({ itemId, isDone }) => show(itemId, isDone),
+    onMutate: async ({ itemId, isDone }) => {
+      // An answer still on its way knows nothing of this tick.
+      await Promise.all(
+        [planning.streams, planning.next, planning.stream].map(({ path }) =>
+          queryClient.cancelQueries({ queryKey: [path] }),
+        ),
+      );
+      show(itemId, isDone);
+    },
     onSettled: planChanged,
   });
 }

@@ -30,24 +30,23 @@ export function useChangeTask() {
 export function useTickTask() {
   const { t, refusal } = useTexts();
   const change = useChangeTask();
-  const tick = (task: TaskView, isDone: boolean, isUndo = false): void => {
+  const tick = async (task: TaskView, isDone: boolean, isUndo = false): Promise<void> => {
     const doneAt = isDone ? new Date().toISOString() : null;
+    // An answer still on its way knows nothing of this tick.
+    await queryClient.cancelQueries({ queryKey: [planning.tasks.path] });
     queryClient.setQueriesData<TasksReply>({ queryKey: [planning.tasks.path] }, (now) =>
       now ? { tasks: now.tasks.map((each) => (each.id === task.id ? { ...each, doneAt } : each)) } : now,
     );
-    change.mutate(
-      { taskId: task.id, isDone },
-      {
-        onSuccess: () => {
-          if (isUndo || !isDone) return;
-          showToast({
-            text: t('planning.tasks.ticked', { title: task.title }),
-            undo: { label: t('common.undo'), run: () => tick(task, false, true) },
-          });
-        },
-        onError: (error) => showToast({ text: refusal(error), tone: 'bad' }),
-      },
-    );
+    try {
+      await change.mutateAsync({ taskId: task.id, isDone });
+      if (isUndo || !isDone) return;
+      showToast({
+        text: t('planning.tasks.ticked', { title: task.title }),
+        undo: { label: t('common.undo'), run: () => tick(task, false, true) },
+      });
+    } catch (error) {
+      showToast({ text: refusal(error), tone: 'bad' });
+    }
   };
   return tick;
 }

@@ -16,7 +16,7 @@ interface TaskRowProps {
   readonly today: Day;
   readonly isReadOnly: boolean;
   readonly onFocus: () => void;
-  readonly onTick: (isDone: boolean) => void;
+  readonly onTick: (isDone: boolean) => Promise<void>;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
