@@ -11,6 +11,8 @@ const everyProject = {
 
 export default defineConfig({
   test: {
+    // Much of the time is waiting: for sockets, disks and PostgreSQL.
+    maxWorkers: 2,
     projects: [
       {
         test: {
