@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +28,18 @@ function builtApp(): string {
   writeFileSync(join(root, 'assets', 'main-4f2a.js'), 'run()');
   writeFileSync(join(root, 'assets', 'main-4f2a.js.gz'), gzipSync('run()'));
   return root;
+}
+
+/** `fetch` would put the path in order first. */
+function getUnchanged(port: number, path: string, method: string): Promise<{ status: number | undefined }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: '127.0.0.1', port, path, method }, (response) => {
+      response.resume();
+      response.once('end', () => resolve({ status: response.statusCode }));
+    });
+    request.once('error', reject);
+    request.end();
+  });
 }
 
 describe('a page', () => {
@@ -189,6 +202,16 @@ describe('the web app', () => {
       expect(JSON.parse(answer.text), path).toHaveProperty('code', expect.stringMatching(/^http\./));
     }
   });
+
+  it.each(['/api//me', '/api/../x', '/api/./ping', '/api/ping/..', '//live', '/assets/../favicon.svg', '/a\\b'])(
+    'knows no path that is written in another way (%s)',
+    async (path) => {
+      const { port } = await startTestHttpServer({ webRoot: builtApp() });
+      for (const method of ['GET', 'HEAD', 'POST']) {
+        expect(await getUnchanged(port, path, method), method).toMatchObject({ status: 404 });
+      }
+    },
+  );
 
   it('keeps files with a hash in the name for ever, and prefers the packed ones', async () => {
     const { origin } = await startTestHttpServer({ webRoot: builtApp() });

@@ -11,6 +11,8 @@ function isRefusalCode(code: string): code is RefusalCode {
 const FASTIFY_REFUSALS: Readonly<Record<string, RefusalCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'http.too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'http.unsupported-media-type',
+  // A path that is written in another way than any of ours: `//`, `/../`, a backslash.
+  FST_STATIC_FORBIDDEN_PATH: 'http.unknown-path',
 };
 
 /**
