@@ -1,6 +1,7 @@
+import { type BackOffTimes, backOffMs } from '../kernel/back-off.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { type BackOffTimes, backOffMs, TWITCH_BACK_OFF } from './back-off.ts';
+import { TWITCH_BACK_OFF } from './back-off.ts';
 import { chooseChannels, createJoinBudget, type RefusedChannel } from './chat-socket-joins.ts';
 import { type ChatAccount, type ChatSession, openChatSession, type SessionTimes } from './chat-socket-session.ts';
 import { keepLineState, type LineState } from './line-state.ts';

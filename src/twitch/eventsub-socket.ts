@@ -1,7 +1,8 @@
+import { type BackOffTimes, backOffMs } from '../kernel/back-off.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
-import { type BackOffTimes, backOffMs, TWITCH_BACK_OFF } from './back-off.ts';
+import { TWITCH_BACK_OFF } from './back-off.ts';
 import { type EventSubLink, openEventSubLink } from './eventsub-socket-link.ts';
 import { createTopicOrders, type EventTopic, type RefusedTopic, type TopicOrders } from './eventsub-socket-topics.ts';
 import type { TwitchFailure } from './failure.ts';

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { type BackOffTimes, backOffMs } from '../../kernel/back-off.ts';
 import { type Id, newId } from '../../kernel/id.ts';
 import { type Instant, instantFromMs } from '../../kernel/instant.ts';
 import { Refusal } from '../../kernel/refusal.ts';
@@ -7,7 +7,6 @@ import type { Database, Db } from '../db/database.ts';
 import type { Log } from '../log.ts';
 import type { JobHandler } from '../module.ts';
 import { redactText } from '../redact.ts';
-import { backOffMs } from './back-off.ts';
 import * as store from './job-store.ts';
 import type { JobState, JobTable, JobTables } from './tables.ts';
 
@@ -61,6 +60,7 @@ export interface JobsContext {
 
 const LONGEST_SLEEP_MS = 60_000;
 const AFTER_TROUBLE_MS = 5_000;
+const BACK_OFF: BackOffTimes = { firstMs: 1_000, mostMs: 10 * 60_000 };
 const DONE_KEPT_MS = 7 * 24 * 3_600_000;
 const LISTED = 200;
 const ERROR_LENGTH = 500;
@@ -73,7 +73,7 @@ class JobRunner implements Jobs {
   readonly #database: Database<JobTables>;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #random: () => number;
+  readonly #random: (() => number) | undefined;
   readonly #tries: number;
   readonly #atOnce: number;
   readonly #onRecovered: JobsContext['onRecovered'];
@@ -89,7 +89,7 @@ class JobRunner implements Jobs {
     this.#database = database;
     this.#clock = clock;
     this.#log = log;
-    this.#random = random ?? (() => randomInt(2 ** 32) / 2 ** 32);
+    this.#random = random;
     this.#tries = tries ?? 8;
     this.#atOnce = atOnce ?? 4;
     this.#onRecovered = onRecovered;
@@ -239,7 +239,7 @@ class JobRunner implements Jobs {
       return;
     }
     const isDead = job.attempts >= this.#tries;
-    const runAt = isDead ? undefined : nowMs + backOffMs(job.attempts, this.#random());
+    const runAt = isDead ? undefined : nowMs + backOffMs(job.attempts, BACK_OFF, this.#random?.());
     this.#log[isDead ? 'error' : 'warn'](isDead ? 'job-dead' : 'job-failed', {
       jobId: job.id,
       kind: job.kind,
