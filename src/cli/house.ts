@@ -16,17 +16,21 @@ export interface HouseRestart {
   readonly ownerToken: string;
 }
 
+export interface HouseOptions {
+  readonly ownerToken?: string | undefined;
+  readonly onRestart?: (next: HouseRestart) => void;
+  /** The sandbox's Twitch ended by itself and is started again; the reason is what it said last. */
+  readonly onSandboxLost?: (reason: string) => void;
+}
+
 /** @throws StartProblem when the data folder cannot be used; everything opened so far is closed then. */
-export async function openHouse(
-  config: Config,
-  restart: { readonly ownerToken?: string | undefined; onRestart(next: HouseRestart): void } = { onRestart: () => {} },
-): Promise<House> {
+export async function openHouse(config: Config, options: HouseOptions = {}): Promise<House> {
   const installation = openInstallation(config);
   let sandbox: Sandbox | undefined;
   try {
     // A stand-in named by the environment is used as it is; otherwise the sandbox brings its own.
     const bringsOwn = installation.isSandbox && config.mockApiPort === undefined;
-    const starting = bringsOwn ? startSandbox(installation.folder.path) : undefined;
+    const starting = bringsOwn ? startSandbox(installation.folder.path, options.onSandboxLost) : undefined;
     // Loaded while the stand-in starts: each takes its while, on a processor of its own.
     const loading = import('../server/app.ts');
     sandbox = await starting;
@@ -44,8 +48,8 @@ export async function openHouse(
       },
       sandboxUrl:
         installation.isSandbox && mockApiPort !== undefined ? `http://localhost:${mockApiPort}/sim/` : undefined,
-      ownerToken: restart.ownerToken,
-      onRestart: restart.onRestart,
+      ownerToken: options.ownerToken,
+      onRestart: options.onRestart ?? (() => {}),
     });
     return {
       app,

@@ -43,7 +43,11 @@ export async function serve(config: Config, speak: Speak): Promise<number> {
     const restart = Promise.withResolvers<HouseRestart>();
     const before = house;
     try {
-      house = await openHouse(current, { ownerToken, onRestart: restart.resolve });
+      house = await openHouse(current, {
+        ownerToken,
+        onRestart: restart.resolve,
+        onSandboxLost: (reason) => void process.stderr.write(`${speak.say('cli.simulatorLost', { reason })}\n`),
+      });
     } catch (error) {
       const why = explain(error, speak.say);
       if (!before?.installation.isSandbox || current.wantsSandbox || !why) throw error;

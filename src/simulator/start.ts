@@ -264,7 +264,12 @@ async function answer(
 
 async function route(context: SimContext, switchboard: Switchboard, request: SimRequest): Promise<SimReply> {
   const { path } = request;
-  if (path.startsWith('/auth/') || path === '/activate') return handleOauth(context, request);
+  if (path.startsWith('/auth/') || path === '/activate') {
+    const reply = await handleOauth(context, request);
+    // Whoever has a token counts on it: one that a killed process forgot would end the authorization.
+    if (path.endsWith('/token') && reply.status === 200) switchboard.save();
+    return reply;
+  }
   if (path.startsWith('/mock/') || path === '/eventsub/subscriptions') return handleHelix(context, request);
   const remembered = recentMessagesReply(switchboard, path, request.query);
   if (remembered) return remembered;

@@ -65,6 +65,7 @@ Befehle
   appSealed:
     'Die Twitch-App in {{folder}} lässt sich mit diesem Schlüssel nicht öffnen, deshalb läuft die Sandbox und dein Kanal wird nicht aufgezeichnet: bring die Datei "key" oder LIVEXTREM_KEY zurück, oder verbinde Twitch im Browser neu.',
   simulatorFailed: 'Die Sandbox konnte nicht starten: {{reason}}',
+  simulatorLost: 'Das Twitch der Sandbox hat sich von selbst beendet ({{reason}}). Es wird neu gestartet.',
   past: 'Die Sandbox bekommt ihre Vergangenheit, neunzig Tage Streams: {{percent}} %',
   pastFailed: 'Die Vergangenheit der Sandbox ist noch nicht vollständig ({{reason}}): der nächste Start macht weiter.',
   backupDone: 'Sicherung geprüft: {{file}} ({{size}} MB)',

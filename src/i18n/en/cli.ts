@@ -62,6 +62,7 @@ Commands
   appSealed:
     'The Twitch app set up in {{folder}} cannot be opened with this key, so the sandbox runs and your channel is not recorded: bring back the file "key" or LIVEXTREM_KEY, or connect Twitch again in the browser.',
   simulatorFailed: 'The sandbox could not start: {{reason}}',
+  simulatorLost: "The sandbox's Twitch ended by itself ({{reason}}). It is being started again.",
   past: 'The sandbox gets its past, ninety days of streams: {{percent}} %',
   pastFailed: "The sandbox's past is not complete yet ({{reason}}): the next start goes on with it.",
   backupDone: 'Backup verified: {{file}} ({{size}} MB)',
