@@ -13,6 +13,13 @@ export type Right = (typeof RIGHTS)[number];
 export const ACCOUNT_USES = ['channel', 'bot', 'member'] as const;
 export type AccountUse = (typeof ACCOUNT_USES)[number];
 
+/**
+ * Why an account must be connected anew. `refused`: Twitch says no (revoked, password changed, too old);
+ * `unanswered`: the answer to a renewal never reached us, and with it the new tokens; `other-app`: it was
+ * given to another Twitch app; `other-key`: the key that opens it is gone; `none`: there is no grant.
+ */
+export const GRANT_LOSSES = ['refused', 'unanswered', 'other-app', 'other-key', 'none'] as const;
+
 /** A Twitch account that gave us a grant; never its tokens. */
 const account = z.object({
   twitchId: z.string(),
@@ -20,8 +27,11 @@ const account = z.object({
   displayName: z.string(),
   uses: z.array(z.enum(ACCOUNT_USES)),
   isMine: z.boolean(),
-  /** `reconnect`: Twitch refuses the grant (revoked, password changed, expired); only a new consent helps. */
+  /** `reconnect`: the grant is good for nothing; only a new consent helps. */
   state: z.enum(['ok', 'reconnect']),
+  lostBy: z.enum(GRANT_LOSSES).nullable(),
+  /** Twitch's answer to the last renewal never came: the grant may end at `expiresAt`. */
+  isUnsure: z.boolean(),
   scopes: z.array(z.string()),
   /** What its uses need and the grant lacks. */
   missingScopes: z.array(z.string()),

@@ -34,10 +34,10 @@ export const HEALTH_TEXTS = {
   // Twitch
   app: ['confidential', 'public', 'sandbox', 'sealed', 'refused'],
   /**
-   * One per account (`about` is its Twitch id); `no-channel` where none is connected yet; `unread` where no
-   * server runs and the database is of an older version, or damaged.
+   * One per account (`about` is its Twitch id); `unanswered`: it ended because Twitch's answer to a renewal
+   * was lost; `no-channel` where none is connected yet; `unread` where no server runs and the database is of an older version, or damaged.
    */
-  account: ['fine', 'refresh-soon', 'reconnect', 'lacking', 'no-channel', 'not-looked', 'unread'],
+  account: ['fine', 'refresh-soon', 'reconnect', 'unanswered', 'lacking', 'no-channel', 'not-looked', 'unread'],
   /** `granted` once for all; `lacking` for each right that is on and lacks scopes (`about` is the right). */
   right: ['granted', 'lacking', 'not-looked'],
   'line-sign-in': LINE,

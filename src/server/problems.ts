@@ -85,8 +85,9 @@ function accountProblem(check: HealthCheck, severity: Severity, caller: Person):
   const isOwn = check.about !== null && check.about === caller.twitchId;
   const action = caller.isOwner ? 'connect-channel' : 'none';
   if (check.text === 'no-channel') return { code: 'no-channel', severity, params: {}, action };
-  if (check.text === 'reconnect' && isChannel) return { code: 'channel-grant', severity, params: {}, action };
-  if (check.text === 'reconnect' && isOwn) {
+  const isLost = check.text === 'reconnect' || check.text === 'unanswered';
+  if (isLost && isChannel) return { code: 'channel-grant', severity, params: {}, action };
+  if (isLost && isOwn) {
     return { code: 'own-grant', severity: 'warn', params: {}, action: 'sign-in-again' };
   }
   // What another member's grant lacks is hers to mend.

@@ -18,6 +18,7 @@ export function aHealthyHouse(): HouseState & { readonly accounts: readonly Acco
         login: 'derflaavius',
         uses: ['channel'],
         state: 'ok',
+        isUnanswered: false,
         scopes: 20,
         missing: [],
         issuedAtMs: NOW - HOUR,

@@ -20,19 +20,33 @@ export interface SignInGate {
   readonly addresses: TwitchAddresses;
   /** What becomes of the next requests to `path` (`/token`), one after the other; later ones pass. */
   decide(path: string, ...fates: readonly Fate[]): void;
+  /** Twitch hears the next request to `path`, and its answer waits until it is released. */
+  hold(path: string): HeldAnswer;
   /** `token refresh_token` and the like, in order. */
   readonly asked: readonly string[];
+}
+
+interface HeldAnswer {
+  /** The request came. */
+  readonly asked: Promise<void>;
+  /** Twitch has answered it. */
+  readonly answered: Promise<void>;
+  release(): void;
 }
 
 export async function startSignInGate(twitch: SimulatedTwitch): Promise<SignInGate> {
   const asked: string[] = [];
   const fates = new Map<string, Fate[]>();
+  const held = new Map<string, Record<'asked' | 'answered' | 'released', PromiseWithResolvers<void>>>();
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '/';
     const body = await readText(request);
     asked.push(`${path.slice(1)} ${new URLSearchParams(body).get('grant_type') ?? ''}`.trim());
     const fate = fates.get(path)?.shift() ?? 'pass';
+    const hold = held.get(path);
+    held.delete(path);
+    hold?.asked.resolve();
     if (fate === 'lose-request') {
       request.socket.destroy();
     } else if (typeof fate === 'object') {
@@ -45,6 +59,8 @@ export async function startSignInGate(twitch: SimulatedTwitch): Promise<SignInGa
         ...(request.method === 'POST' && { body }),
       });
       const text = await answer.text();
+      hold?.answered.resolve();
+      await hold?.released.promise;
       if (fate === 'lose-answer') request.socket.destroy();
       else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
     }
@@ -62,6 +78,19 @@ export async function startSignInGate(twitch: SimulatedTwitch): Promise<SignInGa
   return {
     addresses: { ...twitch.addresses, oauth: `http://127.0.0.1:${port}` },
     decide: (path, ...next) => void fates.set(path, [...next]),
+    hold(path) {
+      const moments = {
+        asked: Promise.withResolvers<void>(),
+        answered: Promise.withResolvers<void>(),
+        released: Promise.withResolvers<void>(),
+      };
+      held.set(path, moments);
+      return {
+        asked: moments.asked.promise,
+        answered: moments.answered.promise,
+        release: () => moments.released.resolve(),
+      };
+    },
     asked,
   };
 }

@@ -2,6 +2,8 @@ import { fail, ok, type Result } from '../kernel/result.ts';
 import { type TwitchFailure, twitchFailure } from './failure.ts';
 
 const TIMEOUT_MS = 10_000;
+/** What is lost with an answer that comes later than this is worth waiting for; nobody else has to meanwhile. */
+export const ONE_TIME_TIMEOUT_MS = 30_000;
 const PAUSES_MS = [500, 1_500];
 /** A person may be waiting: after this long nothing is asked again. */
 const PATIENCE_MS = 6_000;
@@ -49,7 +51,11 @@ interface Sent {
 
 async function sendOnce(url: string, init: RequestInit): Promise<Sent> {
   try {
-    const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'error',
+      signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MS),
+    });
     const body = readObject(await response.text());
     return { reply: readReply(response.status, body), twitchMs: readDate(response.headers.get('date')) };
   } catch (error) {

@@ -10,6 +10,7 @@ import {
   formOf,
   type OAuthContact,
   type OAuthReply,
+  ONE_TIME_TIMEOUT_MS,
   withCare,
   withPatience,
 } from './oauth-request.ts';
@@ -169,8 +170,10 @@ export function createOAuth({ addresses, app, clock, onContact }: OAuthParts): O
 
     async refresh(refreshToken) {
       const form = { ...client, grant_type: 'refresh_token', refresh_token: refreshToken };
-      // Sent twice, a one-time token ends everything its grant gave.
-      const reply = await (clientType === 'public' ? withCare : withPatience)(() => post('token', form));
+      // Sent twice, a one-time token ends everything its grant gave; an answer given up is the new pair lost.
+      const once = () =>
+        send(`${addresses.oauth}/token`, { ...formOf(form), signal: AbortSignal.timeout(ONE_TIME_TIMEOUT_MS) });
+      const reply = await (clientType === 'public' ? withCare(once) : withPatience(() => post('token', form)));
       if (!reply.ok) return fail({ ...reply.error, mayBeSpent: reply.error.mayHaveArrived });
       if (reply.value.status !== 200) {
         return fail({ ...explainTokenRefusal(reply.value, clientType), mayBeSpent: false });

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../kernel/result.ts';
+import { twitchUserId } from '../kernel/id.ts';
+import { ok, type Result } from '../kernel/result.ts';
 import { PUBLIC_APP } from '../simulator/oauth-apps.ts';
 import { startSignInGate } from '../testing/sign-in-gate.ts';
 import { PEOPLE, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
 import { createTestClock } from '../testing/test-clock.ts';
+import { createTestLog } from '../testing/test-log.ts';
 import { createTwitchAccounts } from '../testing/twitch-accounts.ts';
 import type { TwitchFailure } from './failure.ts';
 import type { TwitchApp } from './oauth.ts';
+import { createTokenKeeper, VAULT_TIMES } from './token-keeper.ts';
+import type { HeldAccount } from './token-store.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -187,5 +191,60 @@ describe('the vault by itself', () => {
     await pass(3 * MINUTE_MS);
     expect(count('validate')).toBe(before);
     expect(await vault.account(foreign)).toMatchObject({ state: 'reconnect' });
+  });
+});
+
+describe('the questions about many accounts', () => {
+  /** A house of so many, and a Twitch that answers at once; time passes as it does for the running keeper. */
+  function setUpMany(count: number) {
+    const clock = createTestClock(Date.UTC(2026, 10, 23));
+    const held = Array.from({ length: count }, (_, index) => ({
+      userId: twitchUserId(String(index)),
+      expiresAt: clock.nowMs() + 30 * DAY_MS,
+      validatedAt: 0,
+      refreshSentAt: null,
+    })) as unknown as HeldAccount[];
+    const askedAt = new Map<string, number[]>();
+    const keeper = createTokenKeeper({
+      times: VAULT_TIMES,
+      clock,
+      log: createTestLog(),
+      isOneTime: false,
+      accounts: async () => held,
+      isUnsaved: () => false,
+      renew: async () => ok(undefined),
+      validate: async ({ userId }) => {
+        askedAt.set(userId, [...(askedAt.get(userId) ?? []), clock.nowMs()]);
+        return ok(undefined);
+      },
+    });
+    const pass = async (minutes: number): Promise<void> => {
+      for (let ticks = 0; ticks < minutes * 12; ticks += 1) {
+        await keeper.tick();
+        clock.advance(5_000);
+      }
+    };
+    return { askedAt, pass };
+  }
+
+  it.each([50, 601, 5_000, 18_000])('of %i each has its turn every hour', async (count) => {
+    const { askedAt, pass } = setUpMany(count);
+    await pass(121);
+    expect(askedAt.size).toBe(count);
+    const longest = [...askedAt.values()].map((moments) =>
+      Math.max(...moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0))),
+    );
+    expect(Math.max(...longest)).toBeLessThanOrEqual(60 * MINUTE_MS);
+  });
+
+  it.each([
+    [300, 10],
+    [5_000, 100],
+    [50_000, 400],
+  ])('of %i are never more than %i a minute', async (count, most) => {
+    const { askedAt, pass } = setUpMany(count);
+    await pass(5);
+    const perMinute = Map.groupBy([...askedAt.values()].flat(), (moment) => Math.floor(moment / MINUTE_MS));
+    expect(Math.max(...[...perMinute.values()].map((moments) => moments.length))).toBe(most);
   });
 });

@@ -8,6 +8,8 @@ import { isPassing } from './oauth-request.ts';
 import type { HeldAccount } from './token-store.ts';
 
 const MINUTE_MS = 60_000;
+/** Twitch wants every token asked about hourly; what is left of the hour is for pauses and slow answers. */
+const ROUND_MINUTES = 50;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How often what is looked after; shorter in tests. */
@@ -18,8 +20,10 @@ export interface VaultTimes {
    * back is known within a minute.
    */
   readonly validateAfterMs: number;
-  /** However many accounts: at most this many questions a minute, the longest unasked first. */
+  /** So many questions a minute, the longest unasked first; with more accounts as many as an hour's round needs. */
   readonly validationsPerMinute: number;
+  /** Never more than this: Twitch names no limit for these questions, its API allows 800 a minute. */
+  readonly mostValidationsPerMinute: number;
   /** Renewed this long before its end, whether anybody asks for it or not. */
   readonly refreshAheadMs: number;
   /** A pair of a public client is renewed at this age, whatever its end: at 30 days Twitch forgets it. */
@@ -33,6 +37,7 @@ export const VAULT_TIMES: VaultTimes = {
   tickMs: 5_000,
   validateAfterMs: 50_000,
   validationsPerMinute: 10,
+  mostValidationsPerMinute: 400,
   refreshAheadMs: 10 * MINUTE_MS,
   refreshAtAgeMs: 7 * DAY_MS,
   pauseMs: 10_000,
@@ -96,22 +101,36 @@ export function createTokenKeeper(parts: KeeperParts): TokenKeeper {
 
   async function askAboutTokens(): Promise<void> {
     if (isPausing(asking)) return;
-    const due = (await parts.accounts())
+    const all = await parts.accounts();
+    const due = all
       .filter((held) => hasPassed(lastAsked(held.userId), times.validateAfterMs))
       .sort((a, b) => lastAsked(a.userId) - lastAsked(b.userId) || a.validatedAt - b.validatedAt);
-    for (const held of due) {
+    const perMinute = questionsPerMinute(all.length, times);
+    // Of many a second one answer is not waited for before the next question.
+    const atOnce = Math.ceil(Math.min(perMinute, due.length) / 60);
+    for (let next = 0; next < due.length; next += atOnce) {
       while (questions[0] !== undefined && hasPassed(questions[0], MINUTE_MS)) questions.shift();
-      if (questions.length >= times.validationsPerMinute) return;
-      questions.push(clock.nowMs());
-      const reply = await parts.validate(held);
-      if (!reply.ok && isPassing(reply.error)) {
-        if (asking.failures === 0) log.warn('twitch.validate-failed', { userId: held.userId, code: reply.error.code });
+      const room = perMinute - questions.length;
+      if (room <= 0) return;
+      const asked = await Promise.all(due.slice(next, next + Math.min(room, atOnce)).map(askAbout));
+      if (asked.includes(false)) {
         Object.assign(asking, longer(asking));
         return;
       }
       Object.assign(asking, { untilMs: 0, failures: 0 });
-      askedAt.set(held.userId, clock.nowMs());
     }
+  }
+
+  /** @returns whether Twitch said anything. */
+  async function askAbout(held: HeldAccount): Promise<boolean> {
+    questions.push(clock.nowMs());
+    const reply = await parts.validate(held);
+    if (reply.ok || !isPassing(reply.error)) {
+      askedAt.set(held.userId, clock.nowMs());
+      return true;
+    }
+    if (asking.failures === 0) log.warn('twitch.validate-failed', { userId: held.userId, code: reply.error.code });
+    return false;
   }
 
   const lastAsked = (userId: TwitchUserId): number => askedAt.get(userId) ?? Number.NEGATIVE_INFINITY;
@@ -166,6 +185,12 @@ export function createTokenKeeper(parts: KeeperParts): TokenKeeper {
       };
     },
   };
+}
+
+/** So that every account has its turn within the hour. */
+function questionsPerMinute(accounts: number, times: VaultTimes): number {
+  const needed = Math.ceil(accounts / ROUND_MINUTES);
+  return Math.max(times.validationsPerMinute, Math.min(times.mostValidationsPerMinute, needed));
 }
 
 interface Pause {

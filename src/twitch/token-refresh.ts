@@ -27,6 +27,8 @@ export interface TokenRefresher {
   drop(userId: TwitchUserId): void;
   /** What is wrong with the app itself, as the last refresh said. */
   appFailure(): TwitchFailure | undefined;
+  /** The house closes: no one-time token is sent any more, since nobody might be there for the answer. */
+  close(): void;
 }
 
 interface RefresherParts {
@@ -43,7 +45,8 @@ interface RefresherParts {
  *   note on disk: "sent"  ──►  ask Twitch  ──►  new pair on disk, note gone   ──►  use it
  *          │                      │
  *          │ disk refuses:        ├─ never sent, or turned away: note gone, the token is as good as before
- *          │ nothing is asked     ├─ "invalid": the grant is lost, only the person helps
+ *          │ nothing is asked     ├─ "invalid": the grant is lost, only the person helps; if an older note
+ *                                 │   stood already, it stays, for it says why
  *                                 └─ no answer, or we died: the note stays
  *
  * While the note stands, the access token is used to its end and the refresh token is left alone. Twitch
@@ -56,6 +59,7 @@ export function createTokenRefresher({ store, oauth, clock, log }: RefresherPart
   /** Pairs Twitch issued that the database did not take, with the refresh token they came from. */
   const waiting = new Map<TwitchUserId, { readonly pair: TokenPair; readonly from: string }>();
   let appFailure: TwitchFailure | undefined;
+  let isClosed = false;
 
   async function save(held: HeldAccount, pair: TokenPair): Promise<AccessGrant> {
     // Some refresh replies leave the scopes out; a refresh never changes them.
@@ -97,6 +101,7 @@ export function createTokenRefresher({ store, oauth, clock, log }: RefresherPart
         if (!alive.ok) return alive;
         if (alive.value) return ok(alive.value);
       }
+      if (isOneTime && isClosed) return fail(twitchFailure('twitch.unreachable'));
       const reply = await request(held);
       if (reply.ok) {
         waiting.set(held.userId, { pair: reply.value, from: held.refreshToken });
@@ -105,7 +110,8 @@ export function createTokenRefresher({ store, oauth, clock, log }: RefresherPart
       if (isOneTime && reply.error.mayBeSpent) {
         log.warn('twitch.refresh-unanswered', { userId: held.userId, code: reply.error.code });
       } else if (isOneTime) {
-        await store.update(held.userId, { refreshSentAt: null });
+        const isLostBefore = reply.error.code === 'twitch.reconnect';
+        await store.update(held.userId, { refreshSentAt: isLostBefore ? held.refreshSentAt : null });
       }
       return fail(plain(reply.error));
     },
@@ -113,6 +119,9 @@ export function createTokenRefresher({ store, oauth, clock, log }: RefresherPart
     unsaved: () => [...waiting.keys()],
     drop: (userId) => void waiting.delete(userId),
     appFailure: () => appFailure,
+    close: () => {
+      isClosed = true;
+    },
   };
 }
 

@@ -14,6 +14,8 @@ export interface HeldAccount {
   readonly refreshToken: string;
   readonly scopes: readonly string[];
   readonly state: 'ok' | 'reconnect';
+  /** `false`: sealed with a key that is gone. */
+  readonly isReadable: boolean;
   readonly expiresAt: number;
   readonly validatedAt: number;
   readonly connectedAt: number;
@@ -22,7 +24,7 @@ export interface HeldAccount {
   readonly refreshSentAt: number | null;
 }
 
-type Changes = Partial<Omit<HeldAccount, 'userId' | 'clientId'>>;
+type Changes = Partial<Omit<HeldAccount, 'userId' | 'clientId' | 'isReadable'>>;
 
 const COLUMN_OF = {
   login: 'login',
@@ -157,6 +159,7 @@ export class TokenStore {
       refreshToken: refreshToken ?? '',
       scopes: row.scopes.split(' ').filter((scope) => scope !== ''),
       state: isReadable ? row.state : 'reconnect',
+      isReadable,
       expiresAt: row.expires_at,
       validatedAt: row.validated_at,
       connectedAt: row.connected_at,

@@ -14,8 +14,17 @@ import { type HeldAccount, TokenStore } from './token-store.ts';
 
 /** Who asks for a token gets one that will not expire under way; the keeper is usually earlier. */
 const REFRESH_AHEAD_MS = 5 * 60_000;
+/** A refresh has an end by then, also one that is repeated. */
+const UNDER_WAY_MS = 60_000;
 /** Twitch forgets a refresh token of a public client this long after it was issued. */
 export const PUBLIC_PAIR_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Why a grant is good for nothing: Twitch refuses it (revoked, password changed, too old); Twitch's answer
+ * to a refresh never reached us, and with it the new tokens; it was given to another app; the key that
+ * opens its tokens is gone.
+ */
+export type GrantLoss = 'refused' | 'unanswered' | 'other-app' | 'other-key';
 
 /** A connected account as others may see it: without tokens. */
 export interface TwitchAccount {
@@ -24,6 +33,10 @@ export interface TwitchAccount {
   readonly displayName: string;
   readonly scopes: readonly string[];
   readonly state: 'ok' | 'reconnect';
+  /** `null` while it is good. */
+  readonly lostBy: GrantLoss | null;
+  /** Twitch's answer to the last refresh never came: the grant may end with its access token. */
+  readonly isUnsure: boolean;
   /** Epoch milliseconds, as all that follow. */
   readonly expiresAt: number;
   /** Twitch's last word on the token; 0 before the first. */
@@ -54,7 +67,10 @@ export interface TokenVault {
   validateAll(): Promise<void>;
   /** What is due now: renews what ends soon, validates the longest unvalidated. */
   lookAfter(): Promise<void>;
-  /** Looks after everything until stopped; begins by validating all. */
+  /**
+   * Looks after everything until stopped; begins by validating all. Stopped, it has waited for every
+   * answer that holds tokens, and begins nothing whose answer might be lost.
+   */
   startLookingAfter(): { stop(): Promise<void> };
   /** What is wrong with the app itself (a new secret was made), as the last refresh said. */
   appFailure(): TwitchFailure | undefined;
@@ -182,7 +198,12 @@ export function createTokenVault({ db, seal, oauth, clock, log, times }: VaultPa
     const { userId, login, displayName, scopes, expiresAt, validatedAt, connectedAt, issuedAt } = held;
     const state = isGood(held) ? 'ok' : 'reconnect';
     const refreshBy = oauth.clientType === 'public' ? issuedAt + PUBLIC_PAIR_MS : null;
-    return { userId, login, displayName, scopes, state, expiresAt, validatedAt, connectedAt, issuedAt, refreshBy };
+    const times = { expiresAt, validatedAt, connectedAt, issuedAt, refreshBy };
+    const lostBy = lossOf(held, oauth.clientId);
+    // A moment ago it may just be under way.
+    const isUnsure =
+      lostBy === null && held.refreshSentAt !== null && clock.nowMs() - held.refreshSentAt > UNDER_WAY_MS;
+    return { userId, login, displayName, scopes, state, lostBy, isUnsure, ...times };
   }
 
   return {
@@ -193,7 +214,7 @@ export function createTokenVault({ db, seal, oauth, clock, log, times }: VaultPa
         const now = clock.nowMs();
         const moments = { expiresAt, validatedAt: now, connectedAt: now, issuedAt: now, refreshSentAt: null };
         const names = { userId, clientId, login, displayName };
-        await store.put({ ...names, ...moments, accessToken, refreshToken, scopes, state: 'ok' });
+        await store.put({ ...names, ...moments, accessToken, refreshToken, scopes, state: 'ok', isReadable: true });
         refresher.drop(userId);
         deadSince.delete(userId);
       });
@@ -249,7 +270,16 @@ export function createTokenVault({ db, seal, oauth, clock, log, times }: VaultPa
     },
 
     lookAfter: () => keeper.tick(),
-    startLookingAfter: () => keeper.start(),
+    startLookingAfter() {
+      const looking = keeper.start();
+      return {
+        async stop() {
+          refresher.close();
+          await looking.stop();
+          await Promise.allSettled(renewals.values());
+        },
+      };
+    },
     appFailure: () => refresher.appFailure(),
 
     onChange(listener) {
@@ -266,4 +296,11 @@ export function createTokenVault({ db, seal, oauth, clock, log, times }: VaultPa
 
 function reconnect(held: HeldAccount): TwitchFailure {
   return twitchFailure('twitch.reconnect', { login: held.login });
+}
+
+function lossOf(held: HeldAccount, clientId: string): GrantLoss | null {
+  if (held.clientId !== clientId) return 'other-app';
+  if (!held.isReadable) return 'other-key';
+  if (held.state === 'ok') return null;
+  return held.refreshSentAt === null ? 'refused' : 'unanswered';
 }

@@ -207,6 +207,15 @@ export const connect: Mirror<typeof en> = {
     renews: 'erneuert sich um {{time}} selbst',
     since: 'verbunden {{date}}',
     reconnect: 'Twitch nimmt diese Anmeldung nicht mehr an. Verbinde neu.',
+    lostBy: {
+      refused: 'Twitch nimmt diese Anmeldung nicht mehr an: widerrufen, neues Passwort oder zu alt. Verbinde neu.',
+      unanswered: 'Twitchs Antwort auf eine Erneuerung kam nie an, damit endete die Anmeldung. Verbinde neu.',
+      'other-app': 'Diese Anmeldung gehört zu einer anderen Twitch-App. Verbinde neu.',
+      'other-key': 'Der Schlüssel, der diese Anmeldung öffnet, ist weg. Verbinde neu.',
+      none: 'Gerade nicht verbunden.',
+    },
+    unsure:
+      'Twitchs Antwort auf die letzte Erneuerung kam nicht an. Bis {{time}} geht alles, danach vielleicht nicht. Verbinde am besten gleich neu.',
     rights_one: '{{held}} von {{count}} Recht',
     rights_other: '{{held}} von {{count}} Rechten',
     missing_one: '{{count}} Recht fehlt',

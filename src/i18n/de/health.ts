@@ -43,6 +43,8 @@ export const health: Mirror<typeof en> = {
         '{{login}}: seit {{ageMs}} nicht erneuert: ohne Erneuerung endet die Anmeldung am {{refreshByAt}}',
       reconnect:
         '{{login}}: Twitch nimmt die Anmeldung nicht mehr an (widerrufen oder neues Passwort): verbinde es neu',
+      unanswered:
+        '{{login}}: Twitchs Antwort auf eine Erneuerung kam nie an (Leitung oder Strom weg, Server beendet), und damit endete die Anmeldung: verbinde es neu',
       lacking: '{{login}}: für das, wofür es da ist, fehlen Rechte: {{names}}',
       'no-channel': 'noch ist kein Kanal verbunden',
       unread:

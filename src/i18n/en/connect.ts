@@ -203,6 +203,15 @@ export const connect = {
     renews: 'renews itself at {{time}}',
     since: 'connected {{date}}',
     reconnect: 'Twitch does not accept this sign-in any more. Connect anew.',
+    lostBy: {
+      refused: 'Twitch does not accept this sign-in any more: revoked, a new password, or too old. Connect anew.',
+      unanswered: 'Twitch’s answer to a renewal never arrived, and that ended the sign-in. Connect anew.',
+      'other-app': 'This sign-in belongs to another Twitch app. Connect anew.',
+      'other-key': 'The key that opens this sign-in is gone. Connect anew.',
+      none: 'Not connected right now.',
+    },
+    unsure:
+      'Twitch’s answer to the last renewal did not arrive. Everything works until {{time}}, perhaps not after. Best connect anew now.',
     rights_one: '{{held}} of {{count}} right',
     rights_other: '{{held}} of {{count}} rights',
     missing_one: '{{count}} right is missing',

@@ -39,6 +39,8 @@ export const health = {
       'refresh-soon': '{{login}}: not renewed for {{ageMs}}: unless it is, the sign-in ends on {{refreshByAt}}',
       reconnect:
         '{{login}}: Twitch does not accept the sign-in any more (revoked, or a new password): connect it again',
+      unanswered:
+        '{{login}}: Twitch’s answer to a renewal never arrived (line or power lost, server ended), and that ended the sign-in: connect it again',
       lacking: '{{login}}: rights are missing for what it is used for: {{names}}',
       'no-channel': 'no channel is connected yet',
       unread: 'not read: the server does not run, and its database is of another version or damaged',

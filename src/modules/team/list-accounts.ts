@@ -9,6 +9,8 @@ import { findBotConnectedAt } from './bot-store.ts';
 import { findChannel, findChannelConnectedAt } from './channel-store.ts';
 import type { TeamContext } from './context.ts';
 
+type KnownAccount = Omit<TwitchAccount, 'lostBy'> & Pick<AccountView, 'lostBy'>;
+
 /** Every connected account; channel and bot also while they have no grant, so that they can be connected anew. */
 export async function listAccounts(
   context: TeamContext,
@@ -45,8 +47,8 @@ export async function listRights({ db, vault }: TeamContext): Promise<ReplyOf<ty
   return { rights };
 }
 
-function view(household: Household, account: TwitchAccount, caller: Pick<Caller, 'twitchId'>): AccountView {
-  const { userId, login, displayName, scopes, state } = account;
+function view(household: Household, account: KnownAccount, caller: Pick<Caller, 'twitchId'>): AccountView {
+  const { userId, login, displayName, scopes, state, lostBy, isUnsure } = account;
   return {
     twitchId: userId,
     login,
@@ -54,6 +56,8 @@ function view(household: Household, account: TwitchAccount, caller: Pick<Caller,
     uses: [...usesOf(household, userId)],
     isMine: caller.twitchId === userId,
     state,
+    lostBy,
+    isUnsure,
     scopes: [...scopes],
     missingScopes: [...missingScopes(scopes, featuresOfAccount(household, userId))],
     connectedAt: instantFromMs(account.connectedAt),
@@ -65,15 +69,15 @@ function view(household: Household, account: TwitchAccount, caller: Pick<Caller,
 }
 
 /** Channel and bot as they are known without a grant: it was given back, or a backup was restored. */
-async function namedAccounts({ db }: TeamContext, { channel, bot }: Household): Promise<readonly TwitchAccount[]> {
+async function namedAccounts({ db }: TeamContext, { channel, bot }: Household): Promise<readonly KnownAccount[]> {
   const named = [
     { account: channel, connectedAt: await findChannelConnectedAt(db.read) },
     { account: bot, connectedAt: await findBotConnectedAt(db.read) },
   ];
-  return named.flatMap(({ account, connectedAt }): TwitchAccount[] => {
+  return named.flatMap(({ account, connectedAt }): KnownAccount[] => {
     if (account === undefined || connectedAt === undefined) return [];
     const { twitchId: userId, login, displayName } = account;
     const times = { connectedAt, issuedAt: connectedAt, expiresAt: connectedAt, validatedAt: 0, refreshBy: null };
-    return [{ userId, login, displayName, scopes: [], state: 'reconnect', ...times }];
+    return [{ userId, login, displayName, scopes: [], state: 'reconnect', lostBy: 'none', isUnsure: false, ...times }];
   });
 }

@@ -34,6 +34,11 @@ describe('findChecks', () => {
       ['bad', 'account.reconnect', '/system?grant=chat'],
     ],
     [
+      'a grant that ended with an answer that was lost',
+      { accounts: [{ ...account, state: 'reconnect', isUnanswered: true }] },
+      ['bad', 'account.unanswered', '/system?grant=chat'],
+    ],
+    [
       'a pair of a public app that is twenty days old',
       { accounts: [{ ...account, refreshByMs: house.nowMs + 9 * DAY }] },
       ['warn', 'account.refresh-soon', 'refresh-token'],

@@ -70,12 +70,13 @@ export async function gatherHouse(parts: GatherParts): Promise<HouseState> {
 
 /** What the channel's grant lacks is said right by right. */
 function accountState(account: AccountView): AccountState {
-  const { twitchId, login, state, uses, scopes, validatedAt, refreshBy } = account;
+  const { twitchId, login, state, lostBy, uses, scopes, validatedAt, refreshBy } = account;
   return {
     twitchId,
     login,
     uses,
     state,
+    isUnanswered: lostBy === 'unanswered',
     scopes: scopes.length,
     missing: uses.includes('channel') ? [] : account.missingScopes,
     issuedAtMs: Date.parse(account.issuedAt),

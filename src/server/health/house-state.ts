@@ -36,6 +36,8 @@ export interface AccountState {
   readonly login: string;
   readonly uses: readonly ('channel' | 'bot' | 'member')[];
   readonly state: 'ok' | 'reconnect';
+  /** It is lost because Twitch's answer to a renewal never reached us. */
+  readonly isUnanswered: boolean;
   readonly scopes: number;
   /** What its uses need and the grant lacks; the channel's is said by the rights. */
   readonly missing: readonly string[];

@@ -156,7 +156,7 @@ async function readJobs(read: Db<Tables>): Promise<DataState['jobs']> {
 async function readAccounts(read: Db<Tables>, clientType: AppState['clientType']): Promise<AccountState[]> {
   const rows = await read
     .selectFrom('twitch_account')
-    .select(['user_id', 'login', 'state', 'scopes', 'issued_at', 'expires_at', 'validated_at'])
+    .select(['user_id', 'login', 'state', 'scopes', 'issued_at', 'expires_at', 'validated_at', 'refresh_sent_at'])
     .execute();
   const channel = await read.selectFrom('team_channel').select('twitch_id').executeTakeFirst();
   const bot = await read.selectFrom('team_bot').select('twitch_id').executeTakeFirst();
@@ -170,6 +170,7 @@ async function readAccounts(read: Db<Tables>, clientType: AppState['clientType']
       login: row.login,
       uses: uses.length > 0 ? uses : ['member'],
       state: row.state,
+      isUnanswered: row.state === 'reconnect' && row.refresh_sent_at !== null,
       scopes: row.scopes.split(' ').filter(Boolean).length,
       missing: [],
       issuedAtMs: row.issued_at,

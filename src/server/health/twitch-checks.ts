@@ -81,7 +81,8 @@ function accountCheck(account: AccountState, { nowMs, app, twitch }: HouseState)
   if (account.state === 'reconnect') {
     // Of the channel the page asks at once; the others stand on it with a button of their own.
     const where = isChannel ? '/system?grant=chat' : page;
-    return check(['account', 'reconnect'], isChannel ? 'bad' : 'warn', { about, params, page: where });
+    const why = account.isUnanswered ? 'unanswered' : 'reconnect';
+    return check(['account', why], isChannel ? 'bad' : 'warn', { about, params, page: where });
   }
   if (refreshByMs !== null && refreshByMs - nowMs <= REFRESH_WARN_MS) {
     return check(['account', 'refresh-soon'], 'warn', { about, params, mend: 'refresh-token' });

@@ -34,9 +34,9 @@ export function AccountRow({ account, onAsk }: AccountRowProps) {
   const mayDisconnect = isHeld && (me.member.isOwner || isMine);
   const missing = account.missingScopes.length;
   const held = account.scopes.length;
-  const needsConsent = account.state === 'reconnect' || missing > 0;
-  const repair = (): void =>
-    onAsk(account.state === 'ok' && isChannel ? { kind: 'rights' } : { kind: 'anew', account });
+  const isWeak = account.state === 'reconnect' || account.isUnsure;
+  const needsConsent = isWeak || missing > 0;
+  const repair = (): void => onAsk(!isWeak && isChannel ? { kind: 'rights' } : { kind: 'anew', account });
   return (
     <li className={classes['row']}>
       <PersonAvatar name={account.displayName} id={account.twitchId} />
@@ -56,7 +56,7 @@ export function AccountRow({ account, onAsk }: AccountRowProps) {
         <div className={classes['actions']}>
           {needsConsent && mayConnect ? (
             <Button size="xs" onClick={repair}>
-              {t(account.state === 'reconnect' ? 'connect.accounts.connectAnew' : 'connect.accounts.grantNow')}
+              {t(isWeak ? 'connect.accounts.connectAnew' : 'connect.accounts.grantNow')}
             </Button>
           ) : null}
           <AccountMenu account={account} mayConnect={mayConnect} mayDisconnect={mayDisconnect} onAsk={onAsk} />
@@ -70,10 +70,10 @@ export function AccountRow({ account, onAsk }: AccountRowProps) {
 function State({ account }: { account: AccountView }) {
   const { t, date, time } = useTexts();
   const nowMs = useNow(60_000);
-  if (account.state === 'reconnect') {
+  if (account.lostBy !== null) {
     return (
       <p className={classes['note']} data-tone="bad">
-        {t('connect.accounts.reconnect')}
+        {t(`connect.accounts.lostBy.${account.lostBy}`)}
       </p>
     );
   }
@@ -85,6 +85,11 @@ function State({ account }: { account: AccountView }) {
       {missing > 0 ? (
         <p className={classes['note']} data-tone="warn">
           {t('connect.accounts.missing', { count: missing })}
+        </p>
+      ) : null}
+      {account.isUnsure ? (
+        <p className={classes['note']} data-tone="warn">
+          {t('connect.accounts.unsure', { time: time(account.expiresAt) })}
         </p>
       ) : null}
       {isEnding ? (
