@@ -7,7 +7,7 @@ import { type ControlAnswer, type ControlAsk, controlAnswer } from '../server/he
 /** A server that says nothing for so long hangs. While it works it says so each second. */
 const SILENT_MS = 5_000;
 
-type Asked =
+export type Asked =
   | { readonly is: 'answered'; readonly answer: Exclude<ControlAnswer, { kind: 'working' }> }
   /** Nobody listens: no server runs. */
   | { readonly is: 'none' }

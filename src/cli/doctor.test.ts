@@ -1,14 +1,19 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { accounts, RIGHTS } from '../contract/accounts.ts';
 import { finance } from '../contract/finance.ts';
 import { health } from '../contract/health.ts';
+import { openDataFolder } from '../platform/db/data-folder.ts';
 import { SANDBOX_APP } from '../simulator/sandbox-app.ts';
+import { startProgram } from '../testing/child-program.ts';
 import { cleanUpLater } from '../testing/clean-up.ts';
 import { startTestApp, type TestApp } from '../testing/start-test-app.ts';
 import type { TestPerson } from '../testing/test-person.ts';
+
+const PROGRAM = fileURLToPath(new URL('main.ts', import.meta.url));
 
 interface Said {
   readonly code: number | null;
@@ -84,7 +89,7 @@ describe('doctor', { timeout: 60_000 }, () => {
       url.searchParams.set('scope', scopes.filter((scope) => scope !== 'channel:manage:schedule').join(' '));
     });
     const { code, problems, remedies } = await doctor();
-    expect(problems).toEqual([expect.stringMatching(/Schedule: missing 1 of 1, .*channel:manage:schedule/)]);
+    expect(problems).toEqual([expect.stringMatching(/Schedule: 1 of 1 is missing, .*channel:manage:schedule/)]);
     expect([code, remedies]).toEqual([0, [`${app.origin}/system?grant=planning`]]);
     await connectAgain();
   });
@@ -126,7 +131,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     change(`insert into platform_job (id, kind, payload_json, state, attempts, run_at, created_at, last_error)
       values ('job_dead', 'planning.sync-schedule', '{"generation":0}', 'dead', 8, 0, 0, 'Twitch said 503')`);
     const { problems, remedies } = await doctor();
-    expect(problems).toEqual(['Jobs: 1 given up, 0 waiting; last reason: Twitch said 503']);
+    expect(problems).toEqual(['Jobs: 1 job was given up, 0 still to do; the reason: Twitch said 503']);
     expect(remedies).toEqual([expect.stringMatching(/^Try again: .* --mend retry-jobs$/)]);
     expect(await doctor('--mend', 'retry-jobs')).toMatchObject({ code: 0 });
   });
@@ -139,7 +144,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     change(`insert into live_missed_projection (id, projection, topic, seq, error, at)
       select 900, 'accruals', 'events', max(seq), 'planted', 0 from live_event`);
     const { problems, remedies } = await doctor();
-    expect(problems).toEqual([expect.stringMatching(/^Follow-up of events: .*: 1$/)]);
+    expect(problems).toEqual([expect.stringMatching(/^Follow-up of events: 1 event is recorded without/)]);
     expect(remedies).toEqual([expect.stringMatching(/--mend retry-missed$/)]);
     expect(await doctor('--mend', 'retry-missed')).toMatchObject({ code: 0 });
   });
@@ -228,12 +233,19 @@ describe('doctor', { timeout: 60_000 }, () => {
 
     const well = await doctor();
     expect([well.code, well.problems]).toEqual([0, []]);
+    expect(well.output).toMatch(/\nNothing is wrong with what can be seen while liveXtrem is stopped\.\n$/);
     expect(well.output).toMatch(/the server does not run, so the lines to Twitch are not looked at/);
     expect(well.output).toMatch(/^✓ Chat: localhost:\d+ answers/m);
     expect(await doctor('--mend', 'retry-jobs')).toMatchObject({
       code: 1,
       output: expect.stringContaining('npm start'),
     });
+
+    const held = openDataFolder(app.sandboxFolder);
+    const waits = startProgram({ script: PROGRAM, args: ['doctor', '--data', app.dataFolder] });
+    await waits.said(/just starting or stopping/);
+    held.release();
+    expect(await waits.ended).toBe(0);
 
     const diagnosis = await doctor('--diagnosis');
     expect([diagnosis.code, diagnosis.output]).toEqual([

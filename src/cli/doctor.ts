@@ -9,11 +9,14 @@ import { mendAlone } from '../server/health/mend-alone.ts';
 import { logFileIn } from '../server/installation.ts';
 import { openUpkeep } from '../server/upkeep.ts';
 import { type Arguments, UsageProblem } from './arguments.ts';
-import { askServer } from './ask-server.ts';
+import { askWhenUp, type Waiting } from './ask-when-up.ts';
 import { CommandRefused, UsageRefused } from './explain.ts';
 import { isAnyBad, refusalSentence, reportLines } from './print-report.ts';
 import type { Speak } from './speak.ts';
 import { valueWords } from './value-words.ts';
+
+/** A server that starts reads its database and brings it up to date: mostly done in that time. */
+const START_MS = 10_000;
 
 interface Found {
   readonly report: HealthReport;
@@ -30,7 +33,7 @@ export async function doctor(config: Config, speak: Speak, given: Arguments): Pr
   if (given.wantsDiagnosis) return await diagnose(config, speak);
   if (given.mend !== undefined) return await mendOne(config, speak, given);
   const found = await ask(config, speak, { ask: 'check' });
-  const { report, origin } = found ?? (await alone(config, false));
+  const { report, origin } = found ?? (await alone(config));
   tell(report, { config, speak, origin, given });
   return isAnyBad(report) ? 1 : 0;
 }
@@ -49,7 +52,7 @@ async function mendOne(config: Config, speak: Speak, given: Arguments): Promise<
 
 async function mendWithout(config: Config, speak: Speak, mend: Mend, about: string | null): Promise<Found> {
   try {
-    if (await mendAlone(config, mend, about)) return await alone(config, false);
+    if (await mendAlone(config, mend, about)) return await alone(config);
   } catch (error) {
     if (error instanceof Refusal) throw refused(speak, error.code, error.params);
     throw error;
@@ -58,12 +61,12 @@ async function mendWithout(config: Config, speak: Speak, mend: Mend, about: stri
 }
 
 async function diagnose(config: Config, speak: Speak): Promise<number> {
-  const asked = await askServer(openUpkeep(config).folder, { ask: 'diagnosis' });
+  const asked = await askSoon(config, speak, { ask: 'diagnosis' });
   if (asked.is === 'answered' && asked.answer.kind === 'diagnosis') {
     speak.line(asked.answer.text.trimEnd());
     return 0;
   }
-  const { report } = await alone(config, asked.is === 'hanging');
+  const { report } = await alone(config, asked.is === 'hanging' || asked.is === 'starting' ? asked.is : null);
   const logLines = await lastLogLines(logFileIn(openUpkeep(config).folder));
   const dialect = config.databaseUrl === undefined ? 'sqlite' : 'postgres';
   speak.line(writeDiagnosis({ report, dialect, logLines }).trimEnd());
@@ -72,7 +75,7 @@ async function diagnose(config: Config, speak: Speak): Promise<number> {
 
 /** What the running server says; `undefined` when none runs. @throws CommandRefused when it refuses */
 async function ask(config: Config, speak: Speak, what: ControlAsk): Promise<Found | undefined> {
-  const asked = await askServer(openUpkeep(config).folder, what);
+  const asked = await askSoon(config, speak, what);
   switch (asked.is) {
     case 'answered':
       if (asked.answer.kind === 'report') return asked.answer;
@@ -81,8 +84,9 @@ async function ask(config: Config, speak: Speak, what: ControlAsk): Promise<Foun
     case 'forbidden':
       throw new CommandRefused(speak.say('cli.doctor.notYours'));
     case 'hanging':
-      if (what.ask !== 'check') throw new CommandRefused(speak.say('cli.doctor.hanging'));
-      return await alone(config, true);
+    case 'starting':
+      if (what.ask !== 'check') throw new CommandRefused(speak.say(`cli.doctor.${asked.is}`));
+      return await alone(config, asked.is);
     case 'none':
       return undefined;
     default:
@@ -90,8 +94,21 @@ async function ask(config: Config, speak: Speak, what: ControlAsk): Promise<Foun
   }
 }
 
-async function alone(config: Config, isHanging: boolean): Promise<Found> {
-  return { report: await lookAlone(config, { isHanging }), origin: null };
+function askSoon(config: Config, speak: Speak, what: ControlAsk): ReturnType<typeof askWhenUp> {
+  return askWhenUp(openUpkeep(config), what, { startMs: START_MS, waiting: waitingOn(process.stderr, speak) });
+}
+
+/** One line, no part of the report; where somebody watches it grows. */
+function waitingOn(to: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, { say }: Speak): Waiting {
+  return {
+    begins: (seconds) => void to.write(`${say('cli.doctor.waiting', { seconds })}${to.isTTY ? '' : '\n'}`),
+    goesOn: () => void (to.isTTY && to.write('.')),
+    ends: () => void (to.isTTY && to.write('\n')),
+  };
+}
+
+async function alone(config: Config, silence: 'starting' | 'hanging' | null = null): Promise<Found> {
+  return { report: await lookAlone(config, silence), origin: null };
 }
 
 function refused({ say }: Speak, code: string, params: Refusal['params']): CommandRefused {

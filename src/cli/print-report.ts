@@ -35,7 +35,7 @@ export function isAnyBad({ checks }: HealthReport): boolean {
 
 function sentenceOf(check: HealthCheck, { say, values }: ReportWords): string {
   const { code, text, params, problem } = check;
-  const written = { ...checkParams(params, values), ...namesOf(check, say) };
+  const written = { ...checkParams(check, values), ...namesOf(check, say) };
   const title = say(`health.check.${code}.title`);
   // Each code has each of its texts; that a code and a text fit is what their type cannot say here.
   const sentence = say(`health.check.${code}.${text}` as ConsoleKey, written);
@@ -84,9 +84,12 @@ function remediesOf({ code, text, about, mend, page }: HealthCheck, { say, origi
   return remedies;
 }
 
-function verdictOf({ checks }: HealthReport, say: Say): string {
+/** Without a server nobody knows whether everything runs. */
+function verdictOf({ checks, startedAt }: HealthReport, say: Say): string {
   const bad = checks.filter(({ state }) => state === 'bad').length;
   const warned = checks.filter(({ state }) => state === 'warn').length;
   if (bad > 0) return say('cli.doctor.bad', { count: bad + warned });
+  if (startedAt === null)
+    return warned > 0 ? say('cli.doctor.warnAlone', { count: warned }) : say('cli.doctor.goodAlone');
   return warned > 0 ? say('cli.doctor.warn', { count: warned }) : say('cli.doctor.good');
 }

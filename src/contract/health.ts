@@ -47,7 +47,8 @@ export const HEALTH_TEXTS = {
   /** `lacking`: some are left out for a right that is missing, which that right says. */
   topics: ['all', 'ordering', 'lacking', 'refused', 'none', 'not-looked'],
   clock: ['right', 'differs', 'wrong', 'unknown', 'not-looked'],
-  schedule: ['same', 'differs', 'refused', 'held', 'closed', 'not-looked'],
+  /** `other-channel`: the plan was made for another one, and somebody must say whether it is for this one, too. */
+  schedule: ['same', 'differs', 'refused', 'other-channel', 'held', 'closed', 'not-looked'],
   // data
   /** `exposed`: other users of the machine may read the key. */
   folder: ['good', 'missing', 'read-only', 'exposed'],
@@ -61,8 +62,8 @@ export const HEALTH_TEXTS = {
   missed: ['none', 'missed', 'not-looked'],
   // server
   node: ['good', 'old'],
-  /** `hanging`: a server runs and does not answer. */
-  version: ['running', 'not-running', 'hanging'],
+  /** `starting`: a server holds the folder and does not listen yet. `hanging`: it listens and does not answer. */
+  version: ['running', 'not-running', 'starting', 'hanging'],
   memory: ['fine', 'growing', 'not-looked'],
   style: ['good', 'notices'],
 } as const satisfies Record<string, readonly string[]>;

@@ -30,6 +30,7 @@ export const PROBLEM_CODES = [
   'books-broken',
   'schedule-differs',
   'schedule-refused',
+  'schedule-other-channel',
   'drafts-waiting',
   'receipts-missing',
   'dead-jobs',

@@ -56,7 +56,7 @@ describe('findProblems', () => {
     expect(codes(data({ backups: [] }))).toEqual(['no-backup']);
     expect(codes(data({ backups: [], database: young }))).toEqual([]);
     expect(codes({ ...data({ backups: [] }), isSandbox: true })).toEqual([]);
-    expect(problems(data({ backups: old }))).toMatchObject([{ code: 'old-backup', params: { days: 8 } }]);
+    expect(problems(data({ backups: old }))).toMatchObject([{ code: 'old-backup', params: { count: 8 } }]);
   });
 
   it('tells a moderator what concerns the chat, not what only the owner can mend', () => {
@@ -106,7 +106,7 @@ describe('findProblems', () => {
   it('tells of the plan and the books only whom they concern', () => {
     const change = {
       ...data({ books: { entries: 9, fault: { book: 'tax', number: 3, code: 'content-changed' }, trouble: null } }),
-      twitch: house.twitch && { ...house.twitch, plan: { differences: 2, refused: 1 } },
+      twitch: house.twitch && { ...house.twitch, plan: { differences: 2, refused: 1, isOfOtherChannel: false } },
     };
     const work = { books: { oldDrafts: 3, withoutReceipt: 1 } };
     expect(codes(change, owner, work)).toEqual([
@@ -118,6 +118,15 @@ describe('findProblems', () => {
     expect(codes(change, { ...owner, ...of('manager') }, work)).toEqual(['schedule-refused']);
     expect(codes(change, { ...owner, ...of('accountant') }, work)).toEqual(['books-broken']);
     expect(codes(change, { ...owner, ...of('moderator') }, work)).toEqual([]);
+  });
+
+  it('asks whoever may plan what becomes of a plan that was made for another channel', () => {
+    const plan = { differences: 0, refused: 0, isOfOtherChannel: true };
+    const change = { twitch: house.twitch && { ...house.twitch, plan } };
+    const question = { code: 'schedule-other-channel', severity: 'warn', params: {}, action: 'open-schedule' };
+    expect(problems(change)).toEqual([question]);
+    expect(problems(change, { ...owner, ...of('manager') })).toEqual([question]);
+    expect(codes(change, { ...owner, ...of('moderator') })).toEqual([]);
   });
 
   it('joins what only the page of the system names', () => {

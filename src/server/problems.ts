@@ -57,6 +57,7 @@ function problemOf(check: HealthCheck, severity: Severity, caller: Person): Prob
       return may('finance.read') ? say('books-broken', 'open-ledger') : undefined;
     case 'schedule': {
       if (!may('planning.write')) return undefined;
+      if (check.text === 'other-channel') return say('schedule-other-channel', 'open-schedule');
       const [code, count] =
         check.text === 'refused'
           ? (['schedule-refused', 'refused'] as const)
@@ -68,7 +69,7 @@ function problemOf(check: HealthCheck, severity: Severity, caller: Person): Prob
     case 'backup': {
       if (!manages) return undefined;
       const days = Math.floor(Number(params['ageMs'] ?? 0) / 86_400_000);
-      return say(check.text === 'none' ? 'no-backup' : 'old-backup', 'backup', { days });
+      return say(check.text === 'none' ? 'no-backup' : 'old-backup', 'backup', { count: days });
     }
     case 'style':
       return manages ? say('style-file', 'edit-style') : undefined;

@@ -38,7 +38,7 @@ export function aHealthyHouse(): HouseState & { readonly accounts: readonly Acco
       missedProjections: 0,
     },
     server: { startedAtMs: NOW - 11 * DAY, usedBytes: 96_000_000, growingSinceMs: null },
-    isHanging: false,
+    silence: null,
     places: [],
     style: [],
   };
@@ -67,6 +67,6 @@ function healthyTwitch(): TwitchState {
     lines,
     topics: { ordered: 24, refused: [], cost: 0, maxCost: 10 },
     clockSkewMs: 40,
-    plan: { differences: 0, refused: 0 },
+    plan: { differences: 0, refused: 0, isOfOtherChannel: false },
   };
 }

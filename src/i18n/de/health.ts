@@ -13,15 +13,19 @@ const line = {
   closed: 'wartet auf einen Kanal',
   reachable: '{{host}} antwortet; wie die Leitung steht, weiß nur der laufende Server',
   unreachable: '{{host}} antwortet nicht: prüf die Internetverbindung oder eine Firewall',
-  'not-looked': 'nicht angesehen: der Server läuft nicht',
+  'not-looked': 'nicht angesehen: dafür muss der Server laufen',
 } as const;
-const notLooked = 'nicht angesehen: der Server läuft nicht';
+const notLooked = 'nicht angesehen: dafür muss der Server laufen';
 
 /** Dasselbe auf der Seite, wo die Zahl rechts steht. */
 const row = {
   connected: { note: '{{host}}, zuletzt gehört vor {{lastMs}}', value: '{{forMs}} verbunden' },
   quiet: { note: '{{host}}, noch hat niemand etwas gesagt', value: '{{forMs}} verbunden' },
-  waiting: { note: 'seit {{forMs}} aus, {{retries}} Versuche', value: '{{next}}' },
+  waiting: {
+    note_one: 'seit {{forMs}} aus, {{retries}} Versuch',
+    note_other: 'seit {{forMs}} aus, {{retries}} Versuche',
+    value: '{{next}}',
+  },
 } as const;
 
 export const health: Mirror<typeof en> = {
@@ -38,24 +42,28 @@ export const health: Mirror<typeof en> = {
     },
     account: {
       title: 'Konto',
-      fine: '{{login}}: {{scopes}} Rechte, vor {{ageMs}} erneuert, gilt noch {{leftMs}}, dann erneuert es sich selbst',
+      fine_one:
+        '{{login}}: {{scopes}} Recht, vor {{ageMs}} erneuert, gilt noch {{leftMs}}, dann erneuert es sich selbst',
+      fine_other:
+        '{{login}}: {{scopes}} Rechte, vor {{ageMs}} erneuert, gilt noch {{leftMs}}, dann erneuert es sich selbst',
       'refresh-soon':
         '{{login}}: seit {{ageMs}} nicht erneuert: ohne Erneuerung endet die Anmeldung am {{refreshByAt}}',
       reconnect:
         '{{login}}: Twitch nimmt die Anmeldung nicht mehr an (widerrufen oder neues Passwort): verbinde es neu',
       unanswered:
         '{{login}}: Twitchs Antwort auf eine Erneuerung kam nie an (Leitung oder Strom weg, Server beendet), und damit endete die Anmeldung: verbinde es neu',
-      lacking: '{{login}}: für das, wofür es da ist, fehlen Rechte: {{names}}',
+      lacking_one: '{{login}}: für das, wofür es da ist, fehlt ein Recht: {{names}}',
+      lacking_other: '{{login}}: für das, wofür es da ist, fehlen {{missing}} Rechte: {{names}}',
       'no-channel': 'noch ist kein Kanal verbunden',
-      unread:
-        'nicht gelesen: der Server läuft nicht, und seine Datenbank ist von einer anderen Version oder beschädigt',
+      unread: 'nicht gelesen: kein Server antwortet, und seine Datenbank ist von einer anderen Version oder beschädigt',
       'not-looked':
-        '{{login}}: Stand {{validatedAt}}: gilt noch {{leftMs}}; Twitch wurde nicht gefragt, der Server läuft nicht',
+        '{{login}}: Stand {{validatedAt}}: gilt noch {{leftMs}}; Twitch wurde nicht gefragt, dafür muss der Server laufen',
     },
     right: {
       title: 'Rechte auf dem Kanal',
       granted: 'alles, was du gewählt hast, ist erlaubt',
-      lacking: '{{right}}: es fehlen {{missing}} von {{needed}}, nur dieser Teil ist aus ({{names}})',
+      lacking_one: '{{right}}: es fehlt {{missing}} von {{needed}}, nur dieser Teil ist aus ({{names}})',
+      lacking_other: '{{right}}: es fehlen {{missing}} von {{needed}}, nur dieser Teil ist aus ({{names}})',
       'not-looked': notLooked,
     },
     'line-sign-in': { title: 'Anmeldedienst', ...line },
@@ -82,8 +90,11 @@ export const health: Mirror<typeof en> = {
     schedule: {
       title: 'Zeitplan',
       same: 'steht auf Twitch wie im Plan',
-      differs: 'Abweichungen von Twitch: {{differences}}; entscheide, was gilt',
-      refused: 'geplante Streams, die Twitch abgelehnt hat: {{refused}}',
+      differs_one: '{{differences}} Termin weicht von Twitch ab: entscheide, was gilt',
+      differs_other: '{{differences}} Termine weichen von Twitch ab: entscheide, was gilt',
+      refused_one: 'Twitch hat {{refused}} geplanten Stream abgelehnt',
+      refused_other: 'Twitch hat {{refused}} geplante Streams abgelehnt',
+      'other-channel': 'der Plan steht im Zeitplan eines anderen Kanals: entscheide, ob er auch auf diesen kommt',
       held: 'wartet, bis das Problem darüber behoben ist',
       closed: 'wartet auf einen Kanal',
       'not-looked': notLooked,
@@ -98,14 +109,17 @@ export const health: Mirror<typeof en> = {
     },
     database: {
       title: 'Datenbank',
-      good: '{{sizeBytes}}, {{rows}} Zeilen, Selbsttest bestanden',
-      unread: '{{sizeBytes}}, {{rows}} Zeilen, Selbsttest steht aus',
+      good_one: '{{sizeBytes}}, {{rows}} Zeile, Selbsttest bestanden',
+      good_other: '{{sizeBytes}}, {{rows}} Zeilen, Selbsttest bestanden',
+      unread_one: '{{sizeBytes}}, {{rows}} Zeile, Selbsttest steht aus',
+      unread_other: '{{sizeBytes}}, {{rows}} Zeilen, Selbsttest steht aus',
       missing: 'noch keine da: starte liveXtrem einmal',
       damaged: 'hat den Selbsttest nicht bestanden ({{reason}}): spiel eine Sicherung ein',
     },
     books: {
       title: 'Buchungen',
-      good: '{{entries}} versiegelte Einträge, Kette lückenlos',
+      good_one: '{{entries}} versiegelter Eintrag, Kette lückenlos',
+      good_other: '{{entries}} versiegelte Einträge, Kette lückenlos',
       broken: '{{book}}, Buchung {{number}}: {{fault}}. Buch nichts, spiel eine Sicherung ein',
       unreadable: 'sie lassen sich nicht lesen: {{reason}}',
       'not-looked': 'noch keine da',
@@ -127,16 +141,19 @@ export const health: Mirror<typeof en> = {
       unknown: 'das System sagt nicht, wie viel frei ist',
     },
     jobs: {
-      title: 'Warteschlange',
+      title: 'Aufträge',
       none: 'nichts wartet',
-      waiting: '{{waiting}} warten',
-      dead: '{{dead}} aufgegeben, {{waiting}} warten; letzter Grund: {{reason}}',
+      waiting_one: '{{waiting}} Auftrag wartet',
+      waiting_other: '{{waiting}} Aufträge warten',
+      dead_one: '{{dead}} Auftrag wurde aufgegeben, {{waiting}} noch offen; der Grund: {{reason}}',
+      dead_other: '{{dead}} Aufträge wurden aufgegeben, {{waiting}} noch offen; der letzte Grund: {{reason}}',
       'not-looked': notLooked,
     },
     missed: {
       title: 'Folgen von Ereignissen',
       none: 'vollständig',
-      missed: 'Ereignisse, die ohne ihre Folgen aufgezeichnet sind: {{missed}}',
+      missed_one: '{{missed}} Ereignis ist ohne seine Folgen aufgezeichnet',
+      missed_other: '{{missed}} Ereignisse sind ohne ihre Folgen aufgezeichnet',
       'not-looked': notLooked,
     },
     node: {
@@ -148,6 +165,8 @@ export const health: Mirror<typeof en> = {
       title: 'liveXtrem',
       running: '{{version}}, läuft seit {{forMs}}',
       'not-running': '{{version}}; der Server läuft nicht, die Leitungen zu Twitch sind nicht angesehen',
+      starting:
+        '{{version}}; ein Server wird gerade gestartet und antwortet noch nicht: frag gleich noch einmal, und starte ihn neu, wenn es so bleibt',
       hanging: '{{version}}; ein Server läuft und antwortet nicht: starte ihn neu',
     },
     memory: {
@@ -194,7 +213,8 @@ export const health: Mirror<typeof en> = {
       lacking: {
         title: 'Recht „{{right}}“ fehlt',
         note: 'Nur dieser Teil ist aus, alles andere geht.',
-        value: '{{missing}} von {{needed}} fehlen',
+        value_one: '{{missing}} von {{needed}} fehlt',
+        value_other: '{{missing}} von {{needed}} fehlen',
       },
     },
     'line-sign-in': { ...row, connected: { note: '{{host}}, letzte Antwort vor {{lastMs}}', value: '{{forMs}}' } },
@@ -204,10 +224,20 @@ export const health: Mirror<typeof en> = {
     topics: { all: { note: 'abonniert, keines abgelehnt', value: '{{ordered}} von {{wanted}}' } },
     clock: { right: { note: 'wie bei Twitch', value: '{{skewMs}}' } },
     database: {
-      good: { note: '{{rows}} Zeilen, Selbsttest bestanden', value: '{{sizeBytes}}' },
-      unread: { note: '{{rows}} Zeilen, Selbsttest steht aus', value: '{{sizeBytes}}' },
+      good: {
+        note_one: '{{rows}} Zeile, Selbsttest bestanden',
+        note_other: '{{rows}} Zeilen, Selbsttest bestanden',
+        value: '{{sizeBytes}}',
+      },
+      unread: {
+        note_one: '{{rows}} Zeile, Selbsttest steht aus',
+        note_other: '{{rows}} Zeilen, Selbsttest steht aus',
+        value: '{{sizeBytes}}',
+      },
     },
-    books: { good: { note: 'Kette lückenlos', value: '{{entries}} Einträge' } },
+    books: {
+      good: { note: 'Kette lückenlos', value_one: '{{entries}} Eintrag', value_other: '{{entries}} Einträge' },
+    },
     backup: { verified: { note: 'geprüft und zurückgelesen, {{sizeBytes}}', value: '{{at}}' } },
     disk: {
       enough: { note: 'genug zum Mitschreiben', value: '{{freeBytes}} frei' },
@@ -216,8 +246,8 @@ export const health: Mirror<typeof en> = {
       low: { note: 'schaff Platz, sonst endet die Aufzeichnung', value: 'nur {{freeBytes}} frei' },
     },
     jobs: {
-      none: { note: 'keine Aufgabe hängt', value: '0 offen' },
-      waiting: { note: 'keine Aufgabe hängt', value: '{{waiting}} offen' },
+      none: { note: 'kein Auftrag hängt', value: '0 offen' },
+      waiting: { note: 'kein Auftrag hängt', value: '{{waiting}} offen' },
     },
     node: { good: { note: 'neu genug', value: '{{version}}' } },
     version: { running: { note: 'läuft seit {{forMs}}', value: '{{version}}' } },
@@ -329,7 +359,8 @@ export const health: Mirror<typeof en> = {
     reach: 'Erreichbar',
     here: 'nur dieser Rechner',
     network: 'in deinem Netz',
-    trend: '{{name}} der letzten {{count}} Minuten, niedrigste {{low}}, höchste {{high}}',
+    trend_one: '{{name}} der letzten Minute: {{low}}',
+    trend_other: '{{name}} der letzten {{count}} Minuten, niedrigster Wert {{low}}, höchster {{high}}',
     control: 'Steuerseite der Sandbox',
   },
   lines: {

@@ -10,15 +10,19 @@ const line = {
   closed: 'waits for a channel',
   reachable: '{{host}} answers; how it stands is known while the server runs',
   unreachable: '{{host}} does not answer: check the internet connection or a firewall',
-  'not-looked': 'not looked at: the server does not run',
+  'not-looked': 'not looked at: that takes a server that runs',
 } as const;
-const notLooked = 'not looked at: the server does not run';
+const notLooked = 'not looked at: that takes a server that runs';
 
 /** The same on the page, where the figure stands at the right. */
 const row = {
   connected: { note: '{{host}}, last heard {{lastMs}} ago', value: '{{forMs}} connected' },
   quiet: { note: '{{host}}, nothing was said yet', value: '{{forMs}} connected' },
-  waiting: { note: 'off for {{forMs}}, tried {{retries}} times', value: '{{next}}' },
+  waiting: {
+    note_one: 'off for {{forMs}}, tried once',
+    note_other: 'off for {{forMs}}, tried {{retries}} times',
+    value: '{{next}}',
+  },
 } as const;
 
 export const health = {
@@ -35,22 +39,25 @@ export const health = {
     },
     account: {
       title: 'Account',
-      fine: '{{login}}: {{scopes}} rights, renewed {{ageMs}} ago, good for {{leftMs}}, then it renews itself',
+      fine_one: '{{login}}: {{scopes}} right, renewed {{ageMs}} ago, good for {{leftMs}}, then it renews itself',
+      fine_other: '{{login}}: {{scopes}} rights, renewed {{ageMs}} ago, good for {{leftMs}}, then it renews itself',
       'refresh-soon': '{{login}}: not renewed for {{ageMs}}: unless it is, the sign-in ends on {{refreshByAt}}',
       reconnect:
         '{{login}}: Twitch does not accept the sign-in any more (revoked, or a new password): connect it again',
       unanswered:
         '{{login}}: Twitch’s answer to a renewal never arrived (line or power lost, server ended), and that ended the sign-in: connect it again',
-      lacking: '{{login}}: rights are missing for what it is used for: {{names}}',
+      lacking_one: '{{login}}: a right is missing for what it is used for: {{names}}',
+      lacking_other: '{{login}}: {{missing}} rights are missing for what it is used for: {{names}}',
       'no-channel': 'no channel is connected yet',
-      unread: 'not read: the server does not run, and its database is of another version or damaged',
+      unread: 'not read: no server answers, and its database is of another version or damaged',
       'not-looked':
-        '{{login}}: as of {{validatedAt}}: good for {{leftMs}}; Twitch was not asked, the server does not run',
+        '{{login}}: as of {{validatedAt}}: good for {{leftMs}}; Twitch was not asked, that takes a server that runs',
     },
     right: {
       title: 'Rights on the channel',
       granted: 'everything you chose is granted',
-      lacking: '{{right}}: missing {{missing}} of {{needed}}, only this part is off ({{names}})',
+      lacking_one: '{{right}}: {{missing}} of {{needed}} is missing, only this part is off ({{names}})',
+      lacking_other: '{{right}}: {{missing}} of {{needed}} are missing, only this part is off ({{names}})',
       'not-looked': notLooked,
     },
     'line-sign-in': { title: 'Sign-in service', ...line },
@@ -77,8 +84,11 @@ export const health = {
     schedule: {
       title: 'Schedule',
       same: 'on Twitch as in the plan',
-      differs: 'differences from Twitch: {{differences}}; decide which one counts',
-      refused: 'planned streams that Twitch refused: {{refused}}',
+      differs_one: '{{differences}} date differs from Twitch: decide which one counts',
+      differs_other: '{{differences}} dates differ from Twitch: decide which ones count',
+      refused_one: 'Twitch refused {{refused}} planned stream',
+      refused_other: 'Twitch refused {{refused}} planned streams',
+      'other-channel': 'the plan stands on the schedule of another channel: decide whether it goes on this one',
       held: 'waits until the problem above is mended',
       closed: 'waits for a channel',
       'not-looked': notLooked,
@@ -92,14 +102,17 @@ export const health = {
     },
     database: {
       title: 'Database',
-      good: '{{sizeBytes}}, {{rows}} rows, self-test passed',
-      unread: '{{sizeBytes}}, {{rows}} rows, self-test is due',
+      good_one: '{{sizeBytes}}, {{rows}} row, self-test passed',
+      good_other: '{{sizeBytes}}, {{rows}} rows, self-test passed',
+      unread_one: '{{sizeBytes}}, {{rows}} row, self-test is due',
+      unread_other: '{{sizeBytes}}, {{rows}} rows, self-test is due',
       missing: 'there is none yet: start liveXtrem once',
       damaged: 'did not pass its self-test ({{reason}}): restore a backup',
     },
     books: {
       title: 'Books',
-      good: '{{entries}} sealed entries, chain complete',
+      good_one: '{{entries}} sealed entry, chain complete',
+      good_other: '{{entries}} sealed entries, chain complete',
       broken: '{{book}}, entry {{number}}: {{fault}}. Do not post, restore a backup',
       unreadable: 'they cannot be read: {{reason}}',
       'not-looked': 'there are none yet',
@@ -123,14 +136,17 @@ export const health = {
     jobs: {
       title: 'Jobs',
       none: 'nothing is waiting',
-      waiting: '{{waiting}} waiting',
-      dead: '{{dead}} given up, {{waiting}} waiting; last reason: {{reason}}',
+      waiting_one: '{{waiting}} job is waiting',
+      waiting_other: '{{waiting}} jobs are waiting',
+      dead_one: '{{dead}} job was given up, {{waiting}} still to do; the reason: {{reason}}',
+      dead_other: '{{dead}} jobs were given up, {{waiting}} still to do; the last reason: {{reason}}',
       'not-looked': notLooked,
     },
     missed: {
       title: 'Follow-up of events',
       none: 'complete',
-      missed: 'events that are recorded without what follows from them: {{missed}}',
+      missed_one: '{{missed}} event is recorded without what follows from it',
+      missed_other: '{{missed}} events are recorded without what follows from them',
       'not-looked': notLooked,
     },
     node: { title: 'Node', good: '{{version}}', old: '{{version}} is too old: start through npm, it brings its own' },
@@ -138,6 +154,8 @@ export const health = {
       title: 'liveXtrem',
       running: '{{version}}, runs for {{forMs}}',
       'not-running': '{{version}}; the server does not run, so the lines to Twitch are not looked at',
+      starting:
+        '{{version}}; a server is being started and does not answer yet: ask again in a moment, and start it again if it stays so',
       hanging: '{{version}}; a server runs and does not answer: start it again',
     },
     memory: {
@@ -191,7 +209,8 @@ export const health = {
       lacking: {
         title: 'The right "{{right}}" is missing',
         note: 'Only this part is off, all else works.',
-        value: '{{missing}} of {{needed}} missing',
+        value_one: '{{missing}} of {{needed}} missing',
+        value_other: '{{missing}} of {{needed}} missing',
       },
     },
     'line-sign-in': { ...row, connected: { note: '{{host}}, last answer {{lastMs}} ago', value: '{{forMs}}' } },
@@ -201,10 +220,20 @@ export const health = {
     topics: { all: { note: 'subscribed, none refused', value: '{{ordered}} of {{wanted}}' } },
     clock: { right: { note: 'as at Twitch', value: '{{skewMs}}' } },
     database: {
-      good: { note: '{{rows}} rows, self-test passed', value: '{{sizeBytes}}' },
-      unread: { note: '{{rows}} rows, self-test is due', value: '{{sizeBytes}}' },
+      good: {
+        note_one: '{{rows}} row, self-test passed',
+        note_other: '{{rows}} rows, self-test passed',
+        value: '{{sizeBytes}}',
+      },
+      unread: {
+        note_one: '{{rows}} row, self-test is due',
+        note_other: '{{rows}} rows, self-test is due',
+        value: '{{sizeBytes}}',
+      },
     },
-    books: { good: { note: 'chain complete', value: '{{entries}} entries' } },
+    books: {
+      good: { note: 'chain complete', value_one: '{{entries}} entry', value_other: '{{entries}} entries' },
+    },
     backup: { verified: { note: 'verified and read back, {{sizeBytes}}', value: '{{at}}' } },
     disk: {
       enough: { note: 'enough to record', value: '{{freeBytes}} free' },
@@ -324,7 +353,8 @@ export const health = {
     reach: 'Reachable',
     here: 'only on this computer',
     network: 'on your network',
-    trend: '{{name}} of the last {{count}} minutes, lowest {{low}}, highest {{high}}',
+    trend_one: '{{name}} of the last minute: {{low}}',
+    trend_other: '{{name}} of the last {{count}} minutes, lowest {{low}}, highest {{high}}',
     control: 'Sandbox controls',
   },
   lines: {

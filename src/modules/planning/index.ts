@@ -5,6 +5,7 @@ import { calendarPage } from './feed/page.ts';
 import { plan } from './migrations/0001-plan.ts';
 import { sync as syncMigration } from './migrations/0002-sync.ts';
 import { planningRoutes } from './routes.ts';
+import { isOfOtherChannel } from './sync/other-channel.ts';
 import { createSync } from './sync/sync.ts';
 
 export type { PlanningContext } from './context.ts';
@@ -19,8 +20,8 @@ export interface Planning extends Module {
   startSync(): { stop(): Promise<void> };
   /** Reads Twitch's schedule now and does what is due. */
   compareNow(): Promise<void>;
-  /** What the plan and Twitch's schedule disagree about, and what Twitch refused. */
-  problems(): Promise<{ readonly differences: number; readonly refused: number }>;
+  /** What the plan and Twitch's schedule disagree about, what Twitch refused, and whether it was made for another channel. */
+  problems(): Promise<{ readonly differences: number; readonly refused: number; readonly isOfOtherChannel: boolean }>;
 }
 
 export function createPlanning(context: PlanningContext): Planning {
@@ -36,8 +37,12 @@ export function createPlanning(context: PlanningContext): Planning {
       await sync.now();
     },
     async problems() {
-      const { differences, refused } = await sync.state();
-      return { differences: differences.length, refused: refused.length };
+      const { differences, refused, refusal } = await sync.state();
+      return {
+        differences: differences.length,
+        refused: refused.length,
+        isOfOtherChannel: isOfOtherChannel({ refusal_code: refusal?.code ?? null }),
+      };
     },
   };
 }

@@ -10,7 +10,7 @@ import { createSay } from '../../i18n/console.ts';
 import { start } from '../../i18n/en/start.ts';
 import { cleanUpLater, temporaryFolder } from '../../testing/clean-up.ts';
 import { platformMigrations } from '../migrations.ts';
-import { openDataFolder, problemOfFileError } from './data-folder.ts';
+import { isDataFolderHeld, openDataFolder, problemOfFileError } from './data-folder.ts';
 import { type Migration, migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { StartProblem } from './start-problem.ts';
@@ -79,8 +79,10 @@ describe('the data folder', () => {
     const { child, said } = await startOther(path);
     expect(said).toBe('open');
     expect(problemOf(path)).toMatchObject({ code: 'folder-in-use', params: { path, pid: child.pid } });
+    expect(isDataFolderHeld({ path })).toBe(true);
     child.kill('SIGKILL');
     await once(child, 'exit');
+    expect(isDataFolderHeld({ path })).toBe(false);
     openDataFolder(path, platformMigrations).release();
   });
 

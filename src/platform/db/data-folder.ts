@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkDatabaseFile } from './check-database.ts';
-import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { type FolderLock, isLockHeld, lockFolder } from './folder-lock.ts';
 import type { Migration } from './migrate.ts';
 import { finishRestore } from './sqlite-restore.ts';
 import { StartProblem } from './start-problem.ts';
@@ -59,7 +59,16 @@ export function openDataFolder(path: string, migrations?: readonly Migration[]):
 export function lockDataFolder(folder: DataFolder): FolderLock {
   makeFolder(folder.path);
   refuseReadOnly(folder);
-  return lockFolder(folder.path, join(folder.path, 'lock'));
+  return lockFolder(folder.path, lockFileOf(folder));
+}
+
+/** Does a process work in the folder: one that serves it, starts or stops to, or restores a backup? */
+export function isDataFolderHeld(folder: Pick<DataFolder, 'path'>): boolean {
+  return isLockHeld(lockFileOf(folder));
+}
+
+function lockFileOf({ path }: Pick<DataFolder, 'path'>): string {
+  return join(path, 'lock');
 }
 
 function makeFolder(path: string): void {

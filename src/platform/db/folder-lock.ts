@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StartProblem } from './start-problem.ts';
 
@@ -6,6 +6,9 @@ import { StartProblem } from './start-problem.ts';
 export interface FolderLock {
   release(): void;
 }
+
+/** Who only looks whether the lock is held lets go of it within a blink. */
+const LOOKED_AT_MS = 250;
 
 /** Result codes of SQLite, without their extended part. */
 const BUSY = 5;
@@ -23,7 +26,7 @@ export function lockFolder(folder: string, lockFile: string): FolderLock {
   let lock: DatabaseSync | undefined;
   try {
     lock = open(lockFile);
-    lock.exec('pragma busy_timeout = 0; pragma synchronous = off; begin immediate');
+    lock.exec(`pragma busy_timeout = ${LOOKED_AT_MS}; pragma synchronous = off; begin immediate`);
     lock.exec('create table if not exists holder (pid integer not null) strict; delete from holder');
     lock.prepare('insert into holder (pid) values (?)').run(process.pid);
     // Others read the number from what is committed; then the lock is taken for good.
@@ -42,6 +45,32 @@ export function lockFolder(folder: string, lockFile: string): FolderLock {
       lock.close();
     },
   };
+}
+
+/** Does a process work in the folder now? Nothing is written. */
+export function isLockHeld(lockFile: string): boolean {
+  if (!existsSync(lockFile)) return false;
+  const lock = new DatabaseSync(lockFile);
+  try {
+    // Where its process is gone the lock is not even touched: somebody may just be taking it.
+    if (!isRunning(readHolder(lock))) return false;
+    lock.exec('pragma busy_timeout = 0; begin immediate; rollback');
+    return false;
+  } catch (error) {
+    return codeOf(error) === BUSY;
+  } finally {
+    lock.close();
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's may not be asked, and is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** A lock file that is no lock file holds nothing worth keeping. */

@@ -87,8 +87,13 @@ describe('findChecks', () => {
     ['a clock that is ten minutes off', with_({ clockSkewMs: 600_000 }), ['bad', 'clock.wrong', null]],
     [
       'a schedule that differs',
-      with_({ plan: { differences: 2, refused: 0 } }),
+      with_({ plan: { differences: 2, refused: 0, isOfOtherChannel: false } }),
       ['warn', 'schedule.differs', 'check-schedule'],
+    ],
+    [
+      'a plan that was made for another channel',
+      with_({ plan: { differences: 2, refused: 1, isOfOtherChannel: true } }),
+      ['warn', 'schedule.other-channel', '/planning/sync'],
     ],
     [
       'a secret that was replaced',
@@ -150,7 +155,8 @@ describe('findChecks', () => {
       { server: { startedAtMs: 0, usedBytes: 9e8, growingSinceMs: house.nowMs - DAY } },
       ['warn', 'memory.growing', null],
     ],
-    ['a server that hangs', { server: null, isHanging: true }, ['bad', 'version.hanging', null]],
+    ['a server that hangs', { server: null, silence: 'hanging' }, ['bad', 'version.hanging', null]],
+    ['a server that starts', { server: null, silence: 'starting' }, ['warn', 'version.starting', null]],
   ])('names %s and nothing else', (_what, change, expected) => {
     expect(named(change)).toEqual([expected]);
   });
@@ -164,7 +170,7 @@ describe('findChecks', () => {
         ...twitch,
         lines: { ...lines, chat: { ...lines.chat, ...down }, events: { ...lines.events, ...lost } },
         topics: { ...twitch.topics, ordered: 0, refused: [{ type: 'stream.online', code: 'twitch.reconnect' }] },
-        plan: { differences: 0, refused: 3 },
+        plan: { differences: 0, refused: 3, isOfOtherChannel: false },
       },
     };
     expect(named(change)).toEqual([['bad', 'account.reconnect', '/system?grant=chat']]);

@@ -62,7 +62,7 @@ export async function gatherHouse(parts: GatherParts): Promise<HouseState> {
       usedBytes: vitals.usedBytes(),
       growingSinceMs: vitals.growingSinceMs(),
     },
-    isHanging: false,
+    silence: null,
     places: [],
     style: style.notices,
   };

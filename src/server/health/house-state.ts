@@ -15,8 +15,8 @@ export interface HouseState {
   readonly accounts: readonly AccountState[] | null;
   readonly data: DataState;
   readonly server: ServerState | null;
-  /** A server holds the folder, and does not answer. */
-  readonly isHanging: boolean;
+  /** A server is there and says nothing: it is only `starting`, or it listens and is `hanging`. */
+  readonly silence: 'starting' | 'hanging' | null;
   /** Where Twitch was tried to be reached while no server runs. */
   readonly places: readonly PlaceState[];
   readonly style: readonly StyleNotice[];
@@ -63,7 +63,12 @@ export interface TwitchState {
   };
   /** Twitch's clock minus ours. */
   readonly clockSkewMs: number | null;
-  readonly plan: { readonly differences: number; readonly refused: number };
+  readonly plan: {
+    readonly differences: number;
+    readonly refused: number;
+    /** The plan stands on the schedule of another one, and waits to be put on this channel's. */
+    readonly isOfOtherChannel: boolean;
+  };
 }
 
 /** One that is on; those that are off are no matter of health. */

@@ -30,9 +30,9 @@ interface ReadFacts extends Pick<DataState, 'jobs' | 'missedProjections'> {
 
 /**
  * The report where no server answers: what can be looked at without one, changing nothing.
- * @param isHanging one runs, but does not answer.
+ * @param silence of one that is there and does not answer.
  */
-export async function lookAlone(config: Config, { isHanging }: { readonly isHanging: boolean }): Promise<HealthReport> {
+export async function lookAlone(config: Config, silence: HouseState['silence']): Promise<HealthReport> {
   const upkeep = openUpkeep(config);
   const nowMs = systemClock.nowMs();
   const twitchApp = config.twitchApp ?? readTwitchApp(upkeep.root, config.key);
@@ -50,7 +50,7 @@ export async function lookAlone(config: Config, { isHanging }: { readonly isHang
     accounts: facts ? facts.accounts : upkeep.hasDatabase ? null : [],
     data: await lookAtData(upkeep, facts),
     server: null,
-    isHanging,
+    silence,
     // The sandbox brings its own Twitch: with no server there is none to be reached.
     places: upkeep.isSandbox && config.mockApiPort === undefined ? [] : await lookAtPlaces(twitchAddresses(config)),
     style: (await readStyle(upkeep.root)).notices,

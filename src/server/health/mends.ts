@@ -24,7 +24,7 @@ export interface MendParts {
   readonly jobs: Pick<Jobs, 'list' | 'retry'>;
   readonly vault: Pick<TokenVault, 'accounts' | 'accessToken' | 'renew'>;
   readonly lines: Pick<TwitchLines, 'channel' | 'health' | 'reconnect'>;
-  readonly planning: Pick<Planning, 'compareNow'>;
+  readonly planning: Pick<Planning, 'compareNow' | 'problems'>;
   readonly read: Db<unknown>;
   readonly intake: Pick<Intake, 'retryMissed'>;
   readonly deepLook: Pick<DeepLook, 'forgetBackup'>;
@@ -55,6 +55,8 @@ export async function mend(parts: MendParts, what: Mend, about: string | null): 
       return await parts.intake.retryMissed();
     case 'check-schedule':
       if (parts.lines.channel() === null) throw nothingToMend();
+      // To compare would put the plan on a channel that it was not made for.
+      if ((await parts.planning.problems()).isOfOtherChannel) throw nothingToMend();
       return await parts.planning.compareNow();
     case 'set-style-aside':
       return await setStyleAside(parts.root, parts.clock);

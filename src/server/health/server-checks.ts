@@ -14,9 +14,10 @@ function nodeCheck(version: string): HealthCheck {
   return check(['node', isNew ? 'good' : 'old'], isNew ? 'ok' : 'bad', { params: { version } });
 }
 
-function versionCheck({ server, isHanging, nowMs }: HouseState): HealthCheck {
+function versionCheck({ server, silence, nowMs }: HouseState): HealthCheck {
   const params = { version: VERSION };
-  if (isHanging) return check(['version', 'hanging'], 'bad', { params });
+  if (silence === 'hanging') return check(['version', 'hanging'], 'bad', { params });
+  if (silence === 'starting') return check(['version', 'starting'], 'warn', { params });
   if (server === null) return check(['version', 'not-running'], 'off', { params });
   return check(['version', 'running'], 'ok', { params: { ...params, forMs: nowMs - server.startedAtMs } });
 }

@@ -140,8 +140,11 @@ function clockCheck(skewMs: number | null): HealthCheck {
 function scheduleCheck({ plan, channelId }: TwitchState, isHeld: boolean): HealthCheck {
   if (channelId === null) return check(['schedule', 'closed'], 'off');
   if (isHeld) return check(['schedule', 'held'], 'off');
-  const details = { params: { ...plan }, mend: 'check-schedule', page: '/planning/sync' } as const;
+  // Comparing again would be the answer, and that is given where the question is read.
+  if (plan.isOfOtherChannel) return check(['schedule', 'other-channel'], 'warn', { page: '/planning/sync' });
+  const params = { differences: plan.differences, refused: plan.refused };
+  const details = { params, mend: 'check-schedule', page: '/planning/sync' } as const;
   if (plan.refused > 0) return check(['schedule', 'refused'], 'warn', details);
   if (plan.differences > 0) return check(['schedule', 'differs'], 'warn', details);
-  return check(['schedule', 'same'], 'ok', { params: { ...plan } });
+  return check(['schedule', 'same'], 'ok', { params });
 }

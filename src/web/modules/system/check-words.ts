@@ -20,7 +20,7 @@ const YEAR_MS = 365 * DAY_MS;
 /** What the row of a check says: `doctor`'s sentence, or the same with its figure at the right. */
 export function checkWords(check: HealthCheck, checkedAt: string, texts: Texts): CheckWords {
   const { t } = texts;
-  const params = { ...checkParams(check.params, valueWords(texts)), ...ownParams(check, checkedAt, texts) };
+  const params = { ...checkParams(check, valueWords(texts)), ...ownParams(check, checkedAt, texts) };
   const say = (path: string): string | null => {
     const key = `health.${path}` as MessageKey;
     const text = t(key, params);
