@@ -16,6 +16,8 @@ export const start: Mirror<typeof en> = {
     '{{path}} ist keine Datenbank von liveXtrem und blieb, wie sie ist: wähle mit --data einen anderen Ordner.',
   'database-in-use':
     'Ein anderes liveXtrem benutzt diese PostgreSQL-Datenbank (Schema {{schema}}): beende es zuerst oder setze DATABASE_URL auf eine andere Datenbank.',
+  'database-locked':
+    'Ein anderes Programm hält Tabellen dieser PostgreSQL-Datenbank fest, deshalb blieb die Aktualisierung vor {{migration}} stehen: beende es (eine Konsole oder ein Dump, noch offen?) und starte neu.',
   'database-unreachable':
     'PostgreSQL ist nicht erreichbar ({{reason}}): prüfe DATABASE_URL und ob die Datenbank läuft.',
   'backup-failed':

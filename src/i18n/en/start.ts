@@ -13,6 +13,8 @@ export const start = {
     '{{path}} is not a database of liveXtrem and was left as it is: choose another folder with --data.',
   'database-in-use':
     'Another liveXtrem is using this PostgreSQL database (schema {{schema}}): stop it first, or set DATABASE_URL to another database.',
+  'database-locked':
+    'Another program holds tables of this PostgreSQL database, so the update stopped before {{migration}}: end that program (a console or a dump left open?) and start again.',
   'database-unreachable':
     'PostgreSQL cannot be reached ({{reason}}): check DATABASE_URL and that the database is running.',
   'backup-failed':

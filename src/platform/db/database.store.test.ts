@@ -227,7 +227,10 @@ describe('migrations', () => {
     const database = await openTestDatabase<Tables>([rowsMigration, second]);
     const other: Migration = { ...second, id: 'test-0003-other' };
     await expect(migrate(database, [rowsMigration, other])).rejects.toThrow(
-      expect.objectContaining({ code: 'database-newer', params: { migration: 'test-0002-more' } }),
+      expect.objectContaining({
+        code: 'database-newer',
+        params: { migration: 'test-0002-more', path: expect.any(String) },
+      }),
     );
     expect(await allRows(database)).toEqual([{ id: 1, name: 'by migration' }]);
   });

@@ -26,6 +26,7 @@ export interface MigrateOptions {
  * Brings a database up to date: every pending migration in its own transaction together with its mark,
  * so a crash leaves the last whole step.
  * @throws StartProblem `database-newer` when it was written by a newer version; nothing is changed then.
+ *   `database-locked` when somebody else holds a table; the steps before stay.
  */
 export async function migrate<T>(
   database: Database<T>,
@@ -34,12 +35,12 @@ export async function migrate<T>(
 ): Promise<readonly string[]> {
   refuseDoubles(migrations);
   const applied = await appliedMigrations(database.read, database.dialect);
-  const pending = pendingMigrations(applied, migrations);
+  const pending = await pendingOf(database, applied, migrations);
   if (pending.length === 0) return [];
   if (applied.length > 0) await options.beforeMigrating?.(pending.map((migration) => migration.id));
   let position = applied.length;
   for (const migration of pending) {
-    await (database as unknown as Database<MigrationTable>).transaction(async (db) => {
+    const step = (database as unknown as Database<MigrationTable>).transaction(async (db) => {
       if (position === 0) await createMigrationTable(db, database.dialect);
       await migration.up(db as unknown as Transaction<unknown>, database.dialect);
       await db
@@ -47,6 +48,7 @@ export async function migrate<T>(
         .values({ id: migration.id, position, applied_at: (options.nowMs ?? systemClock.nowMs)() })
         .execute();
     }, 'long');
+    await step.catch((error: unknown) => refuseLocked(error, migration));
     position += 1;
   }
   return pending.map((migration) => migration.id);
@@ -67,6 +69,33 @@ export function pendingMigrations(applied: readonly string[], migrations: readon
   if (unknown !== undefined) throw new StartProblem('database-newer', { migration: unknown });
   const done = new Set(applied);
   return migrations.filter((migration) => !done.has(migration.id));
+}
+
+/** As `pendingMigrations`; its refusal says which database is meant. */
+async function pendingOf<T>(
+  { read, dialect }: Database<T>,
+  applied: readonly string[],
+  migrations: readonly Migration[],
+): Promise<readonly Migration[]> {
+  try {
+    return pendingMigrations(applied, migrations);
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error;
+    const place =
+      dialect === 'sqlite'
+        ? sql<{ path: string }>`select file as path from pragma_database_list where name = 'main'`
+        : sql<{ path: string }>`select 'PostgreSQL (' || current_schema() || ')' as path`;
+    const { rows } = await place.execute(read);
+    throw new StartProblem(error.code, { ...error.params, path: rows[0]?.path ?? '' });
+  }
+}
+
+/** What PostgreSQL says when it has waited long enough for a table. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
+function refuseLocked(error: unknown, { id }: Migration): never {
+  const isLocked = (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;
+  throw isLocked ? new StartProblem('database-locked', { migration: id }, error) : error;
 }
 
 function refuseDoubles(migrations: readonly Migration[]): void {

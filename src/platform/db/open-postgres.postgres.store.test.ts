@@ -1,12 +1,16 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { cleanUpLater } from '../../testing/clean-up.ts';
+import { cleanUpLater, temporaryFolder } from '../../testing/clean-up.ts';
 import { freshTarget } from '../../testing/test-database.ts';
 import { platformMigrations } from '../migrations.ts';
-import { migrate } from './migrate.ts';
+import { type Migration, migrate } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { connectionSettings, openPostgres } from './open-postgres.ts';
+import { exportPostgres } from './postgres-export.ts';
 import { createPostgresLocks } from './postgres-locks.ts';
 
 describe('PostgreSQL', () => {
@@ -87,6 +91,78 @@ describe('PostgreSQL', () => {
     expect(await database.withLock('a', async () => 'on a new connection')).toBe('on a new connection');
   });
 
+  it('lets who finds all locks taken wait for one, however long that takes', async () => {
+    const { url, schema } = await target();
+    const settings = { ...connectionSettings(url, schema), connectionTimeoutMillis: 200 };
+    const locks = createPostgresLocks(settings, schema);
+    cleanUpLater(() => locks.end());
+    const gate = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    let count = 0;
+    const holders = ['a', 'b', 'c', 'd'].map((name) =>
+      locks.hold(name, async () => {
+        count += 1;
+        if (count === 4) begun.resolve();
+        await gate.promise;
+      }),
+    );
+    await begun.promise;
+    const late = locks.hold('e', async () => 'held').catch(String);
+    await wait(500);
+    gate.resolve();
+    await Promise.all(holders);
+    expect(await late).toBe('held');
+  });
+
+  it('does not migrate behind the back of somebody who holds a table, and says so', async () => {
+    const { url, schema } = await target();
+    const database = await openPostgres(url, schema, { queryMs: 1_000 });
+    cleanUpLater(() => database.close());
+    await migrate(database, platformMigrations);
+    const next: Migration = {
+      id: 'test-0001-more',
+      up: async (db) => void (await sql`alter table platform_session add column more text`.execute(db)),
+    };
+    const console = new pg.Client(connectionSettings(url, schema));
+    await console.connect();
+    cleanUpLater(() => console.end());
+    await console.query('begin; select * from platform_session');
+    await expect(migrate(database, [...platformMigrations, next])).rejects.toThrow(
+      expect.objectContaining({ code: 'database-locked', params: { migration: next.id } }),
+    );
+    await console.query('rollback');
+    expect(await migrate(database, [...platformMigrations, next])).toEqual([next.id]);
+  });
+
+  it('says which database is newer', async () => {
+    const { url, schema } = await target();
+    const database = await openPostgres(url, schema);
+    cleanUpLater(() => database.close());
+    await migrate(database, platformMigrations);
+    await expect(migrate(database, platformMigrations.slice(1))).rejects.toThrow(
+      expect.objectContaining({
+        code: 'database-newer',
+        params: expect.objectContaining({ path: `PostgreSQL (${schema})` }),
+      }),
+    );
+  });
+
+  it('gives up a backup of a server that does not answer any more', async () => {
+    const { url, schema } = await target();
+    const gate = await openGate(url);
+    const database = await openPostgres(url, schema);
+    cleanUpLater(() => database.close());
+    const file = join(temporaryFolder(), 'export.ndjson.gz');
+    const many: Migration = {
+      id: 'test-0001-many',
+      up: async (db) => void (await sql`create table test_many as select generate_series(1, 5000) as id`.execute(db)),
+    };
+    await migrate(database, [...platformMigrations, many]);
+    gate.stallAfter(30_000);
+    const exporting = exportPostgres({ url: gate.url, schema, file, tablesLeftOut: [], queryMs: 500 });
+    await expect(exporting).rejects.toThrow(/timeout/);
+  });
+
   it('fails while PostgreSQL is away and writes again when it is back', async () => {
     const { url, schema } = await target();
     const gate = await openGate(url);
@@ -142,6 +218,7 @@ async function openGate(target: string) {
   const inside = new Set<Socket>();
   let isOpen = true;
   let isStalled = false;
+  let bytesLeft = Number.POSITIVE_INFINITY;
   const gate = createServer((socket) => {
     if (!isOpen) {
       socket.destroy();
@@ -162,6 +239,10 @@ async function openGate(target: string) {
       from.on('close', () => to.destroy());
       from.pipe(to);
     }
+    through.on('data', (chunk: Buffer) => {
+      bytesLeft -= chunk.length;
+      if (bytesLeft < 0) stall();
+    });
   });
   await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
   const shut = (): void => {
@@ -173,15 +254,20 @@ async function openGate(target: string) {
     shut();
     gate.close();
   });
+  const stall = (): void => {
+    isStalled = true;
+    for (const socket of inside) socket.unpipe().pause();
+  };
   const url = new URL(target);
   url.port = String((gate.address() as { port: number }).port);
   return {
     url: url.href,
     shut,
     /** Nobody is cut, and nothing gets through any more; who comes later waits for ever. */
-    stall(): void {
-      isStalled = true;
-      for (const socket of inside) socket.unpipe().pause();
+    stall,
+    /** The same in the middle of an answer. */
+    stallAfter(bytes: number): void {
+      bytesLeft = bytes;
     },
     open(): void {
       isStalled = false;

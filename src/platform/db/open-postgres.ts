@@ -13,7 +13,7 @@ const LOCK_LOOK_MS = 100;
 
 /** No statement of ours takes so long; a server that does not answer is then taken for gone. */
 const QUERY_MS = 60_000;
-/** Except in a migration of much data. */
+/** Except in a migration of much data. For a table that somebody else holds, none waits longer than half of the usual. */
 const PATIENT_QUERY_MS = 24 * 60 * 60_000;
 
 interface PostgresTimes {
@@ -141,8 +141,10 @@ class PostgresWriter {
   /** @throws StartProblem when it cannot be reached or another process holds the lock. */
   async connect(): Promise<pg.Client> {
     if (this.#client) return this.#client;
+    const settings = connectionSettings(this.#url, this.#schema);
     const client = new pg.Client({
-      ...connectionSettings(this.#url, this.#schema),
+      ...settings,
+      options: `${settings.options} -c lock_timeout=${Math.ceil(this.#queryMs / 2)}`,
       ...boundsOf(this.#queryMs),
     });
     const forget = () => {

@@ -16,6 +16,8 @@ import { connectionSettings } from './open-postgres.ts';
  *     #complete {"tables":1}
  */
 const FORMAT = 1;
+/** No answer takes so long; a server that does not give one is gone, and with it this export. */
+const QUERY_MS = 5 * 60_000;
 const ROWS_AT_ONCE = 1_000;
 /** Length of the lines of so many rows: bytes of any size (receipts) are written with two digits each. */
 const LENGTH_AT_ONCE = 16_000_000;
@@ -37,8 +39,9 @@ export async function exportPostgres(options: {
   readonly schema: string;
   readonly file: string;
   readonly tablesLeftOut: readonly string[];
+  readonly queryMs?: number;
 }): Promise<ExportHead> {
-  return withSnapshot(options.url, options.schema, async (client) => {
+  return withSnapshot(options, async (client) => {
     const migrations = await readMigrations(client);
     const lines = Readable.from(exportLines(client, { migrations }, options));
     await pipeline(lines, createGzip(), createWriteStream(options.file, { flags: 'wx', mode: 0o600, flush: true }));
@@ -48,7 +51,7 @@ export async function exportPostgres(options: {
 
 /** Reads every row once, as an export would: PostgreSQL checks each page it reads. */
 export async function readWholePostgres(url: string, schema: string): Promise<void> {
-  await withSnapshot(url, schema, async (client) => {
+  await withSnapshot({ url, schema }, async (client) => {
     const migrations = await readMigrations(client);
     for await (const _ of exportLines(client, { migrations }, { schema, tablesLeftOut: [] }));
   });
@@ -209,8 +212,14 @@ async function readMigrations(client: pg.Client): Promise<readonly string[]> {
   return rows.map((row) => row.id);
 }
 
-async function withSnapshot<R>(url: string, schema: string, work: (client: pg.Client) => Promise<R>): Promise<R> {
-  const client = new pg.Client(connectionSettings(url, schema));
+async function withSnapshot<R>(
+  from: { readonly url: string; readonly schema: string; readonly queryMs?: number },
+  work: (client: pg.Client) => Promise<R>,
+): Promise<R> {
+  const client = new pg.Client({
+    ...connectionSettings(from.url, from.schema),
+    query_timeout: from.queryMs ?? QUERY_MS,
+  });
   client.on('error', () => {});
   await client.connect();
   try {

@@ -31,27 +31,54 @@ export function createPostgresLocks(
   });
   // Without a listener, an idle connection that breaks would end the process.
   pool.on('error', () => {});
+  // Waiting is done here: the pool itself lets nobody wait longer than for a connection.
+  const seats = createSeats(CONNECTIONS);
   const key = [`livextrem ${schema}`];
+  const holdOnConnection = async <R>(name: string, work: () => Promise<R>): Promise<R> => {
+    const client = await pool.connect();
+    // The same for one that is in use: the lock is gone then, and the work goes on to its end.
+    const ignore = (): void => {};
+    client.on('error', ignore);
+    let isBroken = true;
+    try {
+      await client.query('select pg_advisory_lock(hashtext($1), hashtext($2))', [...key, name]);
+      try {
+        return await work();
+      } finally {
+        isBroken = await unlock(client, [...key, name]);
+      }
+    } finally {
+      client.off('error', ignore);
+      client.release(isBroken);
+    }
+  };
   return {
     async hold(name, work) {
-      const client = await pool.connect();
-      // The same for one that is in use: the lock is gone then, and the work goes on to its end.
-      const ignore = (): void => {};
-      client.on('error', ignore);
-      let isBroken = true;
+      await seats.take();
       try {
-        await client.query('select pg_advisory_lock(hashtext($1), hashtext($2))', [...key, name]);
-        try {
-          return await work();
-        } finally {
-          isBroken = await unlock(client, [...key, name]);
-        }
+        return await holdOnConnection(name, work);
       } finally {
-        client.off('error', ignore);
-        client.release(isBroken);
+        seats.leave();
       }
     },
     end: () => pool.end(),
+  };
+}
+
+/** Lets so many in at once, the others in the order they asked. */
+function createSeats(count: number): { take(): Promise<void>; leave(): void } {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  return {
+    async take() {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+    leave() {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    },
   };
 }
 

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../testing/clean-up.ts';
-import { finishRestore } from './sqlite-restore.ts';
+import { platformMigrations } from '../migrations.ts';
+import { migrate } from './migrate.ts';
+import { openDatabase } from './open-database.ts';
+import { finishRestore, putSqliteInPlace } from './sqlite-restore.ts';
 
 const MOMENT = '2026-11-22T19-00-00-000Z';
 
@@ -36,6 +39,19 @@ describe('a restore that was cut off', () => {
       `livextrem.db.before-${MOMENT}`,
       `livextrem.db.before-${MOMENT}-wal`,
     ]);
+  });
+
+  it('is finished before another one begins: the newest wins, and all of them are kept', async () => {
+    const { folder, database } = folderWith(`livextrem.db.before-${MOMENT}`, `livextrem.db.restored-${MOMENT}`);
+    const source = join(folder, 'backup.db');
+    const backup = await openDatabase({ file: source });
+    await migrate(backup, platformMigrations);
+    await backup.close();
+    const later = '2026-11-22T20-00-00-000Z';
+    expect(await putSqliteInPlace(source, database, later)).toBe(`${database}.before-${later}`);
+    expect(readFileSync(database)).toEqual(readFileSync(source));
+    expect(readFileSync(`${database}.before-${later}`, 'utf8')).toBe(`livextrem.db.restored-${MOMENT}`);
+    expect(readFileSync(`${database}.before-${MOMENT}`, 'utf8')).toBe(`livextrem.db.before-${MOMENT}`);
   });
 
   it('while it copied is no restore', () => {

@@ -12,13 +12,14 @@ import { workOnSqlite } from './sqlite-copy-thread.ts';
  *   4  DB-wal      → DB.before-T-wal   belongs to the old one; the new one must never read it
  *   5  restored-T  → DB
  *
- * A stop before 3 leaves the old database in use; after 3 there is no DB, and the next start
- * (`finishRestore`) does 4 and 5.
+ * A stop before 3 leaves the old database in use; after 3 there is no DB, and the next start or the next
+ * restore (`finishRestore`) does 4 and 5.
  */
 const RESTORED = /\.restored-([\w-]+)$/;
 
 /** @returns where the old database is now, `null` when there was none. */
 export async function putSqliteInPlace(backup: string, database: string, moment: string): Promise<string | null> {
+  finishRestore(database);
   forgetUndecided(database);
   const restoring = `${database}.restoring-${moment}`;
   copyFileSync(backup, restoring);

@@ -7,6 +7,7 @@ export type StartProblemCode =
   | 'database-newer'
   | 'database-foreign'
   | 'database-in-use'
+  | 'database-locked'
   | 'database-unreachable'
   | 'backup-failed'
   | 'backup-missing'
