@@ -27,6 +27,7 @@ export const CHANGED = [
   'plan',
   'tasks',
   'accounts',
+  'sign-ins',
   'health',
 ] as const;
 export type ChangedThing = (typeof CHANGED)[number];

@@ -41,6 +41,7 @@ export const REFUSALS = {
   'team.no-bot': 409,
   'team.unknown-account': 404,
   'team.wrong-account': 409,
+  'team.unknown-sign-in': 404,
   // live
   'live.no-channel': 409,
   'live.unknown-line': 404,
@@ -89,6 +90,7 @@ export const REFUSALS = {
   'finance.not-sealed': 409,
   'finance.already-reversed': 409,
   'finance.is-reversal': 409,
+  'finance.reversal-too-early': 400,
   'finance.changed-meanwhile': 409,
   'finance.idempotency-conflict': 409,
   'finance.unbalanced': 409,

@@ -24,6 +24,8 @@ export const PROBLEM_CODES = [
   'channel-grant',
   'missing-scopes',
   'own-grant',
+  /** `count` browsers signed in by a code, which the person has not confirmed. */
+  'signed-in-by-code',
   'chat-off',
   'events-off',
   'low-disk',
@@ -53,6 +55,7 @@ export const problem = z.object({
     'connect-twitch',
     'connect-channel',
     'sign-in-again',
+    'open-team',
     'open-schedule',
     'open-ledger',
     'backup',

@@ -56,6 +56,26 @@ export type MeView = z.infer<typeof me>;
 export const CLIENT_TYPES = ['confidential', 'public'] as const;
 export type ClientType = (typeof CLIENT_TYPES)[number];
 
+/** A browser that is signed in. */
+const signIn = z.object({
+  id: z.string(),
+  memberId: z.string(),
+  displayName: z.string(),
+  /** By the one-time link, by Twitch in that browser, or by a code; `null` where it was not written down. */
+  way: z.enum(['link', 'browser', 'code']).nullable(),
+  /** Where it came from; `null` on this machine (a proxy's address counts as its own), or when not known. */
+  address: z.string().nullable(),
+  beganAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  isMine: z.boolean(),
+  /** The browser that asks. */
+  isThis: z.boolean(),
+  /** Mine, by a code, elsewhere, and I did not say yet that it was me. */
+  isToConfirm: z.boolean(),
+  mayEnd: z.boolean(),
+});
+export type SignInView = z.infer<typeof signIn>;
+
 const attempt = z.object({
   id: z.string(),
   state: z.enum(['waiting', 'done', 'refused', 'expired', 'cancelled']),
@@ -94,6 +114,8 @@ export const team = {
       hasTwitchApp: z.boolean(),
       /** With a public app there is only the sign-in by a code. */
       clientType: z.enum(CLIENT_TYPES),
+      /** Twitch can send this browser back: the app has a secret, and this is the address it was registered with. */
+      comesBack: z.boolean(),
     }),
   }),
   beginSignIn: endpoint({
@@ -149,6 +171,30 @@ export const team = {
     summary: 'Who I am here, what I may do, as whom I act on Twitch.',
     input: empty,
     output: me,
+  }),
+  signIns: endpoint({
+    method: 'GET',
+    path: '/me/sign-ins',
+    access: 'member',
+    summary: 'The browsers in which I am signed in, newest first; who manages the team sees everybody’s.',
+    input: empty,
+    output: z.object({ signIns: z.array(signIn) }),
+  }),
+  endSignIn: endpoint({
+    method: 'DELETE',
+    path: '/me/sign-ins/{signInId}',
+    access: 'member',
+    summary: 'Signs such a browser out; the owner’s only the owner.',
+    input: z.object({ signInId: z.string().max(64) }),
+    output: empty,
+  }),
+  confirmSignIn: endpoint({
+    method: 'POST',
+    path: '/me/sign-ins/{signInId}/confirm',
+    access: 'member',
+    summary: 'Says of a sign-in of my own by a code, elsewhere, that it was me.',
+    input: z.object({ signInId: z.string().max(64) }),
+    output: empty,
   }),
   saveSettings: endpoint({
     method: 'PATCH',

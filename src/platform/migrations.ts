@@ -46,4 +46,13 @@ export const platformMigrations: readonly Migration[] = [
       ) ${strict}`.execute(db);
     },
   },
+  {
+    id: 'platform-0003-how-sessions-began',
+    async up(db, dialect) {
+      const { integer } = columnTypes(dialect);
+      await sql`alter table platform_session add column way text`.execute(db);
+      await sql`alter table platform_session add column address text`.execute(db);
+      await sql`alter table platform_session add column confirmed_at ${integer}`.execute(db);
+    },
+  },
 ];

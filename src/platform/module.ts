@@ -25,7 +25,13 @@ export interface Visitor {
   /** `http://localhost:8080`: what this browser calls us, already checked against the allowed hosts. */
   readonly origin: string;
   readonly language: 'de' | 'en';
+  /** Where the request came from, as the connection says: behind a proxy, that. */
+  readonly address: string;
 }
+
+/** By the one-time link, by Twitch in this browser, or by a code typed in anywhere. */
+export const SIGN_IN_WAYS = ['link', 'browser', 'code'] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 
 /** A room's calls, bound to what answers them. */
 export interface Routes {
@@ -64,7 +70,7 @@ export interface PageReply {
   /** Seconds a browser may keep it; never by default. */
   readonly cacheSeconds?: number;
   /** Begins a session of this member (and ends one the browser had). */
-  readonly signIn?: Id<'mem'>;
+  readonly signIn?: { readonly memberId: Id<'mem'>; readonly way: SignInWay };
 }
 
 /** A stored, numbered stream of rows that browsers follow. */

@@ -1,4 +1,5 @@
 import type { JobTables } from './jobs/tables.ts';
+import type { SignInWay } from './module.ts';
 
 /** A signed-in browser; `platform/http` owns its life. */
 interface SessionTable {
@@ -9,6 +10,11 @@ interface SessionTable {
   created_at: number;
   last_seen_at: number;
   expires_at: number;
+  /** How and from where she came in; `null` for those from before this was written down. */
+  way: SignInWay | null;
+  address: string | null;
+  /** When she said from elsewhere that it was she. */
+  confirmed_at: number | null;
 }
 
 /** What mended itself, the newest of it; written by `server/health`. */

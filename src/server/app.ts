@@ -148,6 +148,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
       if (what === 'me' || what === 'team') housekeeping.follow();
     },
   };
+  sessions.onChanged(() => feedOut.changed('sign-ins'));
 
   const repairs = createRepairs({ db: database, clock, log: log.room('health'), feed: feedOut });
 
@@ -269,6 +270,7 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
   const intake = createIntake({
     db: database,
     clock,
+    twitchClock,
     log: log.room('intake'),
     feed: feedOut,
     live,
@@ -341,7 +343,10 @@ async function buildRooms(parts: AppParts, database: Database<Tables>): Promise<
     root: installation.root,
     desk,
     healthRoutes: healthRoutes({ clock, desk, repairs, live }),
-    work: async () => ({ books: await finance.problems() }),
+    work: async (caller) => ({
+      books: await finance.problems(),
+      signInsByCode: await team.countUnconfirmed(caller),
+    }),
   });
   const modules: readonly Module[] = [system, team, live, moderation, planning, finance];
   sources.push(...modules.flatMap((module) => module.feeds));

@@ -8,7 +8,7 @@ import { findProblems, type WaitingWork } from './problems.ts';
 
 const DAY = 86_400_000;
 const house = aHealthyHouse();
-const nothing: WaitingWork = { books: { oldDrafts: 0, withoutReceipt: 0 } };
+const nothing: WaitingWork = { books: { oldDrafts: 0, withoutReceipt: 0 }, signInsByCode: 0 };
 const owner = { permissions: permissionsOf('streamer'), isOwner: true, twitchId: twitchUserId(CHANNEL_ID) };
 const of = (role: Role) => ({ permissions: permissionsOf(role), isOwner: false, twitchId: twitchUserId('17') });
 const problems = (change: Partial<HouseState>, who = owner, work = nothing) =>
@@ -103,12 +103,19 @@ describe('findProblems', () => {
     expect(codes({ accounts: [channel, bot] })).toEqual(['check']);
   });
 
+  it('asks everybody about browsers that signed in as this person by a code', () => {
+    const work = { ...nothing, signInsByCode: 2 };
+    expect(problems({}, { ...owner, ...of('accountant') }, work)).toEqual([
+      { code: 'signed-in-by-code', severity: 'warn', params: { count: 2 }, action: 'open-team' },
+    ]);
+  });
+
   it('tells of the plan and the books only whom they concern', () => {
     const change = {
       ...data({ books: { entries: 9, fault: { book: 'tax', number: 3, code: 'content-changed' }, trouble: null } }),
       twitch: house.twitch && { ...house.twitch, plan: { differences: 2, refused: 1, isOfOtherChannel: false } },
     };
-    const work = { books: { oldDrafts: 3, withoutReceipt: 1 } };
+    const work = { ...nothing, books: { oldDrafts: 3, withoutReceipt: 1 } };
     expect(codes(change, owner, work)).toEqual([
       'books-broken',
       'schedule-refused',

@@ -6,6 +6,8 @@ import type { Caller } from '../platform/module.ts';
 export interface WaitingWork {
   /** Drafts of months that are over, and expenses without a receipt. */
   readonly books: { readonly oldDrafts: number; readonly withoutReceipt: number };
+  /** Browsers signed in as this person by a code, of which she did not say yet that it was she. */
+  readonly signInsByCode: number;
 }
 
 type Person = Pick<Caller, 'permissions' | 'isOwner' | 'twitchId'>;
@@ -109,7 +111,13 @@ function join(problems: readonly ProblemView[]): ProblemView[] {
   return [...joined.values()];
 }
 
-function waitingWork({ books }: WaitingWork, caller: Person): ProblemView[] {
+function waitingWork({ books, signInsByCode: count }: WaitingWork, caller: Person): ProblemView[] {
+  const toConfirm: ProblemView[] =
+    count > 0 ? [{ code: 'signed-in-by-code', severity: 'warn', params: { count }, action: 'open-team' }] : [];
+  return [...toConfirm, ...waitingBooks(books, caller)];
+}
+
+function waitingBooks(books: WaitingWork['books'], caller: Person): ProblemView[] {
   if (!caller.permissions.includes('finance.write')) return [];
   const waiting = [
     ['drafts-waiting', books.oldDrafts],

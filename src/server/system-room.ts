@@ -16,7 +16,7 @@ interface SystemRoomParts {
   readonly root: string;
   readonly desk: Pick<HealthDesk, 'checks'>;
   readonly healthRoutes: Routes;
-  work(): Promise<WaitingWork>;
+  work(caller: Caller): Promise<WaitingWork>;
 }
 
 /** What is about the installation and not about the channel: health, style, backups, jobs. */
@@ -24,7 +24,7 @@ export function createSystemRoom(parts: SystemRoomParts): Module {
   const { clock, feed, backups, jobs } = parts;
 
   async function problems(caller: Caller) {
-    const [checks, work] = await Promise.all([parts.desk.checks(), parts.work()]);
+    const [checks, work] = await Promise.all([parts.desk.checks(), parts.work(caller)]);
     return { problems: findProblems(checks, work, caller), checkedAt: clock.now() };
   }
 

@@ -7,7 +7,7 @@ import type { Id } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { createTeam, type Team, type TeamTables, teamMigrations } from '../modules/team/index.ts';
 import type { Database } from '../platform/db/database.ts';
-import { createSessions, type Sessions } from '../platform/http/sessions.ts';
+import { createSessions, type SessionBook } from '../platform/http/sessions.ts';
 import { platformMigrations } from '../platform/migrations.ts';
 import type { Caller, PageReply, Visitor } from '../platform/module.ts';
 import { createSeal } from '../platform/seal.ts';
@@ -40,7 +40,7 @@ export interface TestTeam {
   readonly twitch: SimulatedTwitch;
   readonly db: Database<TeamTables & TwitchTables & PlatformTables>;
   readonly vault: TokenVault;
-  readonly sessions: Sessions;
+  readonly sessions: SessionBook;
   readonly clock: TestClock;
   readonly log: TestLog;
   readonly changed: string[];
@@ -49,7 +49,7 @@ export interface TestTeam {
   readonly reopened: Id<'mem'>[];
   readonly present: Set<Id<'mem'>>;
   readonly savedApps: TwitchApp[];
-  browser(): TestBrowser;
+  browser(visitor?: Partial<Visitor>): TestBrowser;
   /** Calls the API as this browser. */
   call<N extends keyof typeof team>(
     browser: TestBrowser,
@@ -160,8 +160,14 @@ export async function createTestTeam(options: TestTeamOptions = {}): Promise<Tes
     reopened,
     present,
     savedApps,
-    browser: () => ({
-      visitor: { browserKey: randomBytes(16).toString('base64url'), origin: ORIGIN, language: 'en' },
+    browser: (visitor) => ({
+      visitor: {
+        browserKey: randomBytes(16).toString('base64url'),
+        origin: ORIGIN,
+        language: 'en',
+        address: '127.0.0.1',
+        ...visitor,
+      },
       memberId: undefined,
       sessionKey: undefined,
     }),
@@ -176,8 +182,9 @@ export async function createTestTeam(options: TestTeamOptions = {}): Promise<Tes
         const query = Object.fromEntries(url.searchParams);
         const reply = await page.handle({ params, query, visitor: browser.visitor, caller });
         if (reply?.signIn !== undefined) {
-          const { session } = await sessions.begin(reply.signIn);
-          browser.memberId = reply.signIn;
+          const { memberId, way } = reply.signIn;
+          const { session } = await sessions.begin(memberId, { way, address: browser.visitor.address });
+          browser.memberId = memberId;
           browser.sessionKey = session.key;
         }
         return reply;

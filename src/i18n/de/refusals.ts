@@ -41,6 +41,7 @@ export const refusals: Mirror<typeof en> = {
   'team.bot-is-channel': 'Das ist das Konto des Kanals selbst. Melde dich bei Twitch mit dem Konto des Bots an.',
   'team.no-bot': 'Es ist kein Bot-Konto verbunden. Wem der Kanal gehört, verbindet eins unter System.',
   'team.unknown-account': 'Dieses Konto ist nicht mehr verbunden.',
+  'team.unknown-sign-in': 'Dieser Browser ist nicht mehr angemeldet.',
   'team.wrong-account':
     'Du bist bei Twitch als {{login}} angemeldet, es geht aber um ein anderes Konto. Nimm das andere.',
   'live.no-channel': 'Es ist noch kein Kanal verbunden. Wem er gehört, verbindet ihn einmal.',
@@ -92,6 +93,8 @@ export const refusals: Mirror<typeof en> = {
   'finance.sealed': 'Versiegelte Buchungen ändern sich nicht. Du kannst stornieren.',
   'finance.not-sealed': 'Diese Buchung ist noch ein Entwurf. Ändere oder verwirf sie.',
   'finance.already-reversed': 'Diese Buchung ist schon storniert.',
+  'finance.reversal-too-early':
+    'Ein Storno kann nicht vor der Buchung liegen, die er zurücknimmt. Nimm ihren Tag oder einen späteren.',
   'finance.is-reversal': 'Ein Storno wird nicht noch einmal storniert. Buch neu.',
   'finance.changed-meanwhile': 'Jemand hat diese Buchung inzwischen geändert. Sieh sie dir noch einmal an.',
   'finance.idempotency-conflict': 'Eine Buchung mit diesem Schlüssel sagt etwas anderes. Lade die Seite neu.',

@@ -4,7 +4,7 @@ import { type Attempts, boundToBrowser, boundToSession, createAttempts } from '.
 
 const MINUTE_MS = 60_000;
 const HER = 'browser her';
-const WISH = { goal: { purpose: 'sign-in' }, boundTo: HER, seenBy: null, returnTo: '/' } as const;
+const WISH = { goal: { purpose: 'sign-in' }, boundTo: HER, seenBy: null, address: null, returnTo: '/' } as const;
 
 describe('an attempt', () => {
   let clock: TestClock;
@@ -63,7 +63,7 @@ describe('an attempt', () => {
   });
 
   it('is forgotten an hour after its end', () => {
-    const attempt = beginDevice();
+    const attempt = beginDevice({ goal: { purpose: 'bot', meant: null } });
     clock.advance(89 * MINUTE_MS);
     beginDevice({ boundTo: 'browser his' });
     expect(attempts.find(attempt.id, HER)?.state).toBe('expired');

@@ -15,6 +15,13 @@ const MAX_ATTEMPTS = 1_000;
  * every few seconds.
  */
 const MAX_DEVICE_ATTEMPTS = 25;
+/** From one address of the network; on this machine it may be a proxy, with everybody behind it. */
+const MAX_DEVICE_ATTEMPTS_OF_ADDRESS = 5;
+/**
+ * A code to sign in by is good for less than Twitch's half hour: who asked for it sits before it, and who
+ * wants somebody else to type it in needs time.
+ */
+const SIGN_IN_CODE_MS = 10 * 60_000;
 
 const EXPIRED = { code: 'team.sign-in-expired', device: 'team.device-expired' } as const;
 
@@ -43,6 +50,8 @@ export interface Attempt {
   readonly boundTo: string;
   /** Who may ask how it stands, besides. */
   readonly seenBy: string | null;
+  /** Where it was begun from; `null` for a signed-in person. */
+  readonly address: string | null;
   readonly returnTo: string;
   readonly expiresAt: number;
   readonly way: CodeWay | DeviceWay;
@@ -64,7 +73,7 @@ interface DeviceWay {
 export type CodeAttempt = Attempt & { readonly way: CodeWay };
 export type DeviceAttempt = Attempt & { readonly way: DeviceWay };
 
-type NewAttempt = Pick<Attempt, 'goal' | 'boundTo' | 'seenBy' | 'returnTo'>;
+type NewAttempt = Pick<Attempt, 'goal' | 'boundTo' | 'seenBy' | 'address' | 'returnTo'>;
 
 export interface AttemptView {
   readonly attempt: Attempt;
@@ -84,10 +93,10 @@ type Taken =
 export interface Attempts {
   /** Cancels a waiting one of the same browser or session. */
   beginCode(attempt: NewAttempt & { readonly redirectUri: string }): CodeAttempt;
-  /** The same. @throws Refusal http.too-many-requests */
+  /** The same; to sign in, for ten minutes at most. @throws Refusal http.too-many-requests */
   beginDevice(attempt: NewAttempt & { readonly expiresAt: number }): DeviceAttempt;
   /** @throws Refusal when no more codes can be waited for. */
-  checkRoom(boundTo: string): void;
+  checkRoom(beginner: Pick<Attempt, 'boundTo' | 'address'>): void;
   find(id: string, by: string): AttemptView | undefined;
   cancel(id: string, by: string): void;
   /** Cancels whatever this browser or session waits for. */
@@ -145,14 +154,16 @@ export function createAttempts(clock: Clock): Attempts {
     }
   }
 
-  function checkRoom(boundTo: string): void {
+  function checkRoom({ boundTo, address }: Pick<Attempt, 'boundTo' | 'address'>): void {
     const waiting = [...entries.values()].filter(
       (entry) => entry.attempt.way.kind === 'device' && stateOf(entry) === 'waiting',
     );
     const others = waiting.filter(
       ({ attempt }) => attempt.boundTo !== boundTo && isOfSession(attempt.boundTo) === isOfSession(boundTo),
     );
-    if (others.length >= MAX_DEVICE_ATTEMPTS) throw new Refusal('http.too-many-requests');
+    const ofAddress = others.filter(({ attempt }) => attempt.address === address);
+    const isOneTooMany = isOfNetwork(address) && ofAddress.length >= MAX_DEVICE_ATTEMPTS_OF_ADDRESS;
+    if (isOneTooMany || others.length >= MAX_DEVICE_ATTEMPTS) throw new Refusal('http.too-many-requests');
   }
 
   function add<A extends Attempt>(attempt: A, abort = new AbortController()): A {
@@ -174,8 +185,10 @@ export function createAttempts(clock: Clock): Attempts {
       return add({ ...wanted, id: newId('att', nowMs), expiresAt: nowMs + LIFETIME_MS, way });
     },
 
-    beginDevice({ expiresAt, ...wanted }) {
-      checkRoom(wanted.boundTo);
+    beginDevice({ expiresAt: ofTwitch, ...wanted }) {
+      checkRoom(wanted);
+      const isSignIn = wanted.goal.purpose === 'sign-in';
+      const expiresAt = isSignIn ? Math.min(ofTwitch, clock.nowMs() + SIGN_IN_CODE_MS) : ofTwitch;
       const abort = new AbortController();
       const way = { kind: 'device', signal: abort.signal } as const;
       return add({ ...wanted, id: newId('att', clock.nowMs()), expiresAt, way }, abort);
@@ -243,3 +256,9 @@ const isCode = (attempt: Attempt): attempt is CodeAttempt => attempt.way.kind ==
 export const boundToBrowser = (browserKey: string): string => `browser ${browserKey}`;
 export const boundToSession = (sessionKey: string): string => `session ${sessionKey}`;
 const isOfSession = (boundTo: string): boolean => boundTo.startsWith('session ');
+const isOfNetwork = (address: string | null): boolean => address !== null && !isThisMachine(address);
+
+/** Also written as an address of IPv6. */
+export function isThisMachine(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./i.test(address);
+}

@@ -19,6 +19,7 @@ interface BegunConsent {
 interface Beginner {
   readonly boundTo: string;
   readonly seenBy: string | null;
+  readonly address: string | null;
   readonly returnTo: string;
 }
 
@@ -81,21 +82,22 @@ export function sendToTwitch(
 async function showCode(context: TeamContext, { goal, scopes }: Wish, beginner: Beginner): Promise<DeviceAttemptView> {
   const { attempts, oauth, site } = context;
   if (!site.hasTwitchApp) throw new Refusal('team.no-twitch-app');
-  attempts.checkRoom(beginner.boundTo);
+  attempts.checkRoom(beginner);
   const code = await oauth.beginDevice(scopes);
   if (!code.ok) throw refusalOf(code.error);
-  const { expiresAt, userCode, verificationUri } = code.value;
-  const attempt = attempts.beginDevice({ goal, ...beginner, expiresAt });
-  followCode(context, attempt, code.value);
+  const { userCode, verificationUri } = code.value;
+  const attempt = attempts.beginDevice({ goal, ...beginner, expiresAt: code.value.expiresAt });
+  const { expiresAt } = attempt;
+  followCode(context, attempt, { ...code.value, expiresAt });
   return { attemptId: attempt.id, userCode, verificationUri, expiresAt: instantFromMs(expiresAt) };
 }
 
-function byBrowser({ browserKey }: Visitor, { returnTo }: { readonly returnTo: string }): Beginner {
-  return { boundTo: boundToBrowser(browserKey), seenBy: null, returnTo };
+function byBrowser({ address, browserKey }: Visitor, { returnTo }: { readonly returnTo: string }): Beginner {
+  return { boundTo: boundToBrowser(browserKey), seenBy: null, address, returnTo };
 }
 
 /** Its page asks like anybody's: by the browser. */
 function bySession({ browserKey, sessionKey }: Caller, { returnTo }: { readonly returnTo: string }): Beginner {
   const seenBy = browserKey === undefined ? null : boundToBrowser(browserKey);
-  return { boundTo: boundToSession(sessionKey), seenBy, returnTo };
+  return { boundTo: boundToSession(sessionKey), seenBy, address: null, returnTo };
 }

@@ -17,7 +17,7 @@ export async function connectChannelWith(
 ): Promise<void> {
   const boundTo = `start ${randomBytes(16).toString('hex')}`;
   const wish = await wishChannel(context, await findHousehold(context.db.read), { otherAccount: false });
-  const { authorizeUrl } = sendToTwitch(context, wish, { boundTo, seenBy: null, returnTo: '/' }, false);
+  const { authorizeUrl } = sendToTwitch(context, wish, { boundTo, seenBy: null, address: null, returnTo: '/' }, false);
   const cameBack = await consent(authorizeUrl);
   const read = (name: string): string | undefined => cameBack.searchParams.get(name) ?? undefined;
   const answer = { state: read('state'), code: read('code'), error: read('error') };

@@ -13,6 +13,7 @@ import { createTeamDesk, type TeamDesk } from './desk.ts';
 import { followAccount } from './follow-account.ts';
 import { forgetStrangers } from './forget-strangers.ts';
 import { listAccounts, listRights } from './list-accounts.ts';
+import { countUnconfirmed } from './list-sign-ins.ts';
 import { team0001 } from './migrations/0001-team.ts';
 import { team0002 } from './migrations/0002-rights-and-bot.ts';
 import { createOwnerLinks } from './owner-link.ts';
@@ -40,6 +41,8 @@ export interface Team extends Module {
   /** Every connected account, and what may be done on the channel, as the pages show them. */
   listAccounts(): Promise<readonly AccountView[]>;
   listRights(): Promise<readonly RightView[]>;
+  /** How many browsers are signed in as this person by a code of which she did not say yet that it was she. */
+  countUnconfirmed(caller: Pick<Caller, 'memberId' | 'sessionKey'>): Promise<number>;
   /** Is there an owner who can sign in with Twitch? Until then the one-time link is offered. */
   isOwned(): Promise<boolean>;
   /** A fresh one-time link; the one before is void. Works while nobody owns the installation. */
@@ -75,6 +78,7 @@ export function createTeam(parts: TeamParts): Team {
     findBot: () => findBot(context.db.read),
     listAccounts: async () => (await listAccounts(context, { twitchId: null })).accounts,
     listRights: async () => (await listRights(context)).rights,
+    countUnconfirmed: (caller) => countUnconfirmed(context, caller),
     isOwned: () => isOwned(context.db.read),
     createOwnerLink: (origin, token) => context.ownerLinks.create(origin, token),
     connectChannelWith: (consent) => connectChannelWith(context, consent),

@@ -1,6 +1,7 @@
 import { REFUSALS } from '../../contract/refusals.ts';
+import type { Id } from '../../kernel/id.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Page, PageReply, PageRequest } from '../../platform/module.ts';
+import type { Page, PageReply, PageRequest, SignInWay } from '../../platform/module.ts';
 import { type AttemptView, boundToBrowser, boundToSession } from './attempts.ts';
 import { becomeOwner } from './become-owner.ts';
 import { findChannel } from './channel-store.ts';
@@ -16,7 +17,7 @@ export function teamPages(context: TeamContext): readonly Page[] {
       const finished = await finishConsent(context, query, boundTo);
       if (finished.kind === 'refused') return refused(finished);
       const { returnTo, signIn } = finished;
-      return { status: 303, location: returnTo, ...(signIn === undefined ? {} : { signIn }) };
+      return { status: 303, location: returnTo, ...signingIn(context, signIn, 'browser', visitor) };
     });
 
   return [
@@ -42,7 +43,8 @@ export function teamPages(context: TeamContext): readonly Page[] {
         orProblem(async () => {
           try {
             const signIn = await becomeOwner(context, request.params['token'] ?? '');
-            return { status: 303, location: await firstPage(context), signIn };
+            const location = await firstPage(context);
+            return { status: 303, location, ...signingIn(context, signIn, 'link', request.visitor) };
           } catch (error) {
             // Opened once more by who is in already: she just goes on.
             const isUsed = error instanceof Refusal && error.code === 'team.link-used';
@@ -61,14 +63,27 @@ async function firstPage({ db, site }: TeamContext): Promise<string> {
 }
 
 /** After a sign-in by a code: the browser that began it comes in, once. */
-function enter({ attempts }: TeamContext, { caller, params, visitor }: PageRequest): PageReply {
+function enter(context: TeamContext, { caller, params, visitor }: PageRequest): PageReply {
+  const { attempts } = context;
   const id = params['attemptId'] ?? '';
   const by = boundToBrowser(visitor.browserKey);
   const found = attempts.find(id, by);
   if (found?.state !== 'done') throw new Refusal(found?.problem?.code ?? 'team.sign-in-expired');
   const signIn = attempts.enter(id, by);
   if (signIn === undefined && caller === null) throw new Refusal('team.sign-in-expired');
-  return { status: 303, location: found.attempt.returnTo, ...(signIn === undefined ? {} : { signIn }) };
+  return { status: 303, location: found.attempt.returnTo, ...signingIn(context, signIn, 'code', visitor) };
+}
+
+/** Written down with how and from where: a code may have been typed in by somebody who was talked into it. */
+function signingIn(
+  { log }: TeamContext,
+  memberId: Id<'mem'> | undefined,
+  way: SignInWay,
+  { address }: PageRequest['visitor'],
+): Pick<PageReply, 'signIn'> {
+  if (memberId === undefined) return {};
+  log.info('session-begins', { memberId, way, address });
+  return { signIn: { memberId, way } };
 }
 
 /** Whoever was signed in already is told where she began, and can ask there what it was. */

@@ -10,6 +10,7 @@ import { beginConsent, beginDeviceConsent, beginDeviceSignIn, beginSignIn } from
 import { changeRole } from './change-role.ts';
 import type { TeamContext } from './context.ts';
 import { listAccounts, listRights } from './list-accounts.ts';
+import { confirmSignIn, endSignIn, listSignIns } from './list-sign-ins.ts';
 import { listMembers } from './member-store.ts';
 import { viewMember } from './member-view.ts';
 import { removeAccount } from './remove-account.ts';
@@ -29,11 +30,12 @@ export function teamRoutes(context: TeamContext): Routes {
   }
 
   return routes(team, {
-    signInState: async () => ({
+    signInState: async (_input, visitor) => ({
       isOwned: await isOwned(db.read),
       isSandbox: site.isSandbox,
       hasTwitchApp: site.hasTwitchApp,
       clientType: oauth.clientType,
+      comesBack: oauth.clientType === 'confidential' && new URL(site.redirectUri()).origin === visitor.origin,
     }),
     beginSignIn: (input, visitor) => beginSignIn(context, input, visitor),
     beginDeviceSignIn: (input, visitor) => beginDeviceSignIn(context, input, visitor),
@@ -47,6 +49,9 @@ export function teamRoutes(context: TeamContext): Routes {
       await sessions.end(caller.sessionKey);
       return {};
     },
+    signIns: (_input, caller) => listSignIns(context, caller),
+    endSignIn: ({ signInId }, caller) => endSignIn(context, signInId, caller),
+    confirmSignIn: ({ signInId }, caller) => confirmSignIn(context, signInId, caller),
     me: (_input, caller) => showMe(context, caller),
     saveSettings: (input, caller) => saveSettings(context, input, caller),
     members: async () => ({

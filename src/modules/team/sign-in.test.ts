@@ -41,6 +41,7 @@ describe('the one-time link', () => {
       isSandbox: true,
       hasTwitchApp: true,
       clientType: 'confidential',
+      comesBack: true,
     });
   });
 

@@ -50,10 +50,10 @@ async function signIn(
   { sessions, site }: PageContext,
   request: FastifyRequest,
   reply: FastifyReply,
-  memberId: NonNullable<PageReply['signIn']>,
+  { memberId, way }: NonNullable<PageReply['signIn']>,
 ): Promise<void> {
   if (request.caller !== null) await sessions.end(request.caller.sessionKey);
-  const { token } = await sessions.begin(memberId);
+  const { token } = await sessions.begin(memberId, { way, address: request.ip });
   setSessionCookie(reply, site, token);
 }
 

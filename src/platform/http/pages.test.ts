@@ -74,7 +74,11 @@ describe('a page', () => {
     const server = await startTestHttpServer({
       modules: [
         withPages([
-          page('/api/sign-in/link/:token', async () => ({ status: 303, location: '/', signIn: owner })),
+          page('/api/sign-in/link/:token', async () => ({
+            status: 303,
+            location: '/',
+            signIn: { memberId: owner, way: 'link' },
+          })),
           page('/secret', async () => ({ status: 200, body: 'seen' }), 'team.manage'),
         ]),
       ],

@@ -32,6 +32,7 @@ export function visitorOf(request: FastifyRequest, reply: FastifyReply, site: Si
     browserKey,
     origin: request.headers.origin ?? `http://${request.headers.host}`,
     language: languageOf(request.headers['accept-language']),
+    address: request.ip,
   };
 }
 

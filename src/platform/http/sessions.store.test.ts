@@ -90,4 +90,24 @@ describe('a session', () => {
     expect(await sessions.find(other.token)).toBeDefined();
     expect(ended).toEqual([[one.session.key], [two.session.key, three.session.key].sort()]);
   });
+
+  it('is listed with how and from where it began, and that it was confirmed', async () => {
+    const { sessions, time } = await setUp();
+    let changes = 0;
+    sessions.onChanged(() => {
+      changes += 1;
+    });
+    const known = await sessions.begin(mara);
+    time.advance(1_000);
+    const byCode = await sessions.begin(paul, { way: 'code', address: '192.168.1.7' });
+    await sessions.confirm(byCode.session.key);
+    expect(await sessions.list()).toMatchObject([
+      { key: byCode.session.key, memberId: paul, way: 'code', address: '192.168.1.7', isConfirmed: true },
+      { key: known.session.key, memberId: mara, way: null, address: null, isConfirmed: false },
+    ]);
+    await sessions.end(byCode.session.key);
+    expect(changes).toBe(4);
+    time.advance(SESSION_DAYS * DAY_MS);
+    expect(await sessions.list()).toEqual([]);
+  });
 });

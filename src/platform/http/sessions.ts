@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Id } from '../../kernel/id.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import type { SignInWay } from '../module.ts';
 import type { PlatformTables } from '../tables.ts';
 
 export interface Session {
@@ -13,9 +14,28 @@ export interface Session {
   readonly isRenewed: boolean;
 }
 
+/** How and from where somebody came in. */
+interface SignInOrigin {
+  readonly way: SignInWay;
+  readonly address: string;
+}
+
+/** A signed-in browser as people may see it. */
+interface SessionView {
+  readonly key: string;
+  readonly memberId: Id<'mem'>;
+  readonly way: SignInWay | null;
+  readonly address: string | null;
+  /** The person said from elsewhere that it was she. */
+  readonly isConfirmed: boolean;
+  /** Epoch milliseconds, as the next; the last use to within some minutes. */
+  readonly beganAt: number;
+  readonly lastSeenAt: number;
+}
+
 /** Signed-in browsers. The token itself exists only in the cookie. */
 export interface Sessions {
-  begin(memberId: Id<'mem'>): Promise<{ readonly token: string; readonly session: Session }>;
+  begin(memberId: Id<'mem'>, origin?: SignInOrigin): Promise<{ readonly token: string; readonly session: Session }>;
   /** The living session of a token; using it moves its end. */
   find(token: string): Promise<Session | undefined>;
   /** An open window is use, too: as `find`, by key. */
@@ -26,6 +46,15 @@ export interface Sessions {
   onEnded(listener: (keys: readonly string[]) => void): void;
 }
 
+/** The same as their people look after them. */
+export interface SessionBook extends Sessions {
+  /** Every living one, the newest first. */
+  list(): Promise<readonly SessionView[]>;
+  confirm(key: string): Promise<void>;
+  /** Called after the commit when one began, was confirmed, or ended. */
+  onChanged(listener: () => void): void;
+}
+
 export const SESSION_DAYS = 30;
 const LIFETIME_MS = SESSION_DAYS * 24 * 60 * 60_000;
 /** Not every request writes: the end moves at most this often. */
@@ -34,8 +63,12 @@ const RENEW_AFTER_MS = 10 * 60_000;
 export function createSessions(
   database: Pick<Database<PlatformTables>, 'read' | 'transaction'>,
   clock: Clock,
-): Sessions {
+): SessionBook {
   const listeners: ((keys: readonly string[]) => void)[] = [];
+  const changeListeners: (() => void)[] = [];
+  const tellChanged = (): void => {
+    for (const listener of changeListeners) listener();
+  };
 
   async function findByKey(key: string): Promise<Session | undefined> {
     const nowMs = clock.nowMs();
@@ -63,11 +96,13 @@ export function createSessions(
     const ended = await database.transaction((db) =>
       db.deleteFrom('platform_session').where(column, '=', value).returning('id_hash').execute(),
     );
-    if (ended.length > 0) for (const listener of listeners) listener(ended.map((row) => row.id_hash));
+    if (ended.length === 0) return;
+    for (const listener of listeners) listener(ended.map((row) => row.id_hash));
+    tellChanged();
   }
 
   return {
-    async begin(memberId) {
+    async begin(memberId, origin) {
       const nowMs = clock.nowMs();
       const token = randomBytes(32).toString('base64url');
       const key = hashToken(token);
@@ -83,17 +118,49 @@ export function createSessions(
             created_at: nowMs,
             last_seen_at: nowMs,
             expires_at: nowMs + LIFETIME_MS,
+            way: origin?.way ?? null,
+            address: origin?.address ?? null,
+            confirmed_at: null,
           })
           .execute();
       });
+      tellChanged();
       return { token, session: { key, memberId, csrfToken, isRenewed: false } };
     },
     find: (token) => findByKey(hashToken(token)),
     keepAlive: async (key) => (await findByKey(key)) !== undefined,
+    async list() {
+      const rows = await database.read
+        .selectFrom('platform_session')
+        .select(['id_hash', 'member_id', 'way', 'address', 'confirmed_at', 'created_at', 'last_seen_at'])
+        .where('expires_at', '>', clock.nowMs())
+        .orderBy('created_at', 'desc')
+        .orderBy('id_hash')
+        .execute();
+      return rows.map((row) => ({
+        key: row.id_hash,
+        memberId: row.member_id as Id<'mem'>,
+        way: row.way,
+        address: row.address,
+        isConfirmed: row.confirmed_at !== null,
+        beganAt: row.created_at,
+        lastSeenAt: row.last_seen_at,
+      }));
+    },
     end: (key) => endWhere('id_hash', key),
+    async confirm(key) {
+      const confirmed = { confirmed_at: clock.nowMs() };
+      await database.transaction((db) =>
+        db.updateTable('platform_session').set(confirmed).where('id_hash', '=', key).execute(),
+      );
+      tellChanged();
+    },
     endSessionsOf: (memberId) => endWhere('member_id', memberId),
     onEnded(listener) {
       listeners.push(listener);
+    },
+    onChanged(listener) {
+      changeListeners.push(listener);
     },
   };
 }

@@ -29,6 +29,7 @@ const ANSWERS: Readonly<Record<ChangedThing, readonly Answer[]>> = {
   plan: ['/planning/'],
   tasks: ['/planning/'],
   accounts: ['/accounts', CHECKS],
+  'sign-ins': [team.signIns, system.problems],
   health: [CHECKS, '/system/coverage', '/system/repairs'],
 };
 

@@ -26,6 +26,8 @@ function placeOf({ action, code, params }: ProblemView): Pick<LinkProps, 'to' | 
       return { to: '/system', search: { grant: isRight(params['right']) ? params['right'] : 'chat' } };
     case 'sign-in-again':
       return { to: '/system', search: { grant: 'chat' } };
+    case 'open-team':
+      return { to: '/team' };
     case 'open-schedule':
       return { to: '/planning/sync' };
     case 'open-ledger':
