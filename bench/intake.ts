@@ -11,6 +11,7 @@ import { openDatabase } from '../src/platform/db/open-database.ts';
 import { createIntake, type Intake } from '../src/server/intake.ts';
 import { setup } from '../src/testing/postgres.ts';
 import type { LineState } from '../src/twitch/line-state.ts';
+import { createTwitchClock } from '../src/twitch/twitch-clock.ts';
 import { parseIrcLine } from '../src/twitch/wire/irc.ts';
 import { makeEveningLines } from './evening-lines.ts';
 
@@ -146,6 +147,7 @@ function makeIntake(database: Database<Tables>): Intake {
   return createIntake({
     db: database,
     clock: systemClock,
+    twitchClock: createTwitchClock(systemClock, () => performance.now()),
     log,
     feed,
     live,

@@ -32,6 +32,7 @@ const NOT = {
   clock: 'one clock, which every line shows already',
   once: 'never comes twice',
   order: 'keeps its order',
+  quiet: 'says by itself that it is there',
   answers: 'answers, and tells nothing by itself',
   none: 'needs no scope',
 } as const;
@@ -156,8 +157,9 @@ const expired = (line: 'chat' | 'events' | 'api' | 'signIn'): Deed => ({
   strike: (rig) => untilRepaired(rig, 'token-refreshed', () => expireToken(rig).then(() => cut(rig, line))),
 });
 
-/** Less than the silence after which the chat is asked whether it is there: an answer would vouch for what is late. */
 const LATE_MS = 700;
+/** More than the silence after which the chat is asked whether it is there. */
+const LATER_THAN_SILENCE_MS = 3_000;
 const late = (line: 'irc' | 'eventsub', lateMs: number): Pick<Deed, 'strike' | 'mend'> => ({
   async strike(rig, traffic) {
     await rig.twitch.control('delivery', { line, lateMs });
@@ -166,6 +168,55 @@ const late = (line: 'irc' | 'eventsub', lateMs: number): Pick<Deed, 'strike' | '
     await cut(rig, line === 'irc' ? 'chat' : 'events');
   },
   mend: (rig) => rig.twitch.control('delivery', { line }),
+});
+
+/** When the chat last brought anything, an answer to our own question as well. */
+const chatHeardAt = async (rig: FaultRig): Promise<string> => (await rig.connections()).chat.lastMessageAt ?? '';
+const untilAnswered = async (rig: FaultRig): Promise<void> => {
+  for (const word of ['an answer', 'another answer']) {
+    const before = await chatHeardAt(rig);
+    await until(
+      `${word} in the silence`,
+      () => chatHeardAt(rig),
+      (heardAt) => heardAt > before,
+    );
+  }
+};
+
+/** Quiet, so that Twitch is asked whether it is there; it answers while what was said meanwhile is on its way. */
+const lateAfterQuiet: Deed = {
+  lacks: CHAT_AWAY,
+  async strike(rig, traffic) {
+    await traffic.pause();
+    await untilAnswered(rig);
+    await rig.twitch.control('delivery', { line: 'irc', lateMs: LATER_THAN_SILENCE_MS });
+    await traffic.goOn();
+    await traffic.more(5);
+    await untilAnswered(rig);
+    await cut(rig, 'chat');
+  },
+  mend: (rig) => rig.twitch.control('delivery', { line: 'irc' }),
+};
+
+const SET_SECONDS = 30;
+const setTwitchClock = (rig: FaultRig, offsetSeconds: number) => rig.twitch.control('clock', { offsetSeconds });
+/** Its own clock is set, back and then ahead, and the line cut before anybody can know of it. */
+const twitchClockSet = (line: 'chat' | 'events'): Deed => ({
+  lacks: line === 'chat' ? CHAT_AWAY : EVENTS_AWAY,
+  clockSetMs: SET_SECONDS * 1_000,
+  strike: (rig) =>
+    untilRepaired(rig, `${line}-back`, async () => {
+      await setTwitchClock(rig, -SET_SECONDS);
+      await cut(rig, line);
+    }),
+  async meanwhile(rig, traffic) {
+    await traffic.flows();
+    await untilRepaired(rig, `${line}-back`, () => cut(rig, line));
+  },
+  async mend(rig) {
+    await setTwitchClock(rig, 0);
+    await cut(rig, line);
+  },
 });
 
 /** A wider grant that lives is kept: it has to end first. */
@@ -407,6 +458,26 @@ const FAULTS: readonly Fault[] = [
     },
   },
   {
+    fault: 'comes late after a quiet time, though Twitch answers, and is cut',
+    cells: {
+      chat: lateAfterQuiet,
+      events: 'quiet',
+      API: 'answers',
+      'sign-in': 'answers',
+      'all lines': 'line',
+    },
+  },
+  {
+    fault: 'is cut when Twitch’s own clock was just set',
+    cells: {
+      chat: twitchClockSet('chat'),
+      events: twitchClockSet('events'),
+      API: 'answers',
+      'sign-in': 'answers',
+      'all lines': 'line',
+    },
+  },
+  {
     fault: 'comes twice',
     cells: {
       chat: 'once',
@@ -576,11 +647,14 @@ async function playWith(traffic: Traffic, rig: FaultRig, deed: Deed, name: strin
     Object.values(lines).every(({ state }) => state === 'connected'),
   );
   const truth = await traffic.end();
+  const { isClockWrong = false, clockSetMs = 0 } = deed;
+  const inexactMs = isClockWrong || clockSetMs > 0 ? CLOCK_IN_SECONDS_MS : 0;
   const acted = {
     fromMs,
     untilMs: Date.now(),
-    toleranceMs: A_MOMENT_MS + (deed.isClockWrong ? CLOCK_IN_SECONDS_MS : 0),
-    lagMs: LAG_MS + (deed.isClockWrong ? CLOCK_IN_SECONDS_MS : 0),
+    toleranceMs: A_MOMENT_MS + inexactMs,
+    // A gap stands on both times of a clock that was set.
+    lagMs: LAG_MS + inexactMs + clockSetMs,
   };
   const bans = async () => (await rig.modLog()).filter(({ kind, target }) => kind === 'ban' && target?.login === rowdy);
   await until('the ban is in the mod log', bans, (found) => found.length > 0);

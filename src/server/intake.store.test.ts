@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatLineView } from '../contract/live.ts';
 import { CHANNEL, notification, openRecord, privmsg } from '../testing/record.ts';
+import { createTestClock } from '../testing/test-clock.ts';
+import type { ClockSet } from '../twitch/twitch-clock.ts';
 import { readEventSubEvent } from '../twitch/wire/eventsub.ts';
 import type { IntakeContext } from './intake.ts';
 
@@ -285,14 +287,15 @@ describe('the intake', () => {
   });
 
   it('hides no gap behind a good moment that a wrong clock put far ahead', async () => {
-    const record = await openRecord();
+    const before = await openRecord();
     const hour = 3_600_000;
-    record.intake.chatJoined({ atMs: START_MS + hour, reason: 'offline' });
-    await record.receive(privmsg(1, 'heard', { sentAtMs: START_MS + 5_000 }));
-    record.intake.chatAlive(START_MS + hour);
-    await record.intake.settled();
-    // The clock is right again, first seen at a join: the newest line says how far the log reaches.
-    record.intake.chatJoined({ atMs: START_MS + 30_000, reason: 'connection-lost' });
+    before.intake.chatJoined({ atMs: START_MS + hour, reason: 'offline' });
+    await before.receive(privmsg(1, 'heard', { sentAtMs: START_MS + 5_000 }));
+    before.intake.chatAlive(START_MS + hour);
+    await before.intake.settled();
+    // After a restart the clock is right again: the newest line says how far the log reaches.
+    const record = await openRecord({ db: before.db });
+    record.intake.chatJoined({ atMs: START_MS + 30_000, reason: 'offline' });
     await record.intake.settled();
     record.intake.chatAlive(START_MS + 40_000);
     record.intake.chatJoined({ atMs: START_MS + 50_000, reason: 'connection-lost' });
@@ -300,6 +303,58 @@ describe('the intake', () => {
     expect((await stored(record)).filter(({ kind }) => kind === 'gap')).toMatchObject([
       { sentAt: '2026-11-22T18:00:05.000Z', gap: { until: '2026-11-22T18:00:30.000Z' } },
       { sentAt: '2026-11-22T18:00:40.000Z', gap: { until: '2026-11-22T18:00:50.000Z' } },
+    ]);
+  });
+
+  it('hides no gap when Twitch’s clock is set back, by however little', async () => {
+    let offMs = 0;
+    const sets: ClockSet[] = [];
+    const clock = createTestClock();
+    const twitchMs = () => clock.nowMs() + offMs;
+    const record = await openRecord({
+      clock,
+      wrap: (context) => ({
+        ...context,
+        twitchClock: { nowMs: twitchMs, steadyMs: clock.nowMs, sets: () => sets },
+      }),
+    });
+    record.intake.chatJoined({ atMs: twitchMs(), reason: 'offline' });
+    clock.advance(60_000);
+    await record.receive(privmsg(1, 'before', { sentAtMs: twitchMs() }));
+    clock.advance(5_000);
+    offMs = -30_000;
+    sets.push({ sinceMs: clock.nowMs() - 7_000, untilMs: clock.nowMs(), byMs: offMs });
+    clock.advance(5_000);
+    record.intake.chatJoined({ atMs: twitchMs(), reason: 'connection-lost' });
+    await record.intake.settled();
+    // What was said in these ten seconds bears one time or the other.
+    expect((await stored(record)).filter(({ kind }) => kind === 'gap')).toMatchObject([
+      { sentAt: '2026-11-22T18:00:58.000Z', gap: { until: '2026-11-22T18:01:11.000Z' } },
+      { sentAt: '2026-11-22T18:00:29.000Z', gap: { until: '2026-11-22T18:00:40.000Z' } },
+    ]);
+    clock.advance(1_000);
+    await record.receive(privmsg(2, 'after', { sentAtMs: twitchMs() }));
+    // And a crash behind it finds the right beginning in the record.
+    const next = await openRecord({ db: record.db });
+    next.intake.chatJoined({ atMs: twitchMs() + 4_000, reason: 'offline' });
+    await next.intake.settled();
+    expect((await stored(next)).at(-1)).toMatchObject({
+      sentAt: '2026-11-22T18:00:41.000Z',
+      gap: { until: '2026-11-22T18:00:45.000Z' },
+    });
+  });
+
+  it('lets nothing vouch for lines on their way that has no time of its own', async () => {
+    const record = await openRecord();
+    record.intake.chatJoined({ atMs: START_MS, reason: 'offline' });
+    await record.receive(privmsg(1, 'before', { sentAtMs: START_MS }));
+    record.clock.advance(60_000);
+    await record.receive(`@room-id=${CHANNEL.twitchId};slow=30 :tmi.twitch.tv ROOMSTATE #${CHANNEL.login}`);
+    record.clock.advance(60_000);
+    record.intake.chatJoined({ atMs: record.clock.nowMs(), reason: 'connection-lost' });
+    await record.intake.settled();
+    expect((await stored(record)).filter(({ kind }) => kind === 'gap')).toMatchObject([
+      { sentAt: '2026-11-22T18:00:00.000Z', gap: { until: '2026-11-22T18:02:00.000Z' } },
     ]);
   });
 });

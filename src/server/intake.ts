@@ -8,6 +8,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/db/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { FeedOut } from '../platform/module.ts';
+import { createLastGood, type Missed } from '../twitch/last-good.ts';
+import type { TwitchClock } from '../twitch/twitch-clock.ts';
 import type { EventSubNotification } from '../twitch/wire/eventsub-message.ts';
 import type { IrcMessage } from '../twitch/wire/irc-message.ts';
 import { createIntakeQueue } from './intake-queue.ts';
@@ -17,6 +19,7 @@ type IntakeDb = Db<LiveTables & ModerationTables & FinanceTables & TeamTables>;
 export interface IntakeContext {
   readonly db: { transaction<R>(work: (db: IntakeDb) => Promise<R>): Promise<R> };
   readonly clock: Clock;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'steadyMs' | 'sets'>;
   readonly log: Pick<Log, 'warn' | 'error'>;
   readonly feed: FeedOut;
   readonly live: Live;
@@ -46,17 +49,24 @@ export interface Intake {
 
 export interface ChatJoined {
   readonly atMs: number;
+  /** `offline`: the first one since the line was started, and only the record knows what was before. */
   readonly reason: Exclude<GapReason, 'not-stored'>;
 }
 
-interface JoinedEntry {
-  readonly type: 'joined';
+/** What every entry of the chat has. */
+interface ChatMoment {
   readonly receivedAtMs: number;
+  /** The chat is good up to here, once this is stored; `undefined` where nothing is known yet. */
+  readonly goodUntilMs: number | undefined;
+}
+
+interface JoinedEntry extends ChatMoment {
+  readonly type: 'joined';
   readonly reason: GapReason;
+  /** Where something may lack before it; `null` when only the record knows. */
+  readonly missed: readonly Missed[] | null;
   /** What a recent-messages service heard in the gap; without it none was asked, or it did not answer. */
   filling?: Filling | undefined;
-  /** Good up to here before, should this get lost. */
-  readonly goodUntilMs: number | undefined;
 }
 
 interface Filling {
@@ -66,14 +76,10 @@ interface Filling {
 }
 
 type ChatEntry =
-  | {
-      readonly type: 'line';
-      readonly line: ChatLine;
-      readonly receivedAtMs: number;
-      readonly isPast: boolean;
-      verdict?: Verdict;
-    }
-  | { readonly type: 'alive'; readonly receivedAtMs: number }
+  | (ChatMoment & { readonly type: 'line'; readonly line: ChatLine; verdict?: Verdict })
+  | (ChatMoment & { readonly type: 'alive' })
+  /** Twitch's clock was set around a gap, which is found out only now. */
+  | (ChatMoment & { readonly type: 'missed'; readonly missed: Missed })
   | JoinedEntry;
 
 interface EventEntry {
@@ -99,19 +105,21 @@ function isEventProjection(name: string): name is EventProjection {
 
 /** Collected while the previous commit runs, but at most so long and so many. */
 const BATCH = { waitMs: 10, batchSize: 2_000, bound: 100_000 };
-/** Events are few: one alone is committed at once, what gathers meanwhile follows together. */
+/** Our clock and Twitch's may differ by so much without being worth naming. */
+const CLOCKS_DIFFER_MS = 2_000;
 /** So much may come while a service is asked; then the chat goes on without it. */
 const MOST_HELD = 20_000;
 /** So long the database may take to say how long a gap is. */
 const LONGEST_LOOK_MS = 5_000;
+/** Events are few: one alone is committed at once, what gathers meanwhile follows together. */
 const EVENT_BATCH = { waitMs: 0, batchSize: 200, bound: 10_000 };
 
 export function createIntake(context: IntakeContext): Intake {
   const { db, clock, log, feed, live, moderation, finance } = context;
   /** Lines that could not be kept while the database refused; becomes a gap once it takes lines again. */
   let lost: { fromMs: number; untilMs: number } | undefined;
-  /** The chat was good up to here, as far as it was heard in this process. */
-  let goodUntilMs: number | undefined;
+  const lastGood = createLastGood(context.twitchClock);
+  let isStopping = false;
   /** While a service is asked what was said in a gap, everything of the chat waits here. */
   let held:
     | { readonly joined: JoinedEntry; readonly waiting: ChatEntry[]; readonly isFilled: Promise<void> }
@@ -168,18 +176,32 @@ export function createIntake(context: IntakeContext): Intake {
     let aliveMs: number | undefined;
     for (const entry of batch) {
       if (entry.type === 'line') lines.push(entry.line);
+      if (entry.type === 'missed') lines.push(...gapLines([entry.missed], 'connection-lost'));
       if (entry.type === 'joined') {
         if (aliveMs !== undefined) await live.saveAlive(db, aliveMs);
-        const gap = await live.findGap(db, joinOf(entry));
+        const [gap, ...others] = await gapsBefore(db, entry);
         // The gap stands where it begins, then what fills it, then what is new: `seq` goes with the time.
+        lines.push(...others);
         if (gap && entry.filling) {
           lines.push(...gapsWith(gap, entry.filling), ...entry.filling.lines.map(({ line }) => line));
         } else if (gap) lines.push(gap);
       }
-      if (entry.type !== 'line' || !entry.isPast) aliveMs = Math.max(aliveMs ?? 0, aliveAfter(entry));
+      // The last word counts, also where it is an earlier time: Twitch's clock can be set.
+      aliveMs = entry.goodUntilMs ?? aliveMs;
     }
     if (aliveMs !== undefined) await live.saveAlive(db, aliveMs);
     return lines;
+  }
+
+  function gapLines(missed: readonly Missed[], reason: GapReason): ChatLine[] {
+    return missed.flatMap((span) => live.gapLine({ ...span, reason }) ?? []);
+  }
+
+  /** The first one is where Twitch's clock of now puts it. */
+  async function gapsBefore(db: IntakeDb, { receivedAtMs: atMs, reason, missed }: JoinedEntry): Promise<ChatLine[]> {
+    if (missed !== null) return gapLines(missed, reason);
+    const gap = await live.findGap(db, { atMs, reason });
+    return gap ? [gap] : [];
   }
 
   /** Stream events: each, unique by Twitch's message id, and every projection of it are committed together. */
@@ -304,19 +326,35 @@ export function createIntake(context: IntakeContext): Intake {
 
   function noteLost(entry: ChatEntry): void {
     if (entry.type === 'alive') return;
-    const { receivedAtMs } = entry;
-    const fromMs = entry.type === 'joined' ? (entry.goodUntilMs ?? receivedAtMs) : receivedAtMs;
     if (!lost) log.error('chat-lost', { waiting: chat.waiting });
-    lost = { fromMs: Math.min(lost?.fromMs ?? fromMs, fromMs), untilMs: Math.max(lost?.untilMs ?? 0, receivedAtMs) };
+    for (const { fromMs, untilMs } of spansOf(entry)) {
+      lost = { fromMs: Math.min(lost?.fromMs ?? fromMs, fromMs), untilMs: Math.max(lost?.untilMs ?? 0, untilMs) };
+    }
   }
 
-  function addLine(message: IrcMessage, isPast: boolean): void {
+  function addLine(message: IrcMessage): void {
     const line = live.readChatLine(message);
-    if (line) addChat({ type: 'line', line, receivedAtMs: message.receivedAtMs, isPast });
+    const { receivedAtMs } = message;
+    if (!line) return;
+    const atMs = vouchedBy(line, receivedAtMs);
+    if (atMs !== undefined) lastGood.note(atMs);
+    addHeard({ type: 'line', line, receivedAtMs });
+  }
+
+  /** Something Twitch said just now. */
+  function addHeard(
+    entry:
+      | Omit<ChatEntry & { readonly type: 'line' }, 'goodUntilMs'>
+      | Omit<ChatEntry & { readonly type: 'alive' }, 'goodUntilMs'>,
+  ): void {
+    const goodUntilMs = lastGood.fromMs();
+    for (const missed of lastGood.missedAsWell()) {
+      addChat({ type: 'missed', missed, receivedAtMs: entry.receivedAtMs, goodUntilMs });
+    }
+    addChat({ ...entry, goodUntilMs });
   }
 
   function addChat(entry: ChatEntry): void {
-    if (entry.type !== 'line' || !entry.isPast) goodUntilMs = Math.max(goodUntilMs ?? 0, aliveAfter(entry));
     if (!held) {
       chat.add(entry);
       return;
@@ -333,22 +371,23 @@ export function createIntake(context: IntakeContext): Intake {
    *     log       ···lines                                gap, filling, join's lines, ···
    *
    * What comes meanwhile waits in memory, with the moments at which the line was good: a crash leaves the
-   * gap reaching over it.
+   * gap reaching over it. Where another join is among it, that one waits for its own answer, and what came
+   * behind it.
    */
   function joined(entry: JoinedEntry): void {
-    if (held || !live.fillsGaps()) {
-      addChat(entry);
-      return;
-    }
-    goodUntilMs = entry.receivedAtMs;
-    held = { joined: entry, waiting: [], isFilled: askForGap(entry).then((filling) => release(entry, filling)) };
+    if (held || !live.fillsGaps()) addChat(entry);
+    else hold(entry, []);
+  }
+
+  function hold(entry: JoinedEntry, waiting: ChatEntry[]): void {
+    held = { joined: entry, waiting, isFilled: askForGap(entry).then((filling) => release(entry, filling)) };
   }
 
   async function askForGap(entry: JoinedEntry): Promise<JoinedEntry['filling']> {
     try {
-      const gap = await withinTime(LONGEST_LOOK_MS, async () => {
+      const [gap] = await withinTime(LONGEST_LOOK_MS, async () => {
         await chat.settled();
-        return await db.transaction((db) => live.findGap(db, joinOf(entry)));
+        return await db.transaction((db) => gapsBefore(db, entry));
       });
       const found = gap && (await live.fillingOf({ fromMs: gap.sentAtMs, untilMs: entry.receivedAtMs }));
       return found ? { ...found, lines: found.lines.map((line) => ({ line })) } : undefined;
@@ -364,34 +403,75 @@ export function createIntake(context: IntakeContext): Intake {
     const { waiting } = held;
     held = undefined;
     chat.add(filling ? { ...joined, filling } : joined);
-    for (const entry of waiting) chat.add(entry);
+    for (const [index, entry] of waiting.entries()) {
+      if (entry.type === 'joined' && !isStopping && live.fillsGaps()) {
+        hold(entry, waiting.slice(index + 1));
+        return;
+      }
+      chat.add(entry);
+    }
   }
 
   return {
-    chatMessage: (message) => addLine(message, false),
-    pastChatMessage: (message) => addLine(message, true),
-    chatAlive: (atMs) => addChat({ type: 'alive', receivedAtMs: atMs }),
-    chatJoined: ({ atMs, reason }) => joined({ type: 'joined', receivedAtMs: atMs, reason, goodUntilMs }),
+    chatMessage: addLine,
+    pastChatMessage(message) {
+      const line = live.readChatLine(message);
+      if (line) addChat({ type: 'line', line, receivedAtMs: message.receivedAtMs, goodUntilMs: undefined });
+    },
+    chatAlive(atMs) {
+      lastGood.note(atMs);
+      addHeard({ type: 'alive', receivedAtMs: atMs });
+    },
+    chatJoined({ atMs, reason }) {
+      const missed = lastGood.backAt(atMs);
+      joined({
+        type: 'joined',
+        receivedAtMs: atMs,
+        reason,
+        missed: reason === 'offline' || missed.length === 0 ? null : missed,
+        goodUntilMs: lastGood.fromMs(),
+      });
+    },
     streamEvent: (notification, receivedAtMs = clock.nowMs()) => events.add({ notification, receivedAtMs }),
     retryMissed,
     async settled() {
-      await held?.isFilled;
+      while (held) await held.isFilled;
       await Promise.all([chat.settled(), events.settled()]);
     },
     async stop() {
+      isStopping = true;
       release();
       await Promise.all([chat.stop(), events.stop()]);
     },
   };
 }
 
-/** Lines come in the order they were sent: what was sent after the last one may be on its way, and lost with the line. */
-function aliveAfter(entry: ChatEntry): number {
-  return entry.type === 'line' ? Math.min(entry.receivedAtMs, entry.line.sentAtMs) : entry.receivedAtMs;
+/**
+ * Lines come in the order they were sent, each with its time: when one is there, everything older is. What has
+ * no time of its own says nothing about those on their way, and one from the future that our idea of Twitch's
+ * clock is wrong.
+ */
+function vouchedBy({ messageId, sentAtMs }: ChatLine, receivedAtMs: number): number | undefined {
+  const hasTime = messageId !== null || sentAtMs !== receivedAtMs;
+  if (!hasTime || sentAtMs - receivedAtMs > CLOCKS_DIFFER_MS) return undefined;
+  return Math.min(receivedAtMs, sentAtMs);
 }
 
-function joinOf({ receivedAtMs, reason }: JoinedEntry): Parameters<Live['findGap']>[1] {
-  return { atMs: receivedAtMs, reason };
+/** What is missed when an entry is. */
+function spansOf(entry: ChatEntry): readonly Missed[] {
+  const { receivedAtMs: untilMs } = entry;
+  switch (entry.type) {
+    case 'line':
+      return [{ fromMs: Math.min(entry.line.sentAtMs, untilMs), untilMs: Math.max(entry.line.sentAtMs, untilMs) }];
+    case 'missed':
+      return [entry.missed];
+    case 'joined':
+      return entry.missed ?? [{ fromMs: untilMs, untilMs }];
+    case 'alive':
+      return [];
+    default:
+      return entry satisfies never;
+  }
 }
 
 /** The gap for which a service was asked and answered, behind the part of it that the service knows nothing of. */

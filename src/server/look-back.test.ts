@@ -37,7 +37,7 @@ describe('looking back', () => {
   it('asks at once and once more, over the gap', async () => {
     const gap = { fromMs: 10, untilMs: 20 };
     const { lookBack, compared } = openLookBack({ endEventsGap: () => gap });
-    lookBack.eventsBack(20);
+    lookBack.eventsBack({ atMs: 20 });
     await expect.poll(() => compared, until).toEqual([gap, gap]);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(compared).toHaveLength(2);
@@ -50,7 +50,7 @@ describe('looking back', () => {
         return { fromMs: 10, untilMs };
       },
     });
-    lookBack.eventsBack(20);
+    lookBack.eventsBack({ atMs: 20 });
     expect(lookBack.isGapOpen()).toBe(true);
     await expect
       .poll(() => compared, until)
@@ -64,7 +64,7 @@ describe('looking back', () => {
 
   it('goes on asking until Twitch has answered everything', async () => {
     const { lookBack, compared } = openLookBack({ isAnswered: (time) => time > 3 });
-    lookBack.eventsBack(20);
+    lookBack.eventsBack({ atMs: 20 });
     await expect.poll(() => compared.length, until).toBe(5);
     await new Promise((resolve) => setTimeout(resolve, 30));
     expect(compared).toHaveLength(5);
@@ -79,9 +79,9 @@ describe('looking back', () => {
         return { fromMs, untilMs };
       },
     });
-    lookBack.eventsBack(12);
+    lookBack.eventsBack({ atMs: 12 });
     await expect.poll(() => compared, until).toEqual([{ fromMs: 10, untilMs: 12 }]);
-    lookBack.eventsBack(25);
+    lookBack.eventsBack({ atMs: 25 });
     await expect.poll(() => compared.at(-1), until).toEqual({ fromMs: 10, untilMs: 25 });
     lookBack.topicsBack();
     await expect.poll(() => compared.length, until).toBe(3);
@@ -90,7 +90,7 @@ describe('looking back', () => {
 
   it('does nothing any more once it was stopped', async () => {
     const { lookBack, compared } = openLookBack({});
-    lookBack.eventsBack(20);
+    lookBack.eventsBack({ atMs: 20 });
     await expect.poll(() => compared.length, until).toBe(1);
     lookBack.stop();
     await new Promise((resolve) => setTimeout(resolve, 30));

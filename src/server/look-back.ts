@@ -9,9 +9,15 @@ interface LookBackTimes {
   readonly retryMs: number;
 }
 
+interface EventsBack {
+  readonly atMs: number;
+  /** What may have been missed, as far as this process knows: otherwise the record does. */
+  readonly missed?: readonly Span[];
+}
+
 export interface LookBack {
   /** Events are told again from this moment on. */
-  eventsBack(upAtMs: number): void;
+  eventsBack(back: EventsBack): void;
   /** Some kinds of events are told again that were not for a while. */
   topicsBack(): void;
   /** The gap before the last return is not on record yet: nobody may say that the line was good later. */
@@ -36,7 +42,7 @@ export function createLookBack(parts: {
   found(events: readonly EventSubNotification[], gap: Span | null): void;
 }): LookBack {
   const { live, log, times } = parts;
-  let upAtMs: number | null = null;
+  let back: Required<EventsBack> | null = null;
   /** Not yet asked about for the last time. */
   let open: Span | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -45,10 +51,10 @@ export function createLookBack(parts: {
   let isStopped = false;
 
   async function recordGap(): Promise<void> {
-    if (upAtMs === null) return;
-    const until = upAtMs;
-    const gap = await live.endEventsGap(until);
-    if (upAtMs === until) upAtMs = null;
+    if (back === null) return;
+    const recorded = back;
+    const gap = await live.endEventsGap(recorded.atMs, recorded.missed);
+    if (back === recorded) back = null;
     if (gap) open = open ? { fromMs: Math.min(open.fromMs, gap.fromMs), untilMs: gap.untilMs } : gap;
   }
 
@@ -77,12 +83,14 @@ export function createLookBack(parts: {
   }
 
   return {
-    eventsBack(atMs) {
-      upAtMs = atMs;
+    eventsBack({ atMs, missed = [] }) {
+      // What is not on record yet is recorded with it; where only the record knows of that, it knows of both.
+      const isKnown = back === null || back.missed.length > 0;
+      back = { atMs, missed: isKnown ? [...(back?.missed ?? []), ...missed] : [] };
       void look(false);
     },
     topicsBack: () => void look(false),
-    isGapOpen: () => upAtMs !== null,
+    isGapOpen: () => back !== null,
     stop() {
       isStopped = true;
       looks++;

@@ -18,6 +18,7 @@ import {
 import { type TwitchFailure, twitchFailure } from '../twitch/failure.ts';
 import type { Helix } from '../twitch/helix.ts';
 import { type StandingOrder, subscribeToEvents, unsubscribe } from '../twitch/helix-event-subscriptions.ts';
+import { createLastGood } from '../twitch/last-good.ts';
 import { type LineState, lineOff } from '../twitch/line-state.ts';
 import { featuresOfRights, lacking, missingScopes, scopesOf } from '../twitch/scopes.ts';
 import type { TokenVault, TwitchAccount } from '../twitch/token-vault.ts';
@@ -50,7 +51,7 @@ interface LinesParts {
   readonly addresses: TwitchAddresses;
   readonly vault: TokenVault;
   readonly helix: Helix;
-  readonly live: Pick<Live, 'refreshChannel' | 'saveEventsAlive' | 'endEventsGap' | 'findMissed'>;
+  readonly live: Pick<Live, 'refreshChannel' | 'saveEventsAlive' | 'endEventsGap' | 'noteEventsGap' | 'findMissed'>;
   readonly intake: Intake;
   readonly twitchClock: TwitchClock;
   /** Twitch's sign-in and its API, which are only asked now and then. */
@@ -134,11 +135,13 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
     const tellState = (): void => feed.changed('connections');
     let chatLostMs: number | undefined;
     let eventsLostMs: number | undefined;
-    let eventsAliveMs = 0;
-    const saveEventsAlive = (atMs: number): void => {
+    let savedAtMs = Number.NEGATIVE_INFINITY;
+    const eventsGood = createLastGood(twitchClock);
+    const saveEventsAlive = (): void => {
+      const atMs = eventsGood.fromMs();
       // A gap that is not on record yet would be hidden by it.
-      if (lookBack.isGapOpen()) return;
-      eventsAliveMs = atMs;
+      if (lookBack.isGapOpen() || atMs === undefined) return;
+      savedAtMs = twitchClock.steadyMs();
       live.saveEventsAlive(atMs).catch((error: unknown) => log.warn('alive-not-saved', { error }));
     };
     const lookBack = createLookBack({
@@ -191,16 +194,20 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
           parts.onEventsBack?.();
         }
         eventsLostMs = undefined;
-        lookBack.eventsBack(atMs);
+        lookBack.eventsBack({ atMs, missed: eventsGood.backAt(atMs) });
       },
       // Who moderates and who is banned can be told of by these alone.
       onTopicsBack: () => lookBack.topicsBack(),
       onAlive(atMs) {
-        if (atMs - eventsAliveMs >= SAVE_ALIVE_MS) saveEventsAlive(atMs);
+        eventsGood.note(atMs);
+        for (const missed of eventsGood.missedAsWell()) {
+          live.noteEventsGap(missed).catch((error: unknown) => log.warn('gap-not-saved', { error }));
+        }
+        if (twitchClock.steadyMs() - savedAtMs >= SAVE_ALIVE_MS) saveEventsAlive();
       },
       onLost(atMs) {
         eventsLostMs ??= atMs;
-        saveEventsAlive(atMs);
+        saveEventsAlive();
       },
       // A grant that was taken back shows itself at the next call.
       onRevocation: refresh,

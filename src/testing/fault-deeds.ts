@@ -16,6 +16,8 @@ export interface Deed {
   readonly isWithoutCheers?: boolean;
   /** Our clock is wrong meanwhile: Twitch's is known by whole seconds only. */
   readonly isClockWrong?: boolean;
+  /** Twitch's own clock is set by so much, back or ahead: what is sent then may bear one time or the other. */
+  readonly clockSetMs?: number;
   strike(rig: FaultRig, traffic: Traffic): Promise<unknown>;
   /** While it acts. */
   meanwhile?(rig: FaultRig, traffic: Traffic): Promise<unknown>;

@@ -71,6 +71,10 @@ export interface FaultRig {
   close(): Promise<void>;
 }
 
+/** Longer than the matrix makes anything wait on its way. */
+const LONGEST_WAY_MS = 4_000;
+/** What the simulator makes of an order is no wilder. */
+const LONGEST_DISORDER_MS = 700;
 /** Short, but long enough for a machine that is busy with other things. */
 const TIMES: NonNullable<AppParts['times']> = {
   chat: {
@@ -81,6 +85,7 @@ const TIMES: NonNullable<AppParts['times']> = {
     credentialsMs: 1_000,
     joinWindowMs: 500,
     provenMs: 500,
+    wayMs: LONGEST_WAY_MS,
     backOff: { firstMs: 100, mostMs: 400 },
   },
   // Twitch promises a word every ten seconds at best: a silent death takes that long to be seen.
@@ -88,6 +93,8 @@ const TIMES: NonNullable<AppParts['times']> = {
     welcomeMs: 1_500,
     patienceMs: 300,
     leaveMs: 500,
+    wayMs: LONGEST_WAY_MS,
+    disorderMs: LONGEST_DISORDER_MS,
     provenMs: 500,
     orderAgainMs: 300,
     crowdedMs: 500,

@@ -38,6 +38,9 @@ export interface Traffic {
   more(lines: number): Promise<void>;
   /** Waits until a line and a cheer that are said from now on are stored. */
   flows(what?: 'chat' | 'both'): Promise<void>;
+  /** Says nothing until told to go on. */
+  pause(): Promise<void>;
+  goOn(): Promise<void>;
   /** Says no more. */
   stop(): Promise<void>;
   /** Says no more, and waits until the last line is stored. */
@@ -61,12 +64,15 @@ export async function startTraffic(rig: FaultRig, name: string): Promise<Traffic
   const moneyBefore = (await twitch.book()).entries.length;
   const ended = new AbortController();
   let cheers = 0;
+  let isPaused = false;
 
   const cheer = async (): Promise<void> => {
     while (!ended.signal.aborted) {
-      cheers += 1;
-      const login = `${name}_${cheers % CHEERERS}`;
-      await twitch.control('event', { kind: 'bits', login, bits: 1 + (cheers % 7), text: `${name}B ${cheers}` });
+      if (!isPaused) {
+        cheers += 1;
+        const login = `${name}_${cheers % CHEERERS}`;
+        await twitch.control('event', { kind: 'bits', login, bits: 1 + (cheers % 7), text: `${name}B ${cheers}` });
+      }
       await sleep(CHEER_EVERY_MS, undefined, { signal: ended.signal }).catch(() => {});
     }
   };
@@ -75,7 +81,9 @@ export async function startTraffic(rig: FaultRig, name: string): Promise<Traffic
     () => undefined,
     (error: unknown) => error,
   );
-  await twitch.control('count', { prefix: name, lines: 100_000, perSecond: LINES_PER_SECOND });
+  const count = () => twitch.control('count', { prefix: name, lines: 100_000, perSecond: LINES_PER_SECOND });
+  const hush = () => twitch.control('count', { prefix: name, lines: 0 });
+  await count();
 
   const said = async (): Promise<number> =>
     (await twitch.state()).counts.find(({ prefix }) => prefix === name)?.sent ?? 0;
@@ -99,10 +107,18 @@ export async function startTraffic(rig: FaultRig, name: string): Promise<Traffic
       await until(`lines behind ${from} stored`, stored, (texts) => texts.some(isLater));
       if (what === 'both') await until('a new cheer stored', () => isEventStored(after), Boolean);
     },
+    async pause() {
+      isPaused = true;
+      await hush();
+    },
+    async goOn() {
+      isPaused = false;
+      await count();
+    },
     async stop() {
       ended.abort();
       const problem = await cheering;
-      await twitch.control('count', { prefix: name, lines: 0 });
+      await hush();
       if (problem !== undefined) throw problem;
     },
     async end() {

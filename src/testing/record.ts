@@ -105,7 +105,9 @@ export async function openRecord(options: RecordOptions = {}): Promise<RecordRig
   const moderation = createModeration({ ...parts, live });
   hintsOf = moderation.hintsOf;
   const finance = { accrue: async () => false };
-  const context: IntakeContext = { db, clock, log, feed, live, moderation, finance };
+  // Twitch's clock, ours, and the one that nobody sets are one here.
+  const twitchClock = { nowMs: clock.nowMs, steadyMs: clock.nowMs, sets: () => [] };
+  const context: IntakeContext = { db, clock, twitchClock, log, feed, live, moderation, finance };
   const intake = createIntake(options.wrap?.(context) ?? context);
   return {
     db,

@@ -40,7 +40,8 @@ export interface SessionEvents {
   onWelcome(): void;
   onMessages(messages: readonly IrcMessage[], receivedAtMs: number): void;
   onHeard(delayMs: number | undefined): void;
-  onAlive(atMs: number): void;
+  /** Twitch has answered what we asked at that time. It answers at once, also while lines come late. */
+  onAnswered(askedAtMs: number): void;
   onJoined(channel: string, atMs: number): void;
   /** Twitch lets nobody into a joined channel any more. */
   onShutOut(refused: RefusedChannel): void;
@@ -75,6 +76,8 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
   let link: ChatLink | undefined;
   let silence: NodeJS.Timeout | undefined;
   let isOver = false;
+  /** When we asked whether anyone is there, while no answer has come. */
+  let askedAtMs: number | undefined;
 
   function after(ms: number, work: () => void): NodeJS.Timeout {
     const timer = setTimeout(() => {
@@ -107,6 +110,7 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
   function listen(): void {
     drop(silence);
     silence = after(times.silenceMs, () => {
+      askedAtMs = twitchClock.nowMs();
       link?.send('PING :livextrem');
       silence = after(times.pongMs, () => finish('lost', 'silent'));
     });
@@ -171,6 +175,8 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
         takeCapabilities(message.answer, message.capabilities);
         return false;
       case 'PONG':
+        if (askedAtMs !== undefined && joined.size > 0) events.onAnswered(askedAtMs);
+        askedAtMs = undefined;
         return false;
       case 'JOIN':
       case 'ROOMSTATE':
@@ -192,13 +198,11 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
     const receivedMs = clock.nowMs();
     let delayMs: number | undefined;
     let batch: IrcMessage[] = [];
-    let isHeard = false;
     let ending: (() => void) | undefined;
     const hand = (): void => {
       if (batch.length === 0) return;
       events.onMessages(batch, atMs);
       batch = [];
-      isHeard = true;
     };
     listen();
     for (const text of lines) {
@@ -218,7 +222,6 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
     }
     hand();
     events.onHeard(delayMs);
-    if (!isHeard && joined.size > 0) events.onAlive(atMs);
     ending?.();
   }
 

@@ -4,6 +4,7 @@ import type { Log } from '../platform/log.ts';
 import { TWITCH_BACK_OFF } from './back-off.ts';
 import { chooseChannels, createJoinBudget, type RefusedChannel } from './chat-socket-joins.ts';
 import { type ChatAccount, type ChatSession, openChatSession, type SessionTimes } from './chat-socket-session.ts';
+import { LONGEST_WAY_MS } from './last-good.ts';
 import { keepLineState, type LineState } from './line-state.ts';
 import type { TwitchClock } from './twitch-clock.ts';
 import type { IrcMessage } from './wire/irc-message.ts';
@@ -18,6 +19,8 @@ export interface ChatTimes extends SessionTimes {
   readonly joinWindowMs: number;
   /** A connection that held so long has worked: the next failure starts from the first wait. */
   readonly provenMs: number;
+  /** A line is on its way no longer than this: what is older has come, when Twitch answers. */
+  readonly wayMs: number;
   readonly backOff: BackOffTimes;
 }
 
@@ -29,6 +32,7 @@ const TWITCH_TIMES: ChatTimes = {
   credentialsMs: 5_000,
   joinWindowMs: 10_500,
   provenMs: 10_000,
+  wayMs: LONGEST_WAY_MS,
   backOff: TWITCH_BACK_OFF,
 };
 
@@ -58,7 +62,10 @@ export interface ChatSocketOptions {
   onJoined(join: ChatJoin): void;
   /** The connection is gone, or the channel was taken from it; the last thing it brought came at that time. */
   onLost?(loss: { readonly reason: ChatLoss; readonly atMs: number }): void;
-  /** Joined, and Twitch is there though nobody writes: what was sent until then has come. */
+  /**
+   * Joined, and Twitch is there though nobody writes: what was sent until then has come. That is some minutes
+   * ago: an answer says that the connection stands, and nothing about lines on their way to it.
+   */
   onAlive?(atMs: number): void;
   /** Twitch refuses this token: time to refresh it. Told once; if the next one is refused as well, only a new consent helps. */
   onAuthFailed?(token: string): void | Promise<void>;
@@ -75,9 +82,6 @@ export interface ChatSocket {
   stop(): void;
   state(): ChatLineState;
 }
-
-/** How late lines are can change: what was seen so long ago says nothing any more. */
-const LATE_LASTS_MS = 60_000;
 
 /**
  * Holds one connection to Twitch's chat, for as long as it is wanted.
@@ -106,7 +110,8 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
   let lastAtOnceMs = Number.NEGATIVE_INFINITY;
   let provenAtMs = Number.POSITIVE_INFINITY;
   let heardAtMs = 0;
-  let late: { readonly ms: number; readonly atMs: number } = { ms: 0, atMs: 0 };
+  /** How late the last line came that said when it was sent. */
+  let lateMs = 0;
   let session: ChatSession | undefined;
   /** Twitch asked us to leave it: read until the next one has joined. */
   let former: ChatSession | undefined;
@@ -190,11 +195,11 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
         onMessages: options.onMessages,
         onHeard(delayMs) {
           heardAtMs = options.twitchClock.nowMs();
-          if (delayMs !== undefined) late = { ms: delayMs, atMs: clock.nowMs() };
+          lateMs = delayMs ?? lateMs;
           line.heard(clock.nowMs(), delayMs);
         },
-        onAlive(atMs) {
-          if (isJoined) options.onAlive?.(atMs - lateMs());
+        onAnswered(askedAtMs) {
+          if (isJoined) options.onAlive?.(askedAtMs - times.wayMs - lateMs);
         },
         onJoined(channel, atMs) {
           refusedChannels = refusedChannels.filter((one) => one.channel !== channel);
@@ -236,10 +241,6 @@ export function createChatSocket(options: ChatSocketOptions): ChatSocket {
       },
     );
     session = mine;
-  }
-
-  function lateMs(): number {
-    return clock.nowMs() - late.atMs < LATE_LASTS_MS ? late.ms : 0;
   }
 
   function endSession(): void {

@@ -7,6 +7,7 @@ import { type EventSubLink, openEventSubLink } from './eventsub-socket-link.ts';
 import { createTopicOrders, type EventTopic, type RefusedTopic, type TopicOrders } from './eventsub-socket-topics.ts';
 import type { TwitchFailure } from './failure.ts';
 import type { StandingOrder } from './helix-event-subscriptions.ts';
+import { LONGEST_WAY_MS } from './last-good.ts';
 import { keepLineState, type LineState } from './line-state.ts';
 import type { TwitchClock } from './twitch-clock.ts';
 import type { EventSubFrame, EventSubNotification, EventSubRevocation } from './wire/eventsub-message.ts';
@@ -37,6 +38,10 @@ export interface EventSubTimes {
   readonly crowdedMs: number;
   /** So long the old socket is read after a move. */
   readonly leaveMs: number;
+  /** An event is on its way no longer than this: what is older has come, while Twitch is there. */
+  readonly wayMs: number;
+  /** Of two events the one sent later may come first, by so much. */
+  readonly disorderMs: number;
   readonly backOff: BackOffTimes;
 }
 
@@ -48,6 +53,8 @@ const TWITCH_TIMES: EventSubTimes = {
   orderAgainMs: 30_000,
   crowdedMs: 120_000,
   leaveMs: 2_000,
+  wayMs: LONGEST_WAY_MS,
+  disorderMs: 5_000,
   backOff: TWITCH_BACK_OFF,
 };
 
@@ -68,7 +75,7 @@ export interface EventSubSocketOptions {
   onTopicsBack?(): void;
   /** The session is gone; the last thing it brought came at that time, by Twitch's clock. */
   onLost?(atMs: number): void;
-  /** Twitch was there, by its clock. */
+  /** Twitch was there: what it sent until then, by its clock, has come. */
   onAlive?(atMs: number): void;
   readonly clock: Clock;
   readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs' | 'heardStamp' | 'heardMessage'>;
@@ -246,11 +253,16 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
       twitchClock.heardMessage(frame.sentAtMs, now);
       lateMs = twitchClock.lateMs(frame.sentAtMs, now);
     }
-    // What was sent after the last notification may be on its way, and is lost with the session.
-    const nowMs = twitchClock.nowMs();
-    heardAtMs = frame.type === 'notification' ? Math.min(nowMs, frame.sentAtMs) : nowMs - lateMs;
+    heardAtMs = twitchClock.nowMs();
     line.heard(now, frame.type === 'notification' ? lateMs : undefined);
-    if (isUp) options.onAlive?.(heardAtMs);
+    if (isUp) options.onAlive?.(goodUntilMs(frame));
+  }
+
+  /** What was sent later may be on its way, and is lost with the session. */
+  function goodUntilMs(frame: EventSubFrame): number {
+    return frame.type === 'notification'
+      ? Math.min(heardAtMs, frame.sentAtMs) - times.disorderMs
+      : heardAtMs - times.wayMs - lateMs;
   }
 
   function take(frame: EventSubFrame): void {

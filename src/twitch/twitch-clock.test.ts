@@ -46,6 +46,26 @@ describe('Twitch’s clock', () => {
     expect(Math.abs(twitch.skewMs() ?? 9_999)).toBeLessThan(1_000);
   });
 
+  it('tells when and by how much Twitch’s clock was set, and nothing of ours', () => {
+    let [ours, steady] = [NOW, 0];
+    const twitch = createTwitchClock({ nowMs: () => ours }, () => steady);
+    const pass = (ms: number): void => {
+      ours += ms;
+      steady += ms;
+    };
+    twitch.heardDate(dateOf(NOW), ours, ours + 50);
+    pass(10_000);
+    ours -= 300_000;
+    pass(10_000);
+    twitch.heardDate(dateOf(NOW + 20_000), ours, ours + 50);
+    expect(twitch.sets()).toEqual([]);
+    pass(10_000);
+    for (let answer = 0; answer < 2; answer++) twitch.heardDate(dateOf(NOW + 30_000 - 60_000), ours, ours + 50);
+    const [set] = twitch.sets();
+    expect(set).toMatchObject({ sinceMs: 20_050, untilMs: 30_050 });
+    expect(Math.abs((set?.byMs ?? 0) + 60_000)).toBeLessThan(1_000);
+  });
+
   it('is known without another word when our clock was set back', () => {
     let [ours, steady] = [NOW, 0];
     const twitch = createTwitchClock({ nowMs: () => ours }, () => steady);

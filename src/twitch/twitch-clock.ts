@@ -14,6 +14,18 @@ export interface TwitchClock {
   nowMs(): number;
   /** How late something came that Twitch sent at that time. */
   lateMs(theirMs: number, receivedMs: number): number;
+  /** A clock that nobody sets, for how long something took. */
+  steadyMs(): number;
+  /** When Twitch's own clock was set, as far as that was noticed; the last few, oldest first. */
+  sets(): readonly ClockSet[];
+}
+
+/** Twitch's clock went evenly up to `sinceMs` and from `untilMs` on, by the steady one; somewhere between it was set. */
+export interface ClockSet {
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  /** Ahead when positive. */
+  readonly byMs: number;
 }
 
 interface Known {
@@ -36,6 +48,8 @@ const LONGEST_CALL_MS = 15_000;
 const DRIFT = 0.0005;
 /** Two clocks of one machine differ by less, unless one was set or the machine slept. */
 const JUMP_MS = 1000;
+/** So many are remembered. */
+const MOST_SETS = 8;
 /** Differences below this cannot be told from the way that messages take. */
 const WORTH_MS = 2000;
 
@@ -58,6 +72,7 @@ export function createTwitchClock(
   /** The last answer, where it fits nothing that is known. */
   let doubted: Known | undefined;
   let wasSet = false;
+  let sets: readonly ClockSet[] = [];
   const aheadMs = (): number => clock.nowMs() - steadyMs();
 
   /**
@@ -87,12 +102,22 @@ export function createTwitchClock(
     const better = known?.isExact ? bothOf(known, heard) : heard;
     const agreed = better ?? (doubted && bothOf(doubted, heard));
     doubted = agreed ? undefined : heard;
+    if (known && agreed && !better) noteSet(known, agreed);
     known = agreed ?? known;
+  }
+
+  function noteSet(before: Known, after: Known): void {
+    const set = {
+      sinceMs: before.atMs - before.aheadMs,
+      untilMs: after.atMs - after.aheadMs,
+      byMs: after.aheadMs + usedSkew(after) - before.aheadMs - usedSkew(before),
+    };
+    sets = [...sets, set].slice(-MOST_SETS);
   }
 
   function skewMs(): number | null {
     followOurs();
-    return known ? Math.round((known.lowMs + known.highMs) / 2) : null;
+    return known ? middleOf(known) : null;
   }
 
   return {
@@ -121,11 +146,23 @@ export function createTwitchClock(
     },
     skewMs,
     nowMs() {
-      const skew = skewMs() ?? 0;
-      return clock.nowMs() + (Math.abs(skew) < WORTH_MS ? 0 : skew);
+      followOurs();
+      return clock.nowMs() + (known ? usedSkew(known) : 0);
     },
     lateMs: (theirMs, receivedMs) => Math.max(0, receivedMs + (skewMs() ?? 0) - theirMs),
+    steadyMs,
+    sets: () => sets,
   };
+}
+
+function middleOf({ lowMs, highMs }: Known): number {
+  return Math.round((lowMs + highMs) / 2);
+}
+
+/** Ours is as good as Twitch's while they differ by nothing worth naming. */
+function usedSkew(known: Known): number {
+  const skew = middleOf(known);
+  return Math.abs(skew) < WORTH_MS ? 0 : skew;
 }
 
 /** What two answers say together; nothing when they contradict each other. */

@@ -23,7 +23,7 @@ import { type FoundMissed, findMissed } from './find-missed.ts';
 import { followRoster } from './follow-roster.ts';
 import { createGapFiller, type GapFilling } from './gap-filler.ts';
 import { KIND_CODES } from './line-codes.ts';
-import { endLineGap, type Span, saveLineAlive } from './line-gap-store.ts';
+import { endLineGap, type Span, saveLineAlive, saveLineGap } from './line-gap-store.ts';
 import { findGap, gapLine, saveAlive } from './line-state-store.ts';
 import { record } from './migrations/0001-record.ts';
 import { broadcasts } from './migrations/0002-broadcasts.ts';
@@ -99,8 +99,13 @@ export interface Live extends Module {
   refreshChannel(): Promise<void>;
   /** The event line was good up to this moment. */
   saveEventsAlive(atMs: number): Promise<void>;
-  /** The event line is good again from this moment on; gives the gap before it, which is recorded. */
-  endEventsGap(atMs: number): Promise<Span | undefined>;
+  /**
+   * The event line is good again from this moment on; records what may have been missed before it, by its own
+   * word where only the record knows, and gives the time that all of it lies in.
+   */
+  endEventsGap(atMs: number, missed?: readonly Span[]): Promise<Span | undefined>;
+  /** Something may have been missed at another time as well. */
+  noteEventsGap(missed: Span): Promise<void>;
   /** What Twitch would have told in a gap, and of lists of people at any time, as events for the intake. */
   findMissed(gap: Span | null): Promise<FoundMissed>;
   /** What was recorded in a time, and where it lacks something. */
@@ -228,13 +233,26 @@ export function createLive(context: LiveContext): Live {
         saveLineAlive(db, { channel: await saveChannelName(db, channel), line: 'events', atMs }),
       );
     },
-    async endEventsGap(atMs) {
+    async endEventsGap(atMs, missed = []) {
       const channel = context.channel();
       if (!channel) return undefined;
       return await context.db.transaction(async (db) => {
-        const id = await saveChannelName(db, channel);
-        return await endLineGap(db, { channel: id, line: 'events', atMs, longestSilenceMs: 0 });
+        const of = { channel: await saveChannelName(db, channel), line: 'events' as const };
+        if (missed.length === 0) return await endLineGap(db, { ...of, atMs, longestSilenceMs: 0 });
+        await saveLineAlive(db, { ...of, atMs });
+        for (const span of missed) await saveLineGap(db, of, span);
+        return {
+          fromMs: Math.min(...missed.map(({ fromMs }) => fromMs)),
+          untilMs: Math.max(...missed.map(({ untilMs }) => untilMs)),
+        };
       });
+    },
+    async noteEventsGap(missed) {
+      const channel = context.channel();
+      if (!channel) return;
+      await context.db.transaction(async (db) =>
+        saveLineGap(db, { channel: await saveChannelName(db, channel), line: 'events' }, missed),
+      );
     },
     findMissed: (gap) => findMissed(context, gap),
 

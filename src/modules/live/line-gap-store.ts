@@ -19,14 +19,12 @@ export interface LineMoment {
   readonly atMs: number;
 }
 
-/** The line is good up to this moment. */
+/** The line is good up to this moment. The last word counts, also where it is an earlier time: Twitch's clock can be set. */
 export async function saveLineAlive(db: Db<LiveTables>, { channel, line, atMs }: LineMoment): Promise<void> {
   await sql`
     INSERT INTO live_line_alive (channel, line, since_at, alive_at)
     VALUES (${channel}, ${LINE_CODES[line]}, ${atMs}, ${atMs})
-    ON CONFLICT (channel, line) DO UPDATE SET alive_at = excluded.alive_at
-    WHERE live_line_alive.alive_at < excluded.alive_at
-      OR live_line_alive.alive_at > excluded.alive_at + ${TOO_FAR_AHEAD_MS}`.execute(db);
+    ON CONFLICT (channel, line) DO UPDATE SET alive_at = excluded.alive_at`.execute(db);
 }
 
 /**
@@ -45,12 +43,21 @@ export async function endLineGap(
   // Where every silence is a gap there is one, also where the clocks are less exact than it is long.
   const untilMs = moment.longestSilenceMs === 0 ? Math.max(atMs, known.aliveMs + 1) : atMs;
   if (untilMs - known.aliveMs <= moment.longestSilenceMs) return undefined;
+  const gap = { fromMs: known.aliveMs, untilMs };
+  await saveLineGap(db, { channel, line }, gap);
+  return gap;
+}
+
+export async function saveLineGap(
+  db: Db<LiveTables>,
+  { channel, line }: Omit<LineMoment, 'atMs'>,
+  { fromMs, untilMs }: Span,
+): Promise<void> {
   await sql`
     INSERT INTO live_line_gap (channel, line, from_at, until_at)
-    VALUES (${channel}, ${LINE_CODES[line]}, ${known.aliveMs}, ${untilMs})
+    VALUES (${channel}, ${LINE_CODES[line]}, ${fromMs}, ${untilMs})
     ON CONFLICT (channel, line, from_at) DO UPDATE SET until_at = excluded.until_at
     WHERE live_line_gap.until_at < excluded.until_at`.execute(db);
-  return { fromMs: known.aliveMs, untilMs };
 }
 
 export async function findAlive(

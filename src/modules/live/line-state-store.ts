@@ -10,13 +10,15 @@ const SHORTEST_GAP_MS = 1;
 /** A good moment so far ahead was told by a clock that was wrong. */
 export const TOO_FAR_AHEAD_MS = 60_000;
 
-/** The chat line is good up to this moment: everything sent before has been stored. 0 changes nothing. */
+/**
+ * The chat line is good up to this moment: everything sent before has been stored. The last word counts, also
+ * where it is an earlier time: Twitch's clock can be set. 0 changes nothing.
+ */
 export async function saveAlive(db: Db<LiveTables>, channel: number, atMs: number): Promise<void> {
   await sql`
     INSERT INTO live_line_state (channel, alive_at) VALUES (${channel}, ${atMs})
     ON CONFLICT (channel) DO UPDATE SET alive_at = excluded.alive_at
-    WHERE live_line_state.alive_at < excluded.alive_at
-      OR (excluded.alive_at > 0 AND live_line_state.alive_at > excluded.alive_at + ${TOO_FAR_AHEAD_MS})`.execute(db);
+    WHERE excluded.alive_at > 0`.execute(db);
 }
 
 /**
