@@ -180,6 +180,7 @@ export const connect: Mirror<typeof en> = {
     refused: 'Twitch hat den Code nicht angenommen.',
     cancelled: 'Abgebrochen. Geändert hat sich nichts.',
     again: 'Neuen Code holen',
+    toApp: 'Zur Twitch-App',
     cancel: 'Abbrechen',
     done: 'Verbunden.',
   },

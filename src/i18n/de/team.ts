@@ -34,6 +34,20 @@ export const team: Mirror<typeof en> = {
   removed: '{{name}} ist nicht mehr im Team.',
   readOnly: 'Das Team ändern nur Streamer und Admins.',
   alone: 'Noch bist du allein. Nimm deinen ersten Mod auf.',
+  signIns: {
+    title: 'Angemeldet',
+    note: 'In diesen Browsern, bis 30 Tage nach der letzten Nutzung.',
+    this: 'dieser Browser',
+    way: { link: 'mit dem ersten Link', browser: 'mit Twitch', code: 'mit einem Code' },
+    from: 'von {{address}}',
+    since: 'seit {{time}}',
+    last: 'zuletzt {{time}}',
+    question:
+      'Jemand hat einen Code eingegeben und diesen Browser unter deinem Namen hereingelassen. Warst du das nicht, melde ihn ab.',
+    mine: 'Das war ich',
+    end: 'Abmelden',
+    endOf: 'Abmelden: {{name}}, seit {{time}}',
+  },
   signIn: {
     title: 'Bei liveXtrem anmelden',
     withTwitch: 'Mit Twitch anmelden',

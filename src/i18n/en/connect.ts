@@ -176,6 +176,7 @@ export const connect = {
     refused: 'Twitch did not accept the code.',
     cancelled: 'Cancelled. Nothing was changed.',
     again: 'Get a new code',
+    toApp: 'To the Twitch app',
     cancel: 'Cancel',
     done: 'Connected.',
   },

@@ -33,6 +33,14 @@ describe('an attempt', () => {
     expect(attempts.enter(attempt.id, HER)).toBeUndefined();
   });
 
+  it('that keeps an account already is not cancelled any more: its page shows what became of it', () => {
+    const attempt = beginDevice({ goal: { purpose: 'bot', meant: null } });
+    attempts.claim(attempt);
+    attempts.cancel(attempt.id, HER);
+    attempts.settle(attempt, { state: 'done' });
+    expect(attempts.find(attempt.id, HER)?.state).toBe('done');
+  });
+
   it('is claimed once', () => {
     const attempt = beginDevice();
     expect([attempts.claim(attempt), attempts.claim(attempt)]).toEqual([true, false]);

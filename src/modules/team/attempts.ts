@@ -207,7 +207,10 @@ export function createAttempts(clock: Clock): Attempts {
 
     cancel(id, by) {
       const entry = findEntry(id, by);
-      if (entry && stateOf(entry) === 'waiting') end(entry, 'cancelled');
+      if (!entry || stateOf(entry) !== 'waiting') return;
+      // Agreed to in the same moment: what is being kept already is not said to be nothing.
+      if (entry.state === 'finishing' && entry.attempt.goal.purpose !== 'sign-in') return;
+      end(entry, 'cancelled');
     },
 
     cancelAllOf: cancelWaiting,

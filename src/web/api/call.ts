@@ -24,7 +24,7 @@ export function setCsrfToken(token: string | null): void {
 export async function call<E extends Endpoint>(
   endpoint: E,
   input: RequestOf<E>,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal; readonly keepalive?: boolean } = {},
 ): Promise<ReplyOf<E>> {
   const { url, body } = addressOf(endpoint, input as Readonly<Record<string, unknown>>);
   const headers: Record<string, string> = { accept: 'application/json' };
@@ -39,6 +39,7 @@ export async function call<E extends Endpoint>(
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body }),
       ...(options.signal ? { signal: options.signal } : {}),
+      ...(options.keepalive ? { keepalive: true } : {}),
     });
   } catch (error) {
     if (options.signal?.aborted) throw error;

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import type { DeviceAttempt } from '../../contract/device-attempt.ts';
 import { team } from '../../contract/team.ts';
 import { call } from '../api/call.ts';
@@ -12,8 +12,10 @@ import { useNow } from '../ui/use-now.ts';
 import { attemptState } from './attempt-state.ts';
 import classes from './device-panel.module.css';
 import { refusalSentence, useTexts } from './locale.tsx';
+import { useWithdraw } from './use-withdraw.ts';
 
 const ASK_EVERY_MS = 2_000;
+const OF_APP = /^team\.client-/;
 
 interface DevicePanelProps {
   readonly attempt: DeviceAttempt;
@@ -26,11 +28,16 @@ interface DevicePanelProps {
   /** Asks Twitch for another code. */
   readonly onAgain: () => void;
   readonly isAsking: boolean;
+  /** Where the app itself is put right: no other code helps when Twitch does not take the app. */
+  readonly toApp?: ReactNode;
   /** Stands in a card or dialog of its own already. */
   readonly isPlain?: boolean;
 }
 
-/** A code to enter at Twitch on whatever device; looks every two seconds what became of it. */
+/**
+ * A code to enter at Twitch on whatever device; looks every two seconds what became of it. It is given up
+ * when the panel goes away.
+ */
 export function DevicePanel(props: DevicePanelProps) {
   const { attempt, text, isAsking } = props;
   const { t } = useTexts();
@@ -54,6 +61,8 @@ export function DevicePanel(props: DevicePanelProps) {
   useEffect(() => title.current?.focus(), [attempt.attemptId]);
 
   const isWaiting = how === 'waiting';
+  useWithdraw(attempt.attemptId, isWaiting);
+  const isOfApp = OF_APP.test(state.data?.problem?.code ?? '');
   return (
     <section className={classes['panel']} data-plain={props.isPlain || undefined}>
       <h2 ref={title} tabIndex={-1}>
@@ -105,9 +114,13 @@ export function DevicePanel(props: DevicePanelProps) {
               ? refusalSentence(t, state.data.problem.code, state.data.problem.params)
               : t(`connect.device.${how}`)}
           </Strip>
-          <Button loading={isAsking} onClick={props.onAgain}>
-            {t('connect.device.again')}
-          </Button>
+          {isOfApp && props.toApp ? (
+            props.toApp
+          ) : (
+            <Button loading={isAsking} onClick={props.onAgain}>
+              {t('connect.device.again')}
+            </Button>
+          )}
         </>
       )}
     </section>

@@ -21,5 +21,5 @@ export function useAttempt() {
       return attempt.refetch();
     },
   });
-  return { state: attempt.data?.state, cancel };
+  return { state: attempt.data?.state, cancel, askAgain: () => void attempt.refetch() };
 }

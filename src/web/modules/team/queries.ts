@@ -29,3 +29,21 @@ export function useRemoveMember() {
     onSuccess: () => askAgain(team.members),
   });
 }
+
+export function useSignIns() {
+  return useQuery(ask(team.signIns, {}));
+}
+
+export function useEndSignIn() {
+  return useMutation({
+    mutationFn: (signInId: string) => call(team.endSignIn, { signInId }),
+    onSettled: () => askAgain(team.signIns),
+  });
+}
+
+export function useConfirmSignIn() {
+  return useMutation({
+    mutationFn: (signInId: string) => call(team.confirmSignIn, { signInId }),
+    onSettled: () => askAgain(team.signIns),
+  });
+}

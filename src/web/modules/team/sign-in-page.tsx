@@ -9,6 +9,7 @@ import { ask } from '../../api/query-client.ts';
 import { DevicePanel } from '../../app/device-panel.tsx';
 import { refusalSentence, useTexts } from '../../app/locale.tsx';
 import { Logo } from '../../app/logo.tsx';
+import { useReturn } from '../../app/use-return.ts';
 import { Delayed } from '../../ui/delayed.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { Strip } from '../../ui/strip.tsx';
@@ -44,7 +45,7 @@ export function SignInPage() {
           <SignInButtons
             hasProblem={problem !== undefined}
             isSandbox={state.data.isSandbox}
-            isPublic={state.data.clientType === 'public'}
+            isCodeOnly={!state.data.comesBack}
           />
         )}
         <p className={classes['foot']}>
@@ -58,11 +59,11 @@ export function SignInPage() {
 interface SignInButtonsProps {
   readonly hasProblem: boolean;
   readonly isSandbox: boolean;
-  readonly isPublic: boolean;
+  readonly isCodeOnly: boolean;
 }
 
-/** By button where the app has a secret, by a code always. */
-function SignInButtons({ hasProblem, isSandbox, isPublic }: SignInButtonsProps) {
+/** By button where Twitch can send this browser back, by a code always. */
+function SignInButtons({ hasProblem, isSandbox, isCodeOnly }: SignInButtonsProps) {
   const { t } = useTexts();
   const { returnTo = '/' } = useSearch({ from: '/sign-in' });
   const begin = useMutation({
@@ -75,6 +76,10 @@ function SignInButtons({ hasProblem, isSandbox, isPublic }: SignInButtonsProps) 
   const code = useMutation({ mutationFn: () => call(team.beginDeviceSignIn, { returnTo }) });
   const [wasCancelled, setCancelled] = useState(false);
   const attempt = useAttempt();
+  useReturn(() => {
+    begin.reset();
+    attempt.askAgain();
+  });
   if (code.data) {
     return (
       <>
@@ -120,7 +125,7 @@ function SignInButtons({ hasProblem, isSandbox, isPublic }: SignInButtonsProps) 
         </Strip>
       ) : null}
       {error ? <ErrorStrip error={error} /> : null}
-      {isPublic ? (
+      {isCodeOnly ? (
         <Button
           size="md"
           fullWidth

@@ -15,6 +15,7 @@ import { MemberName, Presence } from './member-name.tsx';
 import { useMembers } from './queries.ts';
 import { RemoveMember } from './remove-member.tsx';
 import { RoleChoice } from './role-choice.tsx';
+import { SignInsCard } from './sign-ins-card.tsx';
 import classes from './team-page.module.css';
 
 /** Everybody in the team; who may, adds people, gives roles and removes. */
@@ -83,6 +84,7 @@ export function TeamPage() {
           </QueryView>
         </Card>
         {mayManage ? null : <p className={classes['note']}>{t('team.readOnly')}</p>}
+        <SignInsCard />
       </PageBody>
       <AddMember isOpen={isAdding} onClose={() => setAdding(false)} />
       <RemoveMember member={leaving} onClose={() => setLeaving(null)} />

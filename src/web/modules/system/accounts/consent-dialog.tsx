@@ -6,7 +6,8 @@ import { useTexts } from '../../../app/locale.tsx';
 import { ErrorStrip } from '../../../ui/error-strip.tsx';
 import { showToast } from '../../../ui/toast.ts';
 import classes from './consent-dialog.module.css';
-import { askAllAgain, useClientType } from './queries.ts';
+import { askAllAgain, useIsCodeOnly } from './queries.ts';
+import { ToAppButton } from './to-app-button.tsx';
 import { type ConsentRequest, useConsent } from './use-consent.ts';
 
 interface ConsentDialogProps {
@@ -27,11 +28,11 @@ const CODE_TEXT = {
 /** Asks for a consent at Twitch: in this browser where the app has a secret, and always by a code. */
 export function ConsentDialog({ title, text, request, onClose, children }: ConsentDialogProps) {
   const { t } = useTexts();
-  const isPublic = useClientType() === 'public';
+  const isCodeOnly = useIsCodeOnly();
   const consent = useConsent();
   const code = (
     <Button
-      variant={isPublic ? 'filled' : 'default'}
+      variant={isCodeOnly ? 'filled' : 'default'}
       leftSection={<IconDeviceMobile size={15} stroke={1.75} />}
       loading={consent.isAsking}
       disabled={consent.isLeaving}
@@ -43,7 +44,13 @@ export function ConsentDialog({ title, text, request, onClose, children }: Conse
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={() => {
+        // The panel gives the code up as it goes.
+        if (consent.device) showToast({ tone: 'info', text: t('connect.device.cancelled') });
+        onClose();
+      }}
+      // A code may be on its way to somebody else: it is not given up by a press beside the dialog.
+      closeOnClickOutside={consent.device === null}
       title={title}
       size={560}
       attributes={{ header: { role: 'presentation' } }}
@@ -57,6 +64,7 @@ export function ConsentDialog({ title, text, request, onClose, children }: Conse
           isAsking={consent.isAsking}
           onAgain={consent.again}
           onCancelled={consent.reset}
+          toApp={<ToAppButton />}
           onDone={() => {
             void askAllAgain();
             showToast({ tone: 'ok', text: t('connect.device.done') });
@@ -70,7 +78,7 @@ export function ConsentDialog({ title, text, request, onClose, children }: Conse
           {consent.error ? <ErrorStrip error={consent.error} /> : null}
           <div className={classes['buttons']}>
             {code}
-            {isPublic ? null : (
+            {isCodeOnly ? null : (
               <Button
                 leftSection={<IconExternalLink size={15} stroke={1.75} />}
                 loading={consent.isLeaving}

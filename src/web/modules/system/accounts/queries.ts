@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { accounts } from '../../../../contract/accounts.ts';
-import { type ClientType, team } from '../../../../contract/team.ts';
+import { team } from '../../../../contract/team.ts';
 import { call } from '../../../api/call.ts';
 import { ask, askAgain } from '../../../api/query-client.ts';
 import { useMay } from '../../../api/session.ts';
@@ -13,9 +13,9 @@ export function useRights() {
   return useQuery(ask(accounts.rights, {}));
 }
 
-/** With or without a secret; `undefined` before it is known. */
-export function useClientType(): ClientType | undefined {
-  return useQuery({ ...ask(team.signInState, {}), staleTime: 60_000 }).data?.clientType;
+/** Only by a code: the app has no secret, or Twitch could not send this browser back to where it is. */
+export function useIsCodeOnly(): boolean {
+  return useQuery({ ...ask(team.signInState, {}), staleTime: 60_000 }).data?.comesBack === false;
 }
 
 export function useDisconnect() {

@@ -3,6 +3,7 @@ import { accounts } from '../../../../contract/accounts.ts';
 import type { DeviceAttempt } from '../../../../contract/device-attempt.ts';
 import type { RequestOf } from '../../../../contract/endpoint.ts';
 import { call } from '../../../api/call.ts';
+import { useReturn } from '../../../app/use-return.ts';
 import { askAllAgain } from './queries.ts';
 
 export type ConsentRequest = RequestOf<typeof accounts.begin>;
@@ -31,6 +32,7 @@ export function useConsent(): ConsentUse {
   const code = useMutation({
     mutationFn: (request: ConsentRequest) => call(accounts.beginDevice, request),
   });
+  useReturn(() => browser.reset());
   return {
     inBrowser: (request) => {
       code.reset();

@@ -9,8 +9,9 @@ import { ErrorStrip } from '../../../ui/error-strip.tsx';
 import { QueryView } from '../../../ui/query-view.tsx';
 import { Strip } from '../../../ui/strip.tsx';
 import { ConsentProblem } from '../accounts/consent-problem.tsx';
-import { askAllAgain, useClientType, useRights } from '../accounts/queries.ts';
+import { askAllAgain, useIsCodeOnly, useRights } from '../accounts/queries.ts';
 import { RightsCount, RightsList } from '../accounts/rights-list.tsx';
+import { ToAppButton } from '../accounts/to-app-button.tsx';
 import { useChosenRights } from '../accounts/use-chosen-rights.ts';
 import { type ConsentRequest, useConsent } from '../accounts/use-consent.ts';
 import classes from './rights-step.module.css';
@@ -19,18 +20,16 @@ import { StepPage } from './step-page.tsx';
 /** What liveXtrem may do on the channel, and Twitch's own question about it. */
 export function RightsStep() {
   const query = useRights();
-  const clientType = useClientType();
-  return (
-    <QueryView query={query}>{({ rights }) => <Rights rights={rights} isPublic={clientType === 'public'} />}</QueryView>
-  );
+  const isCodeOnly = useIsCodeOnly();
+  return <QueryView query={query}>{({ rights }) => <Rights rights={rights} isCodeOnly={isCodeOnly} />}</QueryView>;
 }
 
 interface RightsProps {
   readonly rights: readonly RightView[];
-  readonly isPublic: boolean;
+  readonly isCodeOnly: boolean;
 }
 
-function Rights({ rights, isPublic }: RightsProps) {
+function Rights({ rights, isCodeOnly }: RightsProps) {
   const { t } = useTexts();
   const { channel, actingAs } = useMe();
   const { problem } = useSearch({ from: '/connect' });
@@ -56,6 +55,7 @@ function Rights({ rights, isPublic }: RightsProps) {
           isAsking={consent.isAsking}
           onAgain={consent.again}
           onCancelled={consent.reset}
+          toApp={<ToAppButton />}
           onDone={() => void askAllAgain().then(goOn)}
         />
         {consent.error ? <ErrorStrip error={consent.error} /> : null}
@@ -64,13 +64,13 @@ function Rights({ rights, isPublic }: RightsProps) {
   }
   const byCode = (
     <Button
-      variant={isPublic ? 'filled' : 'default'}
-      size={isPublic ? 'md' : 'sm'}
-      type={isPublic ? 'submit' : 'button'}
+      variant={isCodeOnly ? 'filled' : 'default'}
+      size={isCodeOnly ? 'md' : 'sm'}
+      type={isCodeOnly ? 'submit' : 'button'}
       leftSection={<IconDeviceMobile size={15} stroke={1.75} />}
       loading={consent.isAsking}
       disabled={consent.isLeaving}
-      onClick={isPublic ? undefined : () => consent.byCode(request)}
+      onClick={isCodeOnly ? undefined : () => consent.byCode(request)}
     >
       {t('connect.rights.withCode')}
     </Button>
@@ -81,14 +81,14 @@ function Rights({ rights, isPublic }: RightsProps) {
       title={t('connect.rights.title')}
       lead={t('connect.rights.lead')}
       back="app"
-      onSubmit={() => (isAsIs ? goOn() : isPublic ? consent.byCode(request) : consent.inBrowser(request))}
-      hint={isAsIs ? undefined : t(isPublic ? 'connect.rights.withCodeHint' : 'connect.rights.confirmHint')}
+      onSubmit={() => (isAsIs ? goOn() : isCodeOnly ? consent.byCode(request) : consent.inBrowser(request))}
+      hint={isAsIs ? undefined : t(isCodeOnly ? 'connect.rights.withCodeHint' : 'connect.rights.confirmHint')}
       actions={
         isAsIs ? (
           <Button type="submit" size="md">
             {t('connect.rights.keep')}
           </Button>
-        ) : isPublic ? (
+        ) : isCodeOnly ? (
           byCode
         ) : (
           <Button
@@ -112,7 +112,7 @@ function Rights({ rights, isPublic }: RightsProps) {
       <RightsList rights={rights} chosen={chosen} onChange={set} />
       <RightsCount rights={rights} chosen={chosen} />
       {consent.error ? <ErrorStrip error={consent.error} /> : null}
-      {isPublic || isAsIs ? null : (
+      {isCodeOnly || isAsIs ? null : (
         <div className={classes['second']}>
           {byCode}
           <span>{t('connect.rights.withCodeHint')}</span>
