@@ -11,6 +11,11 @@ const stored = (text: string) =>
     text,
   );
 
+interface Row {
+  readonly dataset: Readonly<Record<string, string>>;
+  getBoundingClientRect(): { readonly top: number; readonly bottom: number };
+}
+
 /** Enough lines that the log has to scroll. */
 async function fillLog(prefix: string, count: number): Promise<void> {
   await house.app.twitch.control('flood', { linesPerSecond: 1_000, seconds: count / 1_000, text: `${prefix} {n}` });
@@ -117,6 +122,58 @@ test('scrolling up holds the log still and counts what is new; older pages come 
   }
   await expect(chatLine(page, /voll 1$/)).toBeVisible();
   expect(Number(await top())).toBeLessThan(seen);
+});
+
+test('stopping, new lines and older pages move nothing that is being read, and marked text stays marked', async ({
+  page,
+}) => {
+  await fillLog('ruhig', 400);
+  await house.open(page, 'moderator', '/live');
+  await expect(chatLine(page, /ruhig 400$/)).toBeVisible();
+  const log = chatLog(page);
+  const anchor = chatLine(page, /ruhig 390$/);
+  const places = () => anchor.evaluate((row: Row) => row.getBoundingClientRect().top);
+  await anchor.getByText('ruhig 390').selectText();
+  const marked = () => page.evaluate<string>('getSelection().toString()');
+  const before = await places();
+  await log.hover();
+  await page.mouse.wheel(0, -120);
+  await expect(page.getByRole('button', { name: t('live.toNewest') })).toBeVisible();
+  expect(await places()).toBeCloseTo(before + 120, 0);
+  expect(await marked()).toContain('ruhig 390');
+  await fillLog('danach', 200);
+  await expect(page.getByRole('button', { name: t('live.newLines', { count: 200 }) })).toBeVisible();
+  expect(await places()).toBeCloseTo(before + 120, 0);
+  expect(await marked()).toContain('ruhig 390');
+
+  // An older page: the line that is read stays where it is while the page comes in above it.
+  let letIn = (): void => {};
+  const isLetIn = new Promise<void>((resolve) => {
+    letIn = resolve;
+  });
+  await page.route(/live\/chat\?.*before=/, async (route) => {
+    await isLetIn;
+    await route.continue();
+  });
+  const height = () => log.evaluate((list: { scrollHeight: number }) => list.scrollHeight);
+  const asked = page.waitForRequest(/live\/chat\?.*before=/);
+  for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, -1_000);
+  await asked;
+  await expect(page.getByText(t('live.loadingOlder'))).toBeVisible();
+  const seq = await log.evaluate(
+    (list: { getBoundingClientRect(): { bottom: number }; querySelectorAll(what: string): Iterable<Row> }) =>
+      [...list.querySelectorAll('[data-seq]')].findLast(
+        (row) => row.getBoundingClientRect().bottom < list.getBoundingClientRect().bottom,
+      )?.dataset['seq'],
+  );
+  const read = log.locator(`[data-seq="${seq}"]`);
+  const place = () => read.evaluate((row: Row) => row.getBoundingClientRect().top);
+  const [readAt, heightBefore] = [await place(), await height()];
+  letIn();
+  await eventually(height, (now) => now > heightBefore + 1_000);
+  expect(await place()).toBeCloseTo(readAt, 0);
+  await page.getByRole('button', { name: t('live.newLines', { count: 200 }) }).click();
+  await expect(chatLine(page, /danach 200$/)).toBeVisible();
 });
 
 test('the log is searched: hits are marked, and a hit leads to its place', async ({ page }) => {

@@ -64,7 +64,7 @@ export const ChatLine = memo(function ChatLine(props: ChatLineProps) {
 function Time({ at, withDate }: { at: string; withDate?: boolean | undefined }) {
   const { time, day } = useTexts();
   return (
-    <time className={classes['time']} data-dated={withDate || undefined} dateTime={at}>
+    <time className={classes['time']} dateTime={at}>
       {withDate ? day(at) : time(at)}
     </time>
   );
@@ -81,6 +81,7 @@ function Message(props: ChatLineProps) {
       data-target={isTarget || undefined}
       data-highlighted={line.isHighlighted || undefined}
       data-first={line.isFirstMessage || undefined}
+      data-dated={withDate || undefined}
     >
       <Time at={line.sentAt} withDate={withDate} />
       <div className={classes['body']}>
@@ -171,7 +172,12 @@ function Notice(props: ChatLineProps) {
   const Icon = ICONS[look];
   const isHidden = line.removed !== null && !readsRemoved;
   return (
-    <div className={classes['notice']} data-look={look} data-selected={isSelected || undefined}>
+    <div
+      className={classes['notice']}
+      data-look={look}
+      data-selected={isSelected || undefined}
+      data-dated={withDate || undefined}
+    >
       <Time at={line.sentAt} withDate={withDate} />
       <Icon size={17} stroke={1.75} aria-hidden="true" />
       <div className={classes['body']}>
@@ -237,11 +243,4 @@ function Gap({ line }: { line: ChatLineView }) {
       </span>
     </div>
   );
-}
-
-/** Not every stored line is worth a row: joining tells all chat modes again, unknown lines are for the export. */
-export function isShown(line: ChatLineView): boolean {
-  if (line.kind === 'other') return false;
-  if (line.kind !== 'room-state') return true;
-  return Object.keys(line.notice?.params ?? {}).length < 5;
 }

@@ -99,4 +99,14 @@ describe('ChatLog', () => {
     expect(log.state.hasOlder).toBe(true);
     expect(log.lastSeq).toBe(20_001);
   });
+
+  it('keeps no more of what came than it would show while its window paints nothing', () => {
+    const log = new ChatLog(() => {});
+    for (let first = 1; first <= 60_000; first += 100) {
+      log.append(Array.from({ length: 100 }, (_, index) => line(first + index)));
+    }
+    expect(log.state.lines.length).toBeLessThanOrEqual(20_000);
+    expect(log.lastSeq).toBe(60_000);
+    expect(log.state.lines.at(-1)?.seq).toBeGreaterThanOrEqual(40_000);
+  });
 });

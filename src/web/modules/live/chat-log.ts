@@ -18,8 +18,8 @@ export interface ChatLogState {
  *     older pages ──►│ 4 5 6 7 8 9 │◄── rows of the feed
  *     (seq below 4)  │             │    (seq above 9; what is known already is skipped)
  *
- * Rows arrive many times a second. They are put in at once, but listeners hear of it once per
- * painted frame, so that a burst costs one paint.
+ * Rows arrive many times a second. Listeners hear of them when the window has time to paint, so that a
+ * burst costs one paint; what a window that paints nothing collects is bounded like what it shows.
  */
 export class ChatLog {
   #state: ChatLogState = { lines: [], hasOlder: false, isLoaded: false };
@@ -28,7 +28,7 @@ export class ChatLog {
   readonly #listeners = new Set<() => void>();
   readonly #schedule: (paint: () => void) => void;
 
-  /** @param schedule calls back at the next frame; tests call at once. */
+  /** @param schedule calls back when there is time to paint, at once or later. */
   constructor(schedule: (paint: () => void) => void) {
     this.#schedule = schedule;
   }
@@ -62,6 +62,7 @@ export class ChatLog {
   append(rows: readonly ChatLineView[]): void {
     const last = this.lastSeq ?? 0;
     for (const row of rows) if (row.seq > last) this.#pending.push(row);
+    if (this.#pending.length >= KEPT_LINES) this.#takePending();
     if (this.#pending.length === 0 || this.#isScheduled) return;
     this.#isScheduled = true;
     this.#schedule(() => {

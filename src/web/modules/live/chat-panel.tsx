@@ -12,11 +12,12 @@ import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { useIsDock } from '../../ui/page-header.tsx';
 import { Strip } from '../../ui/strip.tsx';
 import { useIsPhone } from '../../ui/use-width.ts';
-import { type ChatUser, isShown } from './chat-line.tsx';
-import { ChatList } from './chat-list.tsx';
+import type { ChatUser } from './chat-line.tsx';
+import { ChatList, type ChatListProps } from './chat-list.tsx';
 import { Composer } from './composer.tsx';
 import classes from './live-page.module.css';
-import type { ChatLogUse } from './use-chat-log.ts';
+import { isShown } from './shown-lines.ts';
+import { type ChatSource, useChatLines } from './use-chat-log.ts';
 
 /** What the room above puts into the chat: acts on a line and a person. */
 export interface ChatTools {
@@ -34,7 +35,7 @@ export interface ChatTools {
 }
 
 interface ChatPanelProps {
-  readonly log: ChatLogUse;
+  readonly log: ChatSource;
   readonly tools: ChatTools;
   readonly onSearch: () => void;
 }
@@ -52,8 +53,6 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
   const [spoken, setSpoken] = useState('');
   const input = useRef<HTMLInputElement>(null);
 
-  const selected = isPhone ? log.lines.find((line) => line.seq === selectedSeq) : undefined;
-
   const reply = (line: ChatLineView): void => {
     setReplyTo(line);
     requestAnimationFrame(() => input.current?.focus());
@@ -61,7 +60,7 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
 
   /** Screen readers hear the newest five lines when asked, never all of a busy chat. */
   const speak = (): void => {
-    const newest = log.lines.filter((line) => line.kind === 'message' && line.removed === null).slice(-5);
+    const newest = log.shown.state.lines.filter((line) => line.kind === 'message' && line.removed === null).slice(-5);
     setSpoken(
       newest.map((line) => `${timeExact(line.sentAt)} ${line.user?.displayName ?? ''}: ${line.text}`).join('\n'),
     );
@@ -125,45 +124,73 @@ export function ChatPanel({ log, tools, onSearch }: ChatPanelProps) {
           <ErrorStrip error={log.error} onRetry={log.retry} />
         </div>
       ) : null}
-      {log.isLoaded && (log.hasOlder || log.lines.some(isShown)) ? (
-        <ChatList
-          lines={log.lines}
-          hasOlder={log.hasOlder}
-          isLoadingOlder={log.isLoadingOlder}
-          targetSeq={log.readingAt}
-          selectedSeq={selectedSeq}
-          onSelect={setSelectedSeq}
-          onReachTop={log.loadOlder}
-          onKey={onKey}
-          readsRemoved={readsRemoved}
-          ownLogin={me.actingAs?.login}
-          onOpenPerson={tools.openPerson}
-          removedNoteOn={tools.removedNoteOn}
-          actionsFor={(line) => (isPhone ? null : tools.actionsFor(line, () => reply(line)))}
-        />
-      ) : (
-        <div className={classes['scroll']}>
-          {log.isLoaded ? (
-            <EmptyState>{t('live.emptyChat')}</EmptyState>
-          ) : log.error ? null : (
-            <SkeletonRows rows={12} height={27} />
-          )}
-        </div>
-      )}
+      <Lines
+        log={log}
+        selectedSeq={selectedSeq}
+        onSelect={setSelectedSeq}
+        onKey={onKey}
+        readsRemoved={readsRemoved}
+        ownLogin={me.actingAs?.login}
+        onOpenPerson={tools.openPerson}
+        removedNoteOn={tools.removedNoteOn}
+        actionsFor={(line) => (isPhone ? null : tools.actionsFor(line, () => reply(line)))}
+      />
       <div className={classes['strips']}>{tools.strips}</div>
       <Composer replyTo={replyTo} onReplyDone={() => setReplyTo(null)} inputRef={input} />
-      {selected
-        ? tools.sheetFor(
-            selected,
-            () => reply(selected),
-            () => setSelectedSeq(null),
-          )
-        : null}
+      {isPhone && selectedSeq !== null ? (
+        <Sheet log={log} seq={selectedSeq} tools={tools} onReply={reply} onClose={() => setSelectedSeq(null)} />
+      ) : null}
       <div className="sr-only" aria-live="polite">
         {spoken}
       </div>
     </section>
   );
+}
+
+type LinesProps = { readonly log: ChatSource } & Omit<
+  ChatListProps,
+  'lines' | 'hasOlder' | 'isLoadingOlder' | 'targetSeq' | 'onReachTop'
+>;
+
+/** Drawn again with every line, and therefore alone. */
+function Lines({ log, ...props }: LinesProps) {
+  const { t } = useTexts();
+  const { lines, hasOlder, isLoaded } = useChatLines(log);
+  if (isLoaded && (hasOlder || lines.some(isShown))) {
+    return (
+      <ChatList
+        {...props}
+        lines={lines}
+        hasOlder={hasOlder}
+        isLoadingOlder={log.isLoadingOlder}
+        targetSeq={log.readingAt}
+        onReachTop={log.loadOlder}
+      />
+    );
+  }
+  return (
+    <div className={classes['scroll']}>
+      {isLoaded ? (
+        <EmptyState>{t('live.emptyChat')}</EmptyState>
+      ) : log.error ? null : (
+        <SkeletonRows rows={12} height={27} />
+      )}
+    </div>
+  );
+}
+
+interface SheetProps {
+  readonly log: ChatSource;
+  readonly seq: number;
+  readonly tools: ChatTools;
+  readonly onReply: (line: ChatLineView) => void;
+  readonly onClose: () => void;
+}
+
+/** What can be done with the touched line. */
+function Sheet({ log, seq, tools, onReply, onClose }: SheetProps) {
+  const line = useChatLines(log).lines.find((line) => line.seq === seq);
+  return line ? tools.sheetFor(line, () => onReply(line), onClose) : null;
 }
 
 function Chatters() {

@@ -14,7 +14,7 @@ import { EventList } from './event-list.tsx';
 import { LiveFacts } from './live-facts.tsx';
 import classes from './live-page.module.css';
 import { SearchPanel } from './search-panel.tsx';
-import { useChatLog } from './use-chat-log.ts';
+import { useChatSource } from './use-chat-log.ts';
 import { ViewerChart } from './viewer-chart.tsx';
 
 interface LivePageProps {
@@ -31,7 +31,7 @@ type Tab = 'chat' | 'events' | 'mod-log';
 /** The channel as it happens: chat, course of the evening, acts of the moderators. */
 export function LivePage({ tools, modLog, startAt, headerActions }: LivePageProps) {
   const { t } = useTexts();
-  const log = useChatLog();
+  const log = useChatSource();
   const isPhone = useIsPhone();
   const isNarrow = useIsNarrow();
   const isDock = useIsDock();

@@ -3,10 +3,14 @@ import { live } from '../../../contract/live.ts';
 import { call } from '../../api/call.ts';
 import { useFeedRows } from '../../api/live-feed.ts';
 import { ChatLog, type ChatLogState } from './chat-log.ts';
+import { createPaintPace } from './paint-pace.ts';
 
 const PAGE = 150;
 
-export interface ChatLogUse extends ChatLogState {
+/** The chat of the channel without its lines: those change many times a second, this hardly ever. */
+export interface ChatSource {
+  /** The log that is read: what is new, or a place of the past. */
+  readonly shown: ChatLog;
   readonly error: unknown;
   readonly isLoadingOlder: boolean;
   /** Set while an older place of the log is read: what is new then waits. */
@@ -19,8 +23,8 @@ export interface ChatLogUse extends ChatLogState {
 }
 
 /** The chat of the channel: newest page, then the feed; older pages on demand; one place of the past at a time. */
-export function useChatLog(): ChatLogUse {
-  const now = useMemo(() => new ChatLog((paint) => requestAnimationFrame(paint)), []);
+export function useChatSource(): ChatSource {
+  const now = useMemo(() => new ChatLog(createPaintPace({ nextFrame: (work) => requestAnimationFrame(work) })), []);
   const past = useMemo(() => new ChatLog((paint) => paint()), []);
   const [readingAt, setReadingAt] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -28,7 +32,6 @@ export function useChatLog(): ChatLogUse {
   const [after, setAfter] = useState<number | null | undefined>(undefined);
   const isAsking = useRef(false);
   const shown = readingAt === null ? now : past;
-  const state = useSyncExternalStore(shown.watch, () => shown.state);
 
   const askNewest = async (): Promise<void> => {
     try {
@@ -66,7 +69,7 @@ export function useChatLog(): ChatLogUse {
   }
 
   return {
-    ...state,
+    shown,
     error,
     isLoadingOlder,
     readingAt,
@@ -84,4 +87,9 @@ export function useChatLog(): ChatLogUse {
     backToNow: () => setReadingAt(null),
     retry: () => void askNewest(),
   };
+}
+
+/** The lines of a chat; only for what shows them, since it is drawn again with each of them. */
+export function useChatLines({ shown }: Pick<ChatSource, 'shown'>): ChatLogState {
+  return useSyncExternalStore(shown.watch, () => shown.state);
 }
