@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { health } from '../contract/health.ts';
 import { chatComplaints, eventComplaints, moneyComplaints } from '../testing/fault-comparison.ts';
 import {
   both,
@@ -159,7 +160,7 @@ const expired = (line: 'chat' | 'events' | 'api' | 'signIn'): Deed => ({
 
 const LATE_MS = 700;
 /** More than the silence after which the chat is asked whether it is there. */
-const LATER_THAN_SILENCE_MS = 3_000;
+const LATER_THAN_SILENCE_MS = 2_000;
 const late = (line: 'irc' | 'eventsub', lateMs: number): Pick<Deed, 'strike' | 'mend'> => ({
   async strike(rig, traffic) {
     await rig.twitch.control('delivery', { line, lateMs });
@@ -204,11 +205,14 @@ const setTwitchClock = (rig: FaultRig, offsetSeconds: number) => rig.twitch.cont
 const twitchClockSet = (line: 'chat' | 'events'): Deed => ({
   lacks: line === 'chat' ? CHAT_AWAY : EVENTS_AWAY,
   clockSetMs: SET_SECONDS * 1_000,
-  strike: (rig) =>
-    untilRepaired(rig, `${line}-back`, async () => {
+  async strike(rig) {
+    await untilRepaired(rig, `${line}-back`, async () => {
       await setTwitchClock(rig, -SET_SECONDS);
       await cut(rig, line);
-    }),
+    });
+    const skewMs = async () => (await rig.owner.call(health.report, {})).clockSkewMs ?? 0;
+    await until('the clock of Twitch is known', skewMs, (ms) => Math.abs(ms + SET_SECONDS * 1_000) < 2_000);
+  },
   async meanwhile(rig, traffic) {
     await traffic.flows();
     await untilRepaired(rig, `${line}-back`, () => cut(rig, line));

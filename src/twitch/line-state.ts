@@ -4,6 +4,7 @@ import type { TwitchFailureCode } from './failure.ts';
 export interface LineState {
   /** `waiting` for the next try; `off` before the start, after the end, or when there is nothing to do. */
   readonly state: 'connecting' | 'connected' | 'waiting' | 'off';
+  /** When it was connected, or when it left that: the tries in between begin nothing new. */
   readonly sinceMs: number;
   /** When Twitch last said anything at all. */
   readonly lastMessageAtMs: number | null;
@@ -31,7 +32,7 @@ export function lineOff(sinceMs: number): LineState {
 
 export interface LineStateKeeper {
   current(): LineState;
-  /** Changes some of it; a new `state` begins now. Tells only real changes. */
+  /** Changes some of it. Tells only real changes. */
   change(change: Partial<Omit<LineState, 'sinceMs'>>): void;
   /** @param delayMs of the newest message in it, when it said when it was sent. */
   heard(atMs: number, delayMs?: number): void;
@@ -50,11 +51,17 @@ export function keepLineState(nowMs: () => number, tell: (state: LineState) => v
         next.nextTryAtMs === current.nextTryAtMs &&
         next.problem === current.problem;
       if (isSame) return;
-      current = { ...next, sinceMs: isNewState ? nowMs() : current.sinceMs };
+      const goesOn = !isNewState || (isTrying(current) && isTrying(next));
+      current = { ...next, sinceMs: goesOn ? current.sinceMs : nowMs() };
       tell(current);
     },
     heard(atMs, delayMs = current.delayMs ?? undefined) {
       current = { ...current, lastMessageAtMs: atMs, delayMs: delayMs ?? null };
     },
   };
+}
+
+/** Between two tries or within one: to whoever waits for the line it is the same. */
+function isTrying({ state }: LineState): boolean {
+  return state === 'connecting' || state === 'waiting';
 }
