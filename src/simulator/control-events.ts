@@ -43,7 +43,7 @@ export function playEvent(world: World, input: ControlInput): boolean {
     case 'bits':
       return cheer(world, {
         channelId,
-        userId: input.person('login').id,
+        userId: input.has('login') ? input.person('login').id : null,
         bits: input.number('bits', 100),
         text: input.text('text', ''),
       });

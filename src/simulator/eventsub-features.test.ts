@@ -354,6 +354,25 @@ function everything(room: QuietWorld): void {
   if (prediction) endPrediction(world, channelId, prediction, null);
 }
 
+describe('without a name', () => {
+  it('bits are told by both types, one of which names the account that stands for all', () => {
+    const sent = wire(({ world, streamerId }) => {
+      // More than one account may write in half a minute.
+      for (let times = 0; times < 25; times += 1) {
+        expect(cheer(world, { channelId: streamerId, userId: null, bits: 50, text: 'psst' })).toBe(true);
+      }
+    });
+    expect(sent['channel.cheer']).toMatchObject({ is_anonymous: true, user_id: null, user_login: null, bits: 50 });
+    expect(sent['channel.bits.use']).toMatchObject({ user_login: 'ananonymouscheerer', type: 'cheer', bits: 50 });
+    expect(sent['channel.chat.message']).toMatchObject({
+      chatter_user_name: 'AnAnonymousCheerer',
+      cheer: { bits: 50 },
+      message: { text: 'cheer50 psst' },
+    });
+    expect(sent['channel.hype_train.begin']).toBeUndefined();
+  });
+});
+
 describe('the list of types', () => {
   const sent = wire(everything);
 

@@ -12,6 +12,7 @@ import {
   wireTime,
 } from './eventsub-parts.ts';
 import { redemptionEvent } from './eventsub-points.ts';
+import { anonymousCheerer } from './people-anonymous.ts';
 import { categoryName, channelOf, userOf, type World } from './world.ts';
 import { isCopy } from './world-chat.ts';
 import type { WorldEvent } from './world-events.ts';
@@ -220,13 +221,14 @@ function cheerEvents(world: World, event: WorldEvent & { kind: 'cheered' }): Wir
   const { channelId, userId, bits, text } = event;
   return [
     forChannel(world, 'channel.cheer', channelId, {
-      is_anonymous: false,
+      is_anonymous: userId === null,
       ...person(world, userId),
       message: text,
       bits,
     }),
+    // Here the account that stands for all without a name is told.
     forChannel(world, 'channel.bits.use', channelId, {
-      ...person(world, userId),
+      ...person(world, userId ?? anonymousCheerer(world)),
       bits,
       type: 'cheer',
       power_up: null,
@@ -257,10 +259,10 @@ function hypeTrain(world: World, event: WorldEvent & { kind: 'hype-train' }): Js
     total: train.total,
     level: train.level,
     top_contributions: best.map((one) => ({ ...person(world, one.userId), type: one.type, total: one.total })),
-    shared_train_participants: null,
+    shared_train_participants: train.participantIds?.map((id) => person(world, id, 'broadcaster_')) ?? null,
     started_at: wireTime(train.startedAtMs),
     type: 'regular',
-    is_shared_train: false,
+    is_shared_train: train.participantIds !== undefined,
   };
   if (event.phase === 'end') {
     return { ...common, ended_at: wireTime(event.endedAtMs), cooldown_ends_at: wireTime(event.cooldownUntilMs) };

@@ -32,7 +32,8 @@ export interface SessionSocket {
   send(text: string): void;
   close(code?: number, reason?: string): void;
   terminate(): void;
-  on(event: 'message' | 'error' | 'close', listener: () => void): unknown;
+  ping(): void;
+  on(event: 'message' | 'error' | 'close' | 'pong', listener: () => void): unknown;
 }
 
 export interface SessionTimes {
@@ -40,6 +41,8 @@ export interface SessionTimes {
   readonly unusedMs: number;
   /** How long an old connection is kept after it was told to move; Twitch: 30 s. */
   readonly graceMs: number;
+  /** How often a client is asked whether it is still there; who has not answered by the next time is closed. */
+  readonly pingMs: number;
 }
 
 /** One EventSub session: it outlives a planned change of its connection. */
@@ -83,6 +86,8 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
   let unusedTimer: NodeJS.Timeout | undefined;
   let graceTimer: NodeJS.Timeout | undefined;
   let keepaliveTimer: NodeJS.Timeout | undefined;
+  let pingTimer: NodeJS.Timeout | undefined;
+  let awaitsPong = false;
 
   const write = (raw: string): void => {
     if (!isConnected) return;
@@ -119,6 +124,9 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
   const watch = (watched: SessionSocket): void => {
     watched.on('message', () => closeWith(watched, CLOSE.inboundTraffic, 'client sent inbound traffic'));
     watched.on('error', () => watched.terminate());
+    watched.on('pong', () => {
+      if (watched === socket) awaitsPong = false;
+    });
     watched.on('close', () => {
       if (watched === socket) gone();
     });
@@ -130,6 +138,7 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
     clearTimeout(unusedTimer);
     clearTimeout(graceTimer);
     clearInterval(keepaliveTimer);
+    clearInterval(pingTimer);
     setup.onGone(session, STATUS_AFTER[closedWith] ?? 'websocket_disconnected');
   };
 
@@ -165,6 +174,7 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
     },
     moveTo(next) {
       socket = next;
+      awaitsPong = false;
       watch(next);
       welcome();
     },
@@ -177,6 +187,11 @@ export function createSession(setup: SessionSetup, firstSocket: SessionSocket): 
 
   watch(firstSocket);
   keepaliveTimer = setInterval(() => send('session_keepalive', {}), keepaliveSeconds * 1000);
+  pingTimer = setInterval(() => {
+    if (awaitsPong) closeWith(socket, CLOSE.noPong, 'client failed ping-pong');
+    awaitsPong = true;
+    socket.ping();
+  }, times.pingMs);
   unusedTimer = setTimeout(() => {
     if (subscriptions.size === 0) closeWith(socket, CLOSE.unused, 'connection unused');
   }, times.unusedMs);

@@ -97,6 +97,15 @@ describe('a session', () => {
     await client.waitFor('notification');
   });
 
+  it('is closed with 4002 when the client does not answer pings', async () => {
+    const simulator = await start({ eventSubTimes: { pingMs: 60 } });
+    const { client: living } = await open(simulator);
+    const url = `ws://127.0.0.1:${simulator.httpPort}/ws`;
+    expect(await connectEventSub(url, { autoPong: false }).closed).toBe(4002);
+    living.close();
+    expect(await living.closed).not.toBe(4002);
+  });
+
   it('is closed with 4001 when the client talks', async () => {
     const { client } = await open(await start());
     client.send('hallo');

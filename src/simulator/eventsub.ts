@@ -49,7 +49,7 @@ const KEEP_DISABLED_MS = 60_000;
 
 export function createEventSubServer(setup: EventSubSetup): EventSubServer {
   const { world, journal } = setup;
-  const times: SessionTimes = { unusedMs: 10_000, graceMs: 30_000, ...setup.times };
+  const times: SessionTimes = { unusedMs: 10_000, graceMs: 30_000, pingMs: 30_000, ...setup.times };
   const sessions = new Map<string, EventSubSession>();
   /** Where a session may move to: the secret of its reconnect address. */
   const moves = new Map<string, EventSubSession>();

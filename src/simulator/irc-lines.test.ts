@@ -112,6 +112,26 @@ it.each<[string, NoticeDetail, string | null, readonly string[]]>([
     ['msg-id=sub;', 'msg-param-sub-plan=Prime;', 'msg-param-cumulative-months=1;', 'system-msg=A\\sB!;'],
   ],
   [
+    'a month that was a gift',
+    {
+      kind: 'resub',
+      tier: '1000',
+      isPrime: false,
+      cumulativeMonths: 7,
+      streakMonths: null,
+      gift: { gifterId: '800711402' },
+    },
+    'rhabarber_rita',
+    [
+      'msg-id=resub;',
+      'msg-param-anon-gift=false;',
+      'msg-param-gift-month-being-redeemed=1;',
+      'msg-param-gifter-id=800711402;',
+      'msg-param-gifter-login=pixelpaul;',
+      'msg-param-was-gifted=true;',
+    ],
+  ],
+  [
     'a resub with its streak',
     { kind: 'resub', tier: '2000', isPrime: false, cumulativeMonths: 7, streakMonths: 3 },
     'rhabarber_rita',

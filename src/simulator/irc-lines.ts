@@ -2,18 +2,10 @@ import type { IrcLine } from './irc-format.ts';
 import { channelOf, userOf, type World } from './world.ts';
 import type { WorldEvent } from './world-events.ts';
 import { badgesOf, canModerate, isBroadcaster, isSubscriber, isVip } from './world-roles.ts';
-import type { Ban, Channel, ChatBadge, ChatMessage, ChatModes, User } from './world-state.ts';
+import type { Ban, Channel, ChatBadge, ChatMessage, ChatModes } from './world-state.ts';
 import { emoteRanges } from './world-text.ts';
 
 export const SERVER = 'tmi.twitch.tv';
-/** Stands for everyone who gives subs without a name. */
-export const ANONYMOUS: Pick<User, 'id' | 'login' | 'displayName' | 'color'> = {
-  id: '274598607',
-  login: 'ananonymousgifter',
-  displayName: 'AnAnonymousGifter',
-  color: '',
-};
-
 export type Tags = Record<string, string>;
 
 export function hash(world: World, channelId: string): string {

@@ -1,5 +1,6 @@
 import type { IrcLine } from './irc-format.ts';
-import { ANONYMOUS, badgeTags, emoteTag, hash, SERVER, type Tags, userType } from './irc-lines.ts';
+import { badgeTags, emoteTag, hash, SERVER, type Tags, userType } from './irc-lines.ts';
+import { ANONYMOUS } from './people-anonymous.ts';
 import { channelOf, userOf, type World } from './world.ts';
 import type { ChatNotice, NoticeDetail } from './world-events.ts';
 import { badgesOf, isSubscriber } from './world-roles.ts';
@@ -181,8 +182,17 @@ function subParams(world: World, channelId: string, detail: NoticeDetail & { kin
   if (streak !== null) params['streak-months'] = String(streak);
   params['sub-plan'] = detail.isPrime ? 'Prime' : detail.tier;
   params['sub-plan-name'] = planName(world, channelId, detail.tier);
-  params['was-gifted'] = String(detail.kind === 'resub' && detail.gift !== undefined);
-  return params;
+  const gift = detail.kind === 'resub' ? detail.gift : undefined;
+  params['was-gifted'] = String(gift !== undefined);
+  return gift ? { ...params, ...giftedParams(world, gift.gifterId) } : params;
+}
+
+/** Who gave the month that is shown. */
+function giftedParams(world: World, gifterId: string | null): Tags {
+  const params: Tags = { 'anon-gift': String(gifterId === null), 'gift-month-being-redeemed': '1', 'gift-months': '1' };
+  if (gifterId === null) return params;
+  const { id, login, displayName } = userOf(world, gifterId);
+  return { ...params, 'gifter-id': id, 'gifter-login': login, 'gifter-name': displayName };
 }
 
 function giftParams(world: World, channelId: string, detail: NoticeDetail & { kind: 'sub-gift' }): Tags {

@@ -132,11 +132,10 @@ describe('the way in', () => {
     early.send('JOIN #frau_holle_tv');
     await early.waitFor(' 366 ');
     setSuspended(simulator.world, id(simulator, 'frau_holle_tv'), true);
-    const told = '@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #frau_holle_tv :';
-    await early.waitFor(told);
+    await early.waitFor('@msg-id=tos_ban :tmi.twitch.tv NOTICE #frau_holle_tv :');
     const late = anonymous(simulator);
     late.send('JOIN #frau_holle_tv');
-    await late.waitFor(told);
+    await late.waitFor('@msg-id=msg_channel_suspended :tmi.twitch.tv NOTICE #frau_holle_tv :');
     expect(late.lines.some((line) => line.includes(' 366 '))).toBe(false);
   });
 

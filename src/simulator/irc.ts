@@ -44,12 +44,12 @@ export function createIrcServer(world: World, journal: Journal, pingMs = 300_000
     }
   };
 
-  /** Its chat is closed to everybody, and it is thrown out itself. */
+  /** Its chat is closed to everybody, who is in it is told why, and it is thrown out itself. */
   const suspend = (userId: string): void => {
     const told = notice(
       hash(world, userId),
-      'msg_channel_suspended',
-      'This channel does not exist or has been suspended.',
+      'tos_ban',
+      `The community has closed channel ${userOf(world, userId).login} due to Terms of Service violations.`,
     );
     for (const connection of connections) {
       if (connection.joined.has(userId)) connection.write(told);

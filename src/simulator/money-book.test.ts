@@ -20,7 +20,7 @@ function bookedWorld() {
 }
 
 describe('the book of money', () => {
-  it('has subs with their months, Prime, gifts one by one, and bits, each once', () => {
+  it('has subs month by month, Prime, gifts one by one, and bits, each once', () => {
     const { world, id, channelId, book } = bookedWorld();
     subscribe(world, { channelId, userId: id('waldkauz77'), tier: '2000', months: 3 });
     subscribe(world, { channelId, userId: id('tastenloewe'), tier: '1000', isPrime: true });
@@ -29,20 +29,22 @@ describe('the book of money', () => {
     giftSubs(world, { channelId, gifterId: id('keksdose_m'), tier: '1000', recipientIds });
     giftSubs(world, { channelId, gifterId: null, tier: '3000', recipientIds: [id('pfandflasche')], months: 6 });
     cheer(world, { channelId, userId: id('retro_rolf'), bits: 300, text: 'los' });
+    cheer(world, { channelId, userId: null, bits: 50, text: 'psst' });
     expect(book().entries.map(({ source, tier, quantity, userId }) => [source, tier, quantity, userId])).toEqual([
-      ['sub', '2000', 3, id('waldkauz77')],
+      ['sub', '2000', 1, id('waldkauz77')],
       ['prime', null, 1, id('tastenloewe')],
       ['sub', '1000', 1, id('brezel_bube')],
       ['gift', '1000', 1, id('keksdose_m')],
       ['gift', '1000', 1, id('keksdose_m')],
       ['gift', '3000', 6, null],
       ['bits', null, 300, id('retro_rolf')],
+      ['bits', null, 50, null],
     ]);
     expect(book().totals).toEqual({
-      sub: { events: 2, quantity: 4 },
+      sub: { events: 2, quantity: 2 },
       prime: { events: 1, quantity: 1 },
       gift: { events: 3, quantity: 8 },
-      bits: { events: 1, quantity: 300 },
+      bits: { events: 2, quantity: 350 },
     });
   });
 

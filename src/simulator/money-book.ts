@@ -40,7 +40,8 @@ function paidFor(detail: NoticeDetail): Pick<MoneyEntry, 'source' | 'tier' | 'qu
   switch (detail.kind) {
     case 'sub':
       if (detail.isPrime) return { source: 'prime', tier: null, quantity: 1 };
-      return { source: 'sub', tier: detail.tier, quantity: detail.months };
+      // What was bought ahead is earned month by month; a later month stands in the book when it is shown.
+      return { source: 'sub', tier: detail.tier, quantity: 1 };
     case 'resub':
       if (detail.gift) return undefined;
       return detail.isPrime

@@ -86,6 +86,9 @@ export function tapSession(webSocket: WebSocket, net: Net): SessionSocket {
     terminate() {
       if (!isSilent) webSocket.terminate();
     },
+    ping() {
+      if (!isSilent && webSocket.readyState === webSocket.OPEN) webSocket.ping();
+    },
     on(event, listener) {
       if (event === 'close') onGone.push(listener);
       else webSocket.on(event, () => void (isSilent || listener()));

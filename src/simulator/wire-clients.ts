@@ -99,8 +99,8 @@ export interface EventSubClient {
   close(): void;
 }
 
-export function connectEventSub(url: string): EventSubClient {
-  const socket = new WebSocket(url);
+export function connectEventSub(url: string, options: { readonly autoPong?: boolean } = {}): EventSubClient {
+  const socket = new WebSocket(url, options);
   const inbox = createInbox<EventSubFrame>();
   socket.on('message', (data) => inbox.put(JSON.parse(String(data)) as EventSubFrame));
   const closed = new Promise<number>((resolve) => {

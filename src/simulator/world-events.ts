@@ -142,7 +142,8 @@ export type WorldEvent =
   | {
       readonly kind: 'cheered';
       readonly channelId: string;
-      readonly userId: string;
+      /** null is somebody without a name. */
+      readonly userId: string | null;
       readonly bits: number;
       readonly text: string;
     }

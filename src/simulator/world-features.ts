@@ -280,6 +280,12 @@ export interface AccountFacts {
   blocked: string[];
 }
 
+export interface HypeTrainRecord {
+  readonly level: number;
+  readonly total: number;
+  readonly achievedAtMs: number;
+}
+
 /** The part of a channel that this file describes. */
 export interface ChannelFeatures {
   delaySeconds: number;
@@ -297,7 +303,9 @@ export interface ChannelFeatures {
   goals: Goal[];
   charity: CharityCampaign | null;
   powerUps: PowerUp[];
-  hypeTrainRecord: { level: number; total: number; achievedAtMs: number } | null;
+  hypeTrainRecord: HypeTrainRecord | null;
+  /** Of trains shared with others. */
+  sharedTrainRecord?: HypeTrainRecord;
   pendingRaid: PendingRaid | null;
   shoutouts: Shoutout[];
   pin: Pin | null;

@@ -1,4 +1,5 @@
 import { channelOf, type World } from './world.ts';
+import { sharedChatOf } from './world-shared-chat.ts';
 import type { Channel, HypeTrain } from './world-state.ts';
 
 const START_WINDOW_MS = 5 * 60 * 1000;
@@ -20,6 +21,18 @@ interface Contribution {
 // What came in lately and may start a train; forgetting it at a restart does no harm.
 const recent = new WeakMap<Channel, Contribution[]>();
 
+/** The train a channel is on: its own, or the one of the shared chat it is in. */
+export function hypeTrainOf(world: World, channelId: string): HypeTrain | null {
+  return channelOf(world, homeOf(world, channelId)).hypeTrain;
+}
+
+/** Where the train of a channel stands: the host's channel when several ride together. */
+function homeOf(world: World, channelId: string): string {
+  if (channelOf(world, channelId).hypeTrain) return channelId;
+  const riding = Object.values(world.state.channels).find((one) => one.hypeTrain?.participantIds?.includes(channelId));
+  return riding?.broadcasterId ?? sharedChatOf(world, channelId)?.hostId ?? channelId;
+}
+
 /** Bits and subs push the train, and together start one. Gifts without a name do not count. */
 export function feedHypeTrain(
   world: World,
@@ -29,26 +42,31 @@ export function feedHypeTrain(
   points: number,
 ): void {
   if (userId === null) return;
-  const channel = channelOf(world, channelId);
+  const homeId = homeOf(world, channelId);
+  const home = channelOf(world, homeId);
   const now = world.nowMs();
-  const train = channel.hypeTrain;
+  const train = home.hypeTrain;
   if (train) {
     addTo(train, { userId, type, points, atMs: now });
-    announce(world, channelId, 'progress', train);
+    announce(world, homeId, 'progress', train);
     return;
   }
-  if (now < channel.hypeTrainCooldownUntilMs) return;
-  const lately = (recent.get(channel) ?? []).filter((one) => one.atMs > now - START_WINDOW_MS);
+  if (now < home.hypeTrainCooldownUntilMs) return;
+  const lately = (recent.get(home) ?? []).filter((one) => one.atMs > now - START_WINDOW_MS);
   lately.push({ userId, type, points, atMs: now });
-  recent.set(channel, lately);
+  recent.set(home, lately);
   const total = lately.reduce((sum, one) => sum + one.points, 0);
   if (total < START_POINTS || new Set(lately.map((one) => one.userId)).size < 2) return;
-  recent.delete(channel);
-  channel.hypeTrain = newTrain(world, lately);
-  announce(world, channelId, 'begin', channel.hypeTrain);
+  recent.delete(home);
+  home.hypeTrain = newTrain(world, lately, sharedChatOf(world, homeId)?.participantIds);
+  announce(world, homeId, 'begin', home.hypeTrain);
 }
 
-function newTrain(world: World, contributions: readonly Contribution[]): HypeTrain {
+function newTrain(
+  world: World,
+  contributions: readonly Contribution[],
+  participantIds: readonly string[] | undefined,
+): HypeTrain {
   const now = world.nowMs();
   const train: HypeTrain = {
     id: world.random.uuid(),
@@ -59,6 +77,7 @@ function newTrain(world: World, contributions: readonly Contribution[]): HypeTra
     goal: GOALS[0],
     total: 0,
     contributions: [],
+    ...(participantIds ? { participantIds: [...participantIds] } : {}),
   };
   for (const contribution of contributions) addTo(train, contribution);
   return train;
@@ -84,21 +103,32 @@ export function endExpiredHypeTrain(world: World, channelId: string): void {
   const train = channel.hypeTrain;
   if (!train || world.nowMs() < train.expiresAtMs) return;
   channel.hypeTrain = null;
-  channel.hypeTrainCooldownUntilMs = world.nowMs() + COOLDOWN_MS;
-  const { level, total } = train;
-  if (total > (channel.hypeTrainRecord?.total ?? FIRST_RECORD)) {
-    channel.hypeTrainRecord = { level, total, achievedAtMs: world.nowMs() };
-  }
+  for (const id of ridersOf(channelId, train)) arrive(world, channelOf(world, id), train);
   announce(world, channelId, 'end', train);
 }
 
-function announce(world: World, channelId: string, phase: 'begin' | 'progress' | 'end', train: HypeTrain): void {
-  world.emit({
-    kind: 'hype-train',
-    phase,
-    channelId,
-    train: { ...train, contributions: train.contributions.map((one) => ({ ...one })) },
-    endedAtMs: world.nowMs(),
-    cooldownUntilMs: world.nowMs() + COOLDOWN_MS,
-  });
+function arrive(world: World, channel: Channel, { level, total, participantIds }: HypeTrain): void {
+  channel.hypeTrainCooldownUntilMs = world.nowMs() + COOLDOWN_MS;
+  const record = { level, total, achievedAtMs: world.nowMs() };
+  if (participantIds) {
+    if (total > (channel.sharedTrainRecord?.total ?? 0)) channel.sharedTrainRecord = record;
+  } else if (total > (channel.hypeTrainRecord?.total ?? FIRST_RECORD)) channel.hypeTrainRecord = record;
+}
+
+function ridersOf(homeId: string, train: HypeTrain): readonly string[] {
+  return train.participantIds ?? [homeId];
+}
+
+/** Told in every channel that rides along. */
+function announce(world: World, homeId: string, phase: 'begin' | 'progress' | 'end', train: HypeTrain): void {
+  for (const channelId of ridersOf(homeId, train)) {
+    world.emit({
+      kind: 'hype-train',
+      phase,
+      channelId,
+      train: { ...train, contributions: train.contributions.map((one) => ({ ...one })) },
+      endedAtMs: world.nowMs(),
+      cooldownUntilMs: world.nowMs() + COOLDOWN_MS,
+    });
+  }
 }

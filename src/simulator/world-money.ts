@@ -1,3 +1,4 @@
+import { anonymousCheerer } from './people-anonymous.ts';
 import { channelOf, userOf, type World } from './world.ts';
 import { notify, sendLine } from './world-chat.ts';
 import { advanceGoals } from './world-goals.ts';
@@ -229,16 +230,32 @@ export function endSubscription(world: World, channelId: string, userId: string)
   world.emit({ kind: 'subscription-ended', channelId, userId, tier: old.tier, isGift: old.isGift });
 }
 
+interface CheerInput {
+  readonly channelId: string;
+  /** null cheers without a name. */
+  readonly userId: string | null;
+  readonly bits: number;
+  readonly text: string;
+}
+
 /** Bits with a line, as Twitch knows them: `cheer300 text`. False when the room did not take the line. */
-export function cheer(world: World, input: { channelId: string; userId: string; bits: number; text: string }): boolean {
+export function cheer(world: World, input: CheerInput): boolean {
+  const { channelId, userId, bits } = input;
+  const text = `cheer${bits} ${input.text}`.trim();
+  // Everybody without a name has one account: no limit for people is meant for it.
+  const line = { userId: userId ?? anonymousCheerer(world), isUnlimited: userId === null };
+  if (!sendLine(world, { channelId, text, ...line }).ok) return false;
+  world.emit({ kind: 'cheered', channelId, userId, bits, text });
+  if (userId !== null) countBits(world, { channelId, userId, bits });
+  return true;
+}
+
+/** What bits do for who gave them, and for the train. */
+function countBits(world: World, input: { channelId: string; userId: string; bits: number }): void {
   const channel = channelOf(world, input.channelId);
   const before = channel.bitTotals[input.userId] ?? 0;
-  const text = `cheer${input.bits} ${input.text}`.trim();
-  const sent = sendLine(world, { channelId: input.channelId, userId: input.userId, text });
-  if (!sent.ok) return false;
   const after = before + input.bits;
   channel.bitTotals[input.userId] = after;
-  world.emit({ kind: 'cheered', channelId: input.channelId, userId: input.userId, bits: input.bits, text });
   const reached = [1000, 5000, 10000, 25000].findLast((step) => before < step && after >= step);
   if (reached !== undefined) {
     notify(world, {
@@ -249,5 +266,4 @@ export function cheer(world: World, input: { channelId: string; userId: string; 
     });
   }
   feedHypeTrain(world, input.channelId, input.userId, 'bits', input.bits);
-  return true;
 }

@@ -93,6 +93,8 @@ export interface HypeTrain {
   goal: number;
   total: number;
   contributions: { userId: string; type: 'bits' | 'subscription'; total: number }[];
+  /** The channels of the shared chat that ride together; it stands with the host. */
+  readonly participantIds?: readonly string[];
 }
 
 export interface Channel extends ChannelFeatures {

@@ -7,7 +7,10 @@ import {
   granted,
   type HelixCall,
   HelixRefusal,
+  isEarning,
+  ownChannel,
   ownChannelOfBody,
+  refuseUnlessEarning,
   wholeField,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
@@ -28,6 +31,7 @@ export const postCommercial: Endpoint = {
     const channel = ownChannelOfBody(call);
     const wanted = wholeField(call, 'length', [1, 180]);
     if (wanted === undefined) throw new HelixRefusal(400, MESSAGES.parameterMissing('length'));
+    refuseUnlessEarning(call, channel);
     if (!channel.stream) throw new HelixRefusal(400, MESSAGES.notLive);
     const { lastAtMs } = channel.ads;
     if (lastAtMs !== null && call.world.nowMs() < lastAtMs + AD_PAUSE_MS) {
@@ -39,13 +43,14 @@ export const postCommercial: Endpoint = {
   },
 };
 
-/** GET /channels/ads. The times are numbers, whatever the documentation says; 0 is none. */
+/** GET /channels/ads. The times are numbers, whatever the documentation says; 0 is none, and all a channel without ads has. */
 export const getAds: Endpoint = {
   method: 'GET',
   path: '/channels/ads',
   token: granted(['channel:read:ads'], 'broadcaster_id'),
   handle(call) {
-    const channel = earningChannel(call);
+    const channel = ownChannel(call);
+    if (!isEarning(call, channel)) return dataReply([NO_ADS]);
     const { ads, stream } = channel;
     const freeMs = Math.max(0, ads.prerollFreeUntilMs - call.world.nowMs());
     return dataReply([
@@ -57,6 +62,15 @@ export const getAds: Endpoint = {
       },
     ]);
   },
+};
+
+const NO_ADS = {
+  snooze_count: 0,
+  snooze_refresh_at: 0,
+  next_ad_at: 0,
+  duration: 0,
+  last_ad_at: 0,
+  preroll_free_time: 0,
 };
 
 /** POST /channels/ads/schedule/snooze: five minutes later. */

@@ -1,5 +1,13 @@
 import { notify } from '../world-chat.ts';
-import { demandText, type Endpoint, granted, HelixRefusal, moderation, NO_CONTENT, textField } from './endpoint.ts';
+import {
+  demandText,
+  type Endpoint,
+  grantedToBot,
+  HelixRefusal,
+  moderation,
+  NO_CONTENT,
+  textField,
+} from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
 import { countCall } from './own-limits.ts';
 
@@ -10,7 +18,7 @@ const MAX_LENGTH = 500;
 export const postAnnouncement: Endpoint = {
   method: 'POST',
   path: '/chat/announcements',
-  token: granted(['moderator:manage:announcements'], 'moderator_id', ['user:bot']),
+  token: grantedToBot(['moderator:manage:announcements']),
   handle(call) {
     const { channel, moderatorId } = moderation(call);
     const text = demandText(call, 'message');

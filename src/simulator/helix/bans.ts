@@ -5,6 +5,7 @@ import {
   dataReply,
   type Endpoint,
   type Grant,
+  granted,
   type HelixCall,
   HelixRefusal,
   moderation,
@@ -99,11 +100,7 @@ export const deleteBan: Endpoint = {
 export const getBanned: Endpoint = {
   method: 'GET',
   path: '/moderation/banned',
-  token: {
-    kind: 'user-or-granted',
-    scopes: ['moderation:read', 'moderator:manage:banned_users'],
-    grants: (call) => [{ userId: required(call, 'broadcaster_id'), scopes: ['moderation:read'] }],
-  },
+  token: granted(['moderation:read', 'moderator:manage:banned_users'], 'broadcaster_id'),
   handle(call) {
     const channel = ownChannel(call);
     const userIds = repeated(call, 'user_id', 100);

@@ -36,14 +36,12 @@ export const getGames: Endpoint = {
   token: { kind: 'any' },
   handle(call) {
     const ids = repeated(call, 'id', 100);
-    const names = repeated(call, 'name', 100 - ids.length).map((name) => name.toLowerCase());
+    const names = repeated(call, 'name', 100 - ids.length);
     const foreignIds = repeated(call, 'igdb_id', 100 - ids.length - names.length);
     if (ids.length + names.length + foreignIds.length === 0) {
       throw new HelixRefusal(400, MESSAGES.parameterMissing('id'));
     }
-    const found = call.world.state.categories.filter(
-      ({ id, name }) => ids.includes(id) || names.includes(name.toLowerCase()),
-    );
+    const found = call.world.state.categories.filter(({ id, name }) => ids.includes(id) || names.includes(name));
     return dataReply(found.map((category) => toGame(call, category)));
   },
 };

@@ -67,18 +67,28 @@ export interface Grant {
 }
 
 /**
- * A user token with one of the scopes, or an app token when the person named in the query granted one of them,
- * and everything in `also`.
+ * A user token with one of the scopes, or an app token when the person named in the query granted one of them.
  */
 export function granted(
   scopes: readonly string[],
   parameter: 'broadcaster_id' | 'moderator_id' | 'user_id' = 'moderator_id',
-  also: readonly string[] = [],
 ): TokenNeed {
   return {
     kind: 'user-or-granted',
     scopes,
-    grants: (call) => [{ userId: required(call, parameter), scopes: also, oneOf: scopes }],
+    grants: (call) => [{ userId: required(call, parameter), scopes: [], oneOf: scopes }],
+  };
+}
+
+/** As `granted` for moderators, where an app token also needs to be let in as a bot: by the person and by the channel. */
+export function grantedToBot(scopes: readonly string[], channelParameter = 'broadcaster_id'): TokenNeed {
+  return {
+    kind: 'user-or-granted',
+    scopes,
+    grants: (call) => [
+      { userId: required(call, 'moderator_id'), scopes: ['user:bot'], oneOf: scopes },
+      { userId: required(call, channelParameter), scopes: ['channel:bot'] },
+    ],
   };
 }
 
@@ -145,9 +155,12 @@ export function earningChannel(call: HelixCall, parameter = 'broadcaster_id'): C
 }
 
 export function refuseUnlessEarning(call: HelixCall, channel: Channel): void {
-  if (userOf(call.world, channel.broadcasterId).broadcasterType === '') {
-    throw new HelixRefusal(403, MESSAGES.partnersOnly);
-  }
+  if (!isEarning(call, channel)) throw new HelixRefusal(403, MESSAGES.partnersOnly);
+}
+
+/** Whether it is the channel of a partner or affiliate. */
+export function isEarning(call: HelixCall, channel: Channel): boolean {
+  return userOf(call.world, channel.broadcasterId).broadcasterType !== '';
 }
 
 /** The own channel, named in the body instead of the query. */

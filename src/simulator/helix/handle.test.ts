@@ -231,6 +231,31 @@ describe('an app token', () => {
     expect((await ban(evening)).status).toBe(200);
   });
 
+  it.each([
+    ['POST', `/chat/announcements?broadcaster_id=${PEOPLE.streamer}`, 'moderator:manage:announcements'],
+    [
+      'POST',
+      `/chat/shoutouts?from_broadcaster_id=${PEOPLE.streamer}&to_broadcaster_id=1`,
+      'moderator:manage:shoutouts',
+    ],
+    ['GET', `/chat/pins?broadcaster_id=${PEOPLE.streamer}`, 'moderator:read:chat_messages'],
+  ] as const)('must be let in as a bot by the person and by the channel: %s %s', async (method, path, scope) => {
+    const evening = quietEvening();
+    const messages: unknown[] = [];
+    const ask = async () => {
+      const { body } = await evening.ask({ as: 'app' }, method, `${path}&moderator_id=${PEOPLE.moderator}`, {});
+      messages.push((body as { message?: string }).message);
+    };
+    evening.tokenFor({ as: 'moderator', scopes: [scope] });
+    await ask();
+    evening.tokenFor({ as: 'moderator', scopes: [scope, 'user:bot'] });
+    await ask();
+    evening.tokenFor({ as: 'streamer', scopes: ['channel:bot'] });
+    await ask();
+    expect(messages.slice(0, 2)).toEqual(['Missing scope: user:bot', 'Missing scope: channel:bot']);
+    expect(String(messages[2])).not.toContain('Missing scope');
+  });
+
   it('does not, once the moderator took the grant back', async () => {
     const evening = quietEvening();
     const granted = evening.tokenFor({ as: 'moderator', scopes: ['moderator:manage:banned_users', 'user:bot'] });

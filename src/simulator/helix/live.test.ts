@@ -80,6 +80,11 @@ describe('ads', () => {
     expect(heard.events['channel.ad_break.begin']).toMatchObject({ duration_seconds: 60, is_automatic: true });
   });
 
+  it('are all zeros for a channel that has none', async () => {
+    const answer = await quietEvening().ask(moderator, 'GET', `/channels/ads?broadcaster_id=${PEOPLE.moderator}`);
+    expect(answer).toMatchObject({ status: 200, body: { data: [{ snooze_count: 0, next_ad_at: 0, duration: 0 }] } });
+  });
+
   const post = { caller: streamer, method: 'POST', target: '/channels/commercial', body: order };
   const refused: readonly RefusedCase[] = [
     {
@@ -105,10 +110,10 @@ describe('ads', () => {
       message: MESSAGES.noAdPlanned,
     },
     {
+      ...post,
+      when: 'the channel earns nothing yet',
       caller: moderator,
-      when: 'the channel has no ads',
-      method: 'GET',
-      target: `/channels/ads?broadcaster_id=${PEOPLE.moderator}`,
+      body: { ...order, broadcaster_id: PEOPLE.moderator },
       status: 403,
       message: MESSAGES.partnersOnly,
     },

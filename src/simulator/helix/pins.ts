@@ -5,7 +5,7 @@ import { fragmentsOf } from '../world-text.ts';
 import {
   dataReply,
   type Endpoint,
-  granted,
+  grantedToBot,
   type HelixCall,
   HelixRefusal,
   moderation,
@@ -18,13 +18,13 @@ import { MESSAGES } from './messages.ts';
 import { named } from './users.ts';
 
 const PATH = '/chat/pins';
-const MANAGE = granted(['moderator:manage:chat_messages'], 'moderator_id', ['user:bot']);
+const MANAGE = grantedToBot(['moderator:manage:chat_messages']);
 
 /** GET /chat/pins: at most one. */
 export const getPins: Endpoint = {
   method: 'GET',
   path: PATH,
-  token: granted(['moderator:read:chat_messages', 'moderator:manage:chat_messages'], 'moderator_id', ['user:bot']),
+  token: grantedToBot(['moderator:read:chat_messages', 'moderator:manage:chat_messages']),
   handle(call) {
     const { channel } = moderation(call);
     const pin = activePin(call.world, channel.broadcasterId);

@@ -375,7 +375,7 @@ describe('categories', () => {
   });
 
   it('gives games by id and exact name', async () => {
-    const { body } = await quietEvening().ask(streamer, 'GET', '/games?id=509658&name=Chess&name=Che');
+    const { body } = await quietEvening().ask(streamer, 'GET', '/games?id=509658&name=Chess&name=Che&name=chess');
     expect((body as Listing).data.map((game) => game['name'])).toEqual(['Just Chatting', 'Chess']);
     expect((body as Listing).data[0]).toHaveProperty('igdb_id', '');
   });

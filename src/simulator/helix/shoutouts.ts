@@ -1,14 +1,22 @@
 import { findUser } from '../world.ts';
 import { SAME_TARGET_PAUSE_MS, SHOUTOUT_PAUSE_MS, shoutOut } from '../world-raids.ts';
 import { canModerate } from '../world-roles.ts';
-import { type Endpoint, granted, HelixRefusal, knownChannel, NO_CONTENT, ownUserId, required } from './endpoint.ts';
+import {
+  type Endpoint,
+  grantedToBot,
+  HelixRefusal,
+  knownChannel,
+  NO_CONTENT,
+  ownUserId,
+  required,
+} from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
 
 /** POST /chat/shoutouts: one in two minutes, the same channel once an hour. */
 export const postShoutout: Endpoint = {
   method: 'POST',
   path: '/chat/shoutouts',
-  token: granted(['moderator:manage:shoutouts'], 'moderator_id', ['user:bot']),
+  token: grantedToBot(['moderator:manage:shoutouts'], 'from_broadcaster_id'),
   handle(call) {
     const fromId = required(call, 'from_broadcaster_id');
     const toId = required(call, 'to_broadcaster_id');

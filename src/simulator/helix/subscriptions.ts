@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '../people-anonymous.ts';
 import { userOf } from '../world.ts';
 import type { Channel, Subscription, SubTier } from '../world-state.ts';
 import {
@@ -17,11 +18,10 @@ import { named } from './users.ts';
 
 const POINTS: Readonly<Record<SubTier, number>> = { '1000': 1, '2000': 2, '3000': 6 };
 
-/** Twitch books gifts without a name under this account. */
 const ANONYMOUS_GIFTER = {
-  gifter_id: '274598607',
-  gifter_login: 'ananonymousgifter',
-  gifter_name: 'AnAnonymousGifter',
+  gifter_id: ANONYMOUS.id,
+  gifter_login: ANONYMOUS.login,
+  gifter_name: ANONYMOUS.displayName,
 };
 
 interface Listed {

@@ -1,15 +1,19 @@
 import { newLogin } from '../people.ts';
-import { ON_RAID, RAIDERS_SAY } from '../story/one-liners.ts';
+import { seededRandom } from '../random.ts';
+import { shuffledDeck } from '../story/deck.ts';
+import { AMBIENT, ON_RAID, RAIDERS_SAY } from '../story/one-liners.ts';
 import { HATE_LINES } from '../story/phrases.ts';
 import { channelOf, findUserByLogin, STREAMER_ID, userOf } from '../world.ts';
 import { follow, raid, setViewers } from '../world-channel.ts';
-import { changeModes, clearChat, notify } from '../world-chat.ts';
+import { changeModes, clearChat, notify, sendLine } from '../world-chat.ts';
 import type { NoticeDetail } from '../world-events.ts';
 import { banUser, setShieldMode } from '../world-moderation.ts';
 import { subscribe } from '../world-money.ts';
+import { joinSharedChat, leaveSharedChat } from '../world-shared-chat.ts';
 import { inventAccount, moderatorOf } from './doings.ts';
-import { momentOf } from './evening.ts';
+import { type Evening, momentOf } from './evening.ts';
 import type { Incident } from './talk.ts';
+import { fillPlaces } from './voice.ts';
 
 /** Another channel ends and sends its viewers over; some stay. */
 export function raidBy(login: string, viewers: number): Incident {
@@ -88,12 +92,13 @@ export const hateRaid: Incident = (evening, talk) => {
   });
 };
 
-/** An evening together with another channel: what is given there is told here too, and is not ours. */
+/** An evening together with another channel: what is said and given there stands here too, and is not ours. */
 export function sharedChatWith(login: string): Incident {
   return (evening) => {
     const { world, random, agenda } = evening;
     const source = findUserByLogin(world, login);
     if (!source) return;
+    neighboursTalk(evening, source.id);
     const used = new Set(Object.values(world.state.users).map((user) => user.login));
     const person = (): string => inventAccount(world, newLogin(random, used));
     const bombId = String(random.between(10_000_000, 2_000_000_000));
@@ -141,6 +146,30 @@ export function sharedChatWith(login: string): Incident {
     tell(0.6, source.id, '', { kind: 'announcement', color: 'BLUE' });
     tell(0.7, person(), '{who} converted from a Prime sub to a Tier 1 sub!', { kind: 'prime-upgrade', tier: '1000' });
   };
+}
+
+const TOGETHER = { from: 0.1, until: 0.9 };
+const NEIGHBOURS = 14;
+const NEIGHBOUR_LINES = 90;
+
+/** The chats are one for most of the evening. By a chance of its own: the rest of the past stays as it is. */
+function neighboursTalk(evening: Evening, sourceId: string): void {
+  const { world, agenda } = evening;
+  const random = seededRandom(`${world.state.seed}/neighbours`);
+  const used = new Set(Object.values(world.state.users).map((user) => user.login));
+  const neighbours = Array.from({ length: NEIGHBOURS }, () => inventAccount(world, newLogin(random, used)));
+  const texts = shuffledDeck(AMBIENT, random);
+  agenda.at(momentOf(evening, TOGETHER.from), () => void joinSharedChat(world, STREAMER_ID, [sourceId]));
+  agenda.at(momentOf(evening, TOGETHER.until), () => void leaveSharedChat(world, STREAMER_ID));
+  for (let line = 0; line < NEIGHBOUR_LINES; line += 1) {
+    const share = TOGETHER.from + random.next() * (TOGETHER.until - TOGETHER.from);
+    const userId = random.chance(0.05) ? sourceId : random.pick(neighbours);
+    const text = fillPlaces(texts.draw(), random);
+    agenda.at(
+      momentOf(evening, share),
+      () => void sendLine(world, { channelId: sourceId, userId, text, isUnlimited: true }),
+    );
+  }
 }
 
 /** The streamer subscribes to the own channel, as Twitch lets her; it is her own money. */

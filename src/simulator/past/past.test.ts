@@ -155,6 +155,16 @@ describe('the past', () => {
     ).toBeGreaterThan(0);
   });
 
+  it('has an evening on which two chats were one', () => {
+    const sources = only('irc').flatMap(({ line }) => /[@;]source-room-id=(\d+)/.exec(line)?.[1] ?? []);
+    const foreign = sources.filter((id) => id !== STREAMER_ID);
+    expect(new Set(foreign).size).toBe(1);
+    expect(foreign.length).toBeGreaterThan(80);
+    // Her own lines of that evening say so as well.
+    expect(sources.length).toBeGreaterThan(foreign.length + 100);
+    expect(past.state.sharedChats).toEqual([]);
+  });
+
   it('has evenings that differ: by how many watch and by what is given', () => {
     const watched = new Map<string, number[]>();
     for (const { reply, path } of only('helix')) {

@@ -11,6 +11,7 @@ de: Geschenkeregen – In zwei Minuten werden 66 Abos verschenkt, in Paketen von
 0:40   nobody knows who gives 5 subs of tier 1
 0:42   pommes_pirat: wer war das
 0:50   oldschool_otto cheers 1000 bits: für den Balken
+0:52   nobody knows who cheers 300 bits: für die Mütze
 0:55   15 of the crowd write within 25 s: HYPE | flaavBlitz flaavBlitz | das eskaliert | mein Geldbeutel weint | danke
 1:05   keksdose_m gives 25 subs of tier 1
 1:15   derflaavius: fünfundzwanzig, bist du verrückt

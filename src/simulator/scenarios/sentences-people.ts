@@ -68,6 +68,9 @@ export const PEOPLE_SENTENCES: readonly Form[] = [
     const userId = stage.idOf(words.text('WHO'));
     cheer(stage.world, { channelId, userId, bits: words.number('N'), text: words.text('TEXT') });
   }),
+  sentence('nobody knows who cheers N bits: TEXT', (words) => ({ world }) => {
+    cheer(world, { channelId, userId: null, bits: words.number('N'), text: words.text('TEXT') });
+  }),
   sentence('WHO raids us with N viewers', (words) => (stage) => {
     raid(stage.world, { fromId: stage.idOf(words.text('WHO')), toId: channelId, viewers: words.number('N') });
   }),
