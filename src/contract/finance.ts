@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CURRENCIES } from '../kernel/money.ts';
+import { isZone } from '../kernel/wall-time.ts';
 import { endpoint } from './endpoint.ts';
 import { broadcast, broadcastReport } from './live.ts';
 
@@ -42,7 +43,7 @@ export const EXPENSE_CATEGORIES = [
   'other-expense',
 ] as const;
 /** Of entries written by the house itself. */
-export const OWN_CATEGORIES = ['stream-revenue'] as const;
+export const OWN_CATEGORIES = ['stream-revenue', 'offline-revenue'] as const;
 export const CATEGORIES = [...INCOME_CATEGORIES, ...EXPENSE_CATEGORIES, ...OWN_CATEGORIES] as const;
 export type Category = (typeof CATEGORIES)[number];
 export const HAND_CATEGORIES = [...INCOME_CATEGORIES, ...EXPENSE_CATEGORIES] as const;
@@ -76,6 +77,17 @@ export type Place = (typeof PLACES)[number];
 /** Receipts: what a person may attach, and how large. */
 export const DOCUMENT_TYPES = ['application/pdf', 'image/png', 'image/jpeg', 'image/webp'] as const;
 export const DOCUMENT_BYTES_MAX = 10 * 1024 * 1024;
+
+/** The zone of the books until one is chosen: what is booked by day is booked for German offices. */
+export const DEFAULT_BOOKS_ZONE = 'Europe/Berlin';
+
+/** How the books are kept. */
+const financeSettings = z.object({
+  /** What happens at a moment is booked on its day in this zone. */
+  zone: z.string(),
+  /** Somebody chose it. */
+  isChosen: z.boolean(),
+});
 
 const day = z.iso.date();
 const zone = z.string().max(64).default('UTC');
@@ -140,7 +152,7 @@ export const entry = z.object({
   number: z.int().nullable(),
   day,
   category: z.enum(CATEGORIES),
-  /** For `stream-revenue`. */
+  /** For entries written by the house. */
   source: z.enum(REVENUE_SOURCES).nullable(),
   text: z.string(),
   /** As a person counts: money in is positive, money out negative. */
@@ -233,6 +245,22 @@ const streamMoney = z.object({
 export type StreamMoney = z.infer<typeof streamMoney>;
 
 export const finance = {
+  settings: endpoint({
+    method: 'GET',
+    path: '/finance/settings',
+    access: 'finance.read',
+    summary: 'How the books are kept: the time zone that makes days of moments.',
+    input: z.object({}),
+    output: financeSettings,
+  }),
+  saveSettings: endpoint({
+    method: 'PUT',
+    path: '/finance/settings',
+    access: 'finance.write',
+    summary: 'Changes how the books are kept. Sealed entries keep their day.',
+    input: z.object({ zone: z.string().max(64).refine(isZone, 'unknown time zone') }),
+    output: financeSettings,
+  }),
   overview: endpoint({
     method: 'GET',
     path: '/finance/overview',

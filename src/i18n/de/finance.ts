@@ -44,6 +44,7 @@ export const finance: Mirror<typeof en> = {
     'merch-goods': 'Ware für Merch',
     'other-expense': 'Andere Ausgabe',
     'stream-revenue': 'Stream-Einnahmen',
+    'offline-revenue': 'Einnahmen außerhalb der Streams',
   },
   categoryHints: {
     'twitch-payout': 'Auszahlung, Werbung, Abos, Bits laut Twitch',
@@ -69,9 +70,11 @@ export const finance: Mirror<typeof en> = {
     'merch-goods': 'Druck, Einkauf, Versand',
     'other-expense': 'alles andere, was hinausging',
     'stream-revenue': '',
+    'offline-revenue': '',
   },
   places: { bank: 'Bank', paypal: 'PayPal', cash: 'Bar', private: 'Privat' },
   accounts: {
+    'lasting-gear': 'Technik, über Jahre abgeschrieben',
     'receivable-twitch': 'Forderung an Twitch',
     'revenue-sub': 'Erlöse Abos',
     'revenue-prime': 'Erlöse Prime',

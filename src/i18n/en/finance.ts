@@ -41,6 +41,7 @@ export const finance = {
     'merch-goods': 'Goods for merch',
     'other-expense': 'Other expense',
     'stream-revenue': 'Stream revenue',
+    'offline-revenue': 'Money outside of streams',
   },
   /** Words people look for, beside the names. */
   categoryHints: {
@@ -67,9 +68,11 @@ export const finance = {
     'merch-goods': 'print, buying, shipping',
     'other-expense': 'anything else that went out',
     'stream-revenue': '',
+    'offline-revenue': '',
   },
   places: { bank: 'Bank', paypal: 'PayPal', cash: 'Cash', private: 'Privately paid' },
   accounts: {
+    'lasting-gear': 'Gear kept for years',
     'receivable-twitch': 'Receivable from Twitch',
     'revenue-sub': 'Revenue, subs',
     'revenue-prime': 'Revenue, Prime',

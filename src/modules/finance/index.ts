@@ -1,6 +1,8 @@
+import { localDay } from '../../kernel/wall-time.ts';
 import type { Migration } from '../../platform/db/migrate.ts';
 import type { Module } from '../../platform/module.ts';
 import type { StoredEvent } from '../live/index.ts';
+import { readZone } from './books-zone.ts';
 import type { FinanceContext, FinanceDb } from './context.ts';
 import { countSealed, countWaiting, type Waiting } from './ledger/count-waiting.ts';
 import { documentPage } from './ledger/document-page.ts';
@@ -9,6 +11,7 @@ import { createLedgerWatch } from './ledger/ledger-watch.ts';
 import { type LedgerFault, verifyLedger } from './ledger/verify-ledger.ts';
 import { ledger } from './migrations/0001-ledger.ts';
 import { revenue } from './migrations/0002-revenue.ts';
+import { ownMonths } from './migrations/0003-own-months.ts';
 import { accrue } from './revenue/accrue.ts';
 import { closeBroadcasts } from './revenue/close-broadcasts.ts';
 import { financeRoutes } from './routes.ts';
@@ -19,7 +22,7 @@ export type { LedgerFault } from './ledger/verify-ledger.ts';
 export type { FinanceTables } from './tables.ts';
 
 /** In order; listed in `server/migrations.ts`. */
-export const financeMigrations: readonly Migration[] = [ledger, revenue];
+export const financeMigrations: readonly Migration[] = [ledger, revenue, ownMonths];
 
 /** The books, and what the stream is estimated to bring in. */
 export interface Finance extends Module {
@@ -52,7 +55,8 @@ export function createFinance(context: FinanceContext): Finance {
     closeBroadcasts: () => closeBroadcasts(context),
     verify: () => watch.check('receipts'),
     async problems() {
-      const { oldDrafts, withoutReceipt } = await countWaiting(context.db.read, context.clock.nowMs());
+      const today = localDay(context.clock.now(), await readZone(context.db.read));
+      const { oldDrafts, withoutReceipt } = await countWaiting(context.db.read, today);
       return { oldDrafts, withoutReceipt, fault: watch.fault() ?? null, sealed: await countSealed(context.db.read) };
     },
   };

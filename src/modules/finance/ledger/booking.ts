@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { finance, Place } from '../../../contract/finance.ts';
+import { gearLimitOn } from '../../../contract/gear-limit.ts';
 import { type Money, money, negateMoney } from '../../../kernel/money.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import { directionOf } from './categories.ts';
@@ -32,7 +33,7 @@ export function readBooking(booking: Booking): Omit<NewEntry, 'idempotencyKey' |
     category: booking.category,
     source: null,
     text: booking.text,
-    postings: postingsOf(booking.category, booking.place, amount),
+    postings: postingsOf(accountFor(booking.category, amount, booking.day), booking, amount),
     place: booking.place,
     broadcastId: booking.broadcastId,
     isEstimated: false,
@@ -41,9 +42,19 @@ export function readBooking(booking: Booking): Omit<NewEntry, 'idempotencyKey' |
   };
 }
 
+/** Each category has its account; gear that costs too much to be written off at once lasts (decision 0042). */
+function accountFor(category: Booking['category'], { minor, currency }: Money, day: string): AccountKey {
+  const limit = category === 'gear' && currency === 'EUR' ? gearLimitOn(day) : undefined;
+  return limit && minor > limit.grossMinor ? 'lasting-gear' : category;
+}
+
 /** Money that comes in is debited where it lands; money that goes out is credited where it came from. */
-function postingsOf(category: Booking['category'] & AccountKey, place: Place, amount: Money): Posting[] {
-  const [debit, credit] = directionOf(category) === 'income' ? [place, category] : [category, place];
+function postingsOf(
+  account: AccountKey,
+  { category, place }: Pick<Booking, 'category'> & { readonly place: Place },
+  amount: Money,
+): Posting[] {
+  const [debit, credit] = directionOf(category) === 'income' ? [place, account] : [account, place];
   return [
     { account: debit, money: amount },
     { account: credit, money: negateMoney(amount) },

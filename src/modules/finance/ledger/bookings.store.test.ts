@@ -112,6 +112,26 @@ describe('a booking by hand', () => {
     expect((await list(books, { broadcastId })).count).toBe(1);
   });
 
+  it.each([
+    ['at 800 euros and 19 % VAT is written off at once', 'gear', '95200', 'EUR', '2026-11-20', 'gear'],
+    ['above it lasts, and no form asks for its price', 'gear', '95201', 'EUR', '2026-11-20', 'lasting-gear'],
+    ['in another currency is left to the person', 'gear', '9520000', 'JPY', '2026-11-20', 'gear'],
+    ['of a year whose limit we do not know is left to the person', 'gear', '95201', 'EUR', '2017-12-31', 'gear'],
+    ['of another kind has its own account', 'games', '95201', 'EUR', '2026-11-20', 'games'],
+  ])('for gear %s', async (_, category, minor, currency, day, account) => {
+    const books = await openTestBooks();
+    const entry = await add(books, { category, day, amount: { minor, currency } });
+    expect(entry.postings.map(({ account: key }) => key)).toEqual([account, 'bank']);
+    expect(entry.amount.minor).toBe(`-${minor}`);
+    const cheap = {
+      entryId: entry.id,
+      version: 1,
+      ...booking({ category, amount: { minor: '100', currency: 'EUR' } }),
+    };
+    expect(await books.call('changeEntry', cheap)).toMatchObject({ postings: [{ account: category }, {}] });
+    expect(await list(books)).toMatchObject({ expense: [{ minor: '100', currency: 'EUR' }] });
+  });
+
   it('is sealed in order of day, all or none, only with a receipt or a reason', async () => {
     const books = await openTestBooks();
     const receipt = await keep(books, PDF);
@@ -159,6 +179,17 @@ describe('a booking by hand', () => {
     expect(await list(books)).toMatchObject({ expense: [{ minor: '0' }], result: [{ minor: '0' }] });
   });
 
+  it('is not reversed before its own day', async () => {
+    const books = await openTestBooks();
+    const draft = await add(books, { day: '2026-11-20', noReceiptReason: 'verloren' });
+    await books.call('seal', { entryIds: [draft.id] });
+    const reverse = (day: string): Promise<unknown> =>
+      books.call('reverse', { entryId: draft.id, day, reason: 'doppelt' });
+    await expect(reverse('2026-11-19')).rejects.toEqual(refused('finance.reversal-too-early'));
+    expect((await list(books)).count).toBe(1);
+    expect(await reverse('2026-11-20')).toMatchObject({ day: '2026-11-20', reverses: draft.id });
+  });
+
   it('keeps texts as the database can, in the chain too', async () => {
     const books = await openTestBooks();
     const draft = await add(books, { text: 'halb \ud83d und \u0000 nichts', noReceiptReason: '\ud83d' });
@@ -182,6 +213,12 @@ describe('a receipt', () => {
     });
     books.clock.advance(5_000);
     expect(await keep(books, PDF, 'anders.pdf')).toEqual(kept);
+  });
+
+  it('that came when the new year had begun somewhere is kept a year too long, never too short', async () => {
+    const books = await openTestBooks();
+    books.clock.advance(Date.parse('2026-12-31T23:30:00Z') - books.clock.nowMs());
+    expect(await keep(books, PDF)).toMatchObject({ keepUntil: '2035-12-31' });
   });
 
   it.each([

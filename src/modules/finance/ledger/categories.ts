@@ -1,4 +1,11 @@
-import { type Category, EXPENSE_CATEGORIES, type HandCategory, INCOME_CATEGORIES } from '../../../contract/finance.ts';
+import {
+  type Category,
+  type EntryView,
+  EXPENSE_CATEGORIES,
+  type HandCategory,
+  INCOME_CATEGORIES,
+  OWN_CATEGORIES,
+} from '../../../contract/finance.ts';
 
 export type Direction = 'income' | 'expense';
 
@@ -30,7 +37,7 @@ const FORM_KEYS: Readonly<Record<HandCategory, string>> = {
 
 /** Categories whose money comes in; the rest goes out. */
 export const CATEGORIES_BY_DIRECTION: Readonly<Record<Direction, readonly Category[]>> = {
-  income: [...INCOME_CATEGORIES, 'stream-revenue'],
+  income: [...INCOME_CATEGORIES, ...OWN_CATEGORIES],
   expense: EXPENSE_CATEGORIES,
 };
 
@@ -38,7 +45,8 @@ export function directionOf(category: Category): Direction {
   return (CATEGORIES_BY_DIRECTION.expense as readonly string[]).includes(category) ? 'expense' : 'income';
 }
 
-/** `null` for what no form asks for. */
-export function formKeyOf(category: Category): string | null {
-  return category === 'stream-revenue' ? null : FORM_KEYS[category];
+/** `null` for what no form asks for, and for gear that is written off over years: its part of a year is reckoned there. */
+export function formKeyOf({ category, postings }: Pick<EntryView, 'category' | 'postings'>): string | null {
+  if (category === 'stream-revenue' || category === 'offline-revenue') return null;
+  return postings.some(({ account }) => account === 'lasting-gear') ? null : FORM_KEYS[category];
 }

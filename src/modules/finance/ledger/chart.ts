@@ -3,7 +3,7 @@ import type { HandCategory, Place, RevenueSource } from '../../../contract/finan
 /** Where the numbers below were read; stored with each entry, because the sets change by year. */
 export const CHART_EDITION = '2026';
 
-export type AccountKey = Place | HandCategory | 'receivable-twitch' | `revenue-${RevenueSource}`;
+export type AccountKey = Place | HandCategory | 'lasting-gear' | 'receivable-twitch' | `revenue-${RevenueSource}`;
 export type AccountKind = 'asset' | 'equity' | 'income' | 'expense';
 
 /** Numbers of DATEV's two common sets of accounts. */
@@ -39,6 +39,8 @@ const CHART: Readonly<Record<AccountKey, Account>> = {
   'other-income': account('income', '8400', '4400'),
 
   gear: account('expense', '4855', '6260'),
+  // Written off over its years: what of it is an expense of a year, the register of assets says.
+  'lasting-gear': account('asset', '0490', '0690'),
   games: account('expense', '4940', '6820'),
   'software-hosting': account('expense', '4806', '6495'),
   'emotes-graphics': account('expense', '3100', '5900'),
@@ -69,10 +71,10 @@ export function accountOf(key: AccountKey): Account {
   return CHART[key];
 }
 
-/** Income and expense: what an entry's amount is made of. */
-export function isResultAccount(key: AccountKey): boolean {
+/** Income, expense and what was bought to last: what an entry's amount, the money that came or went, is made of. */
+export function isAboutMoney(key: AccountKey): boolean {
   const { kind } = accountOf(key);
-  return kind === 'income' || kind === 'expense';
+  return kind === 'income' || kind === 'expense' || key === 'lasting-gear';
 }
 
 /** The account a source of estimated money is earned on. */

@@ -12,8 +12,9 @@ export interface Waiting {
   readonly withoutReceipt: number;
 }
 
-export async function countWaiting(db: LedgerDb, nowMs: number): Promise<Waiting> {
-  const month = new Date(nowMs).toISOString().slice(0, 7);
+/** @param today ISO day, in the zone of who asks. */
+export async function countWaiting(db: LedgerDb, today: string): Promise<Waiting> {
+  const month = today.slice(0, 7);
   const drafts = await db
     .selectFrom('finance_entry')
     .select(({ fn }) => fn.countAll<number>().as('entries'))

@@ -61,7 +61,7 @@ function columnsOf(style: FileStyle, numbers: ReadonlyMap<string, number>): read
     { head: text('file.credit03'), cell: (entry) => sideOf(entry, 'credit', numberIn('skr03', 'credit')) },
     { head: text('file.debit04'), cell: (entry) => sideOf(entry, 'debit', numberIn('skr04', 'debit')) },
     { head: text('file.credit04'), cell: (entry) => sideOf(entry, 'credit', numberIn('skr04', 'credit')) },
-    { head: text('file.formKey'), cell: ({ category }) => formKeyOf(category) ?? '' },
+    { head: text('file.formKey'), cell: (entry) => formKeyOf(entry) ?? '' },
     { head: text('file.receipts'), cell: ({ documents }) => harmless(documents.map(({ name }) => name).join(', ')) },
     { head: text('file.noReceipt'), cell: ({ noReceiptReason }) => harmless(noReceiptReason ?? '') },
     { head: text('file.stream'), cell: ({ broadcastId }) => (broadcastId === null ? '' : String(broadcastId)) },
@@ -98,6 +98,7 @@ function accountText({ text }: FileStyle, key: AccountKey): string {
     case 'cash':
     case 'private':
       return text(`places.${key}`);
+    case 'lasting-gear':
     case 'receivable-twitch':
     case 'revenue-sub':
     case 'revenue-prime':

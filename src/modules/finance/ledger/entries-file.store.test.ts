@@ -72,8 +72,13 @@ describe('the ledger as CSV', () => {
       'SHA-256': sealed[0]?.hash,
     });
     expect(rows[1]).toMatchObject({ Belege: `'=Rechnung.pdf`, 'Storniert durch': '4', Storniert: '' });
-    expect(rows[2]).toMatchObject({ 'Soll SKR03': '4855', 'Haben SKR03': '1890', 'Haben SKR04': '2180' });
-    expect(rows[3]).toMatchObject({ Storniert: '2', 'Soll SKR03': '1200', 'Haben SKR03': '4855' });
+    expect(rows[2]).toMatchObject({
+      'Soll SKR03': '4855',
+      'Haben SKR03': '1890',
+      'Haben SKR04': '2180',
+      'EÜR-Kennzahl': '132',
+    });
+    expect(rows[3]).toMatchObject({ Storniert: '2', 'Soll SKR03': '1200', 'Haben SKR03': '0490', 'EÜR-Kennzahl': '' });
     expect(rows[4]).toMatchObject({ Stand: 'Entwurf', 'SHA-256': '' });
   });
 

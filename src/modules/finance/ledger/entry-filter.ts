@@ -4,6 +4,7 @@ import type { entriesFile } from '../../../contract/finance.ts';
 import { CURRENCIES, type Currency, parseMoneyPlain } from '../../../kernel/money.ts';
 import { CATEGORIES_BY_DIRECTION } from './categories.ts';
 import type { LedgerDb } from './entry-store.ts';
+import { isLinkedTo } from './linked-streams.ts';
 
 /** What of a book is wanted: see the contract. */
 export type EntryFilter = Omit<z.output<typeof entriesFile>, 'language'>;
@@ -18,7 +19,7 @@ export function filterEntries(db: LedgerDb, filter: EntryFilter) {
     select = select.where('category', 'in', CATEGORIES_BY_DIRECTION[filter.direction]);
   }
   if (filter.state !== undefined) select = select.where('state', '=', filter.state);
-  if (filter.broadcastId !== undefined) select = select.where('broadcast_id', '=', filter.broadcastId);
+  if (filter.broadcastId !== undefined) select = select.where(isLinkedTo(filter.broadcastId));
   if (filter.withoutReceipt) select = select.where(isWithoutReceipt);
   const wanted = filter.text?.trim();
   if (wanted) select = select.where(sayingOf(wanted));

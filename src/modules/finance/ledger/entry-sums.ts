@@ -3,6 +3,7 @@ import type { Book } from '../../../contract/finance.ts';
 import { type Currency, type Money, money } from '../../../kernel/money.ts';
 import { directionOf } from './categories.ts';
 import type { LedgerDb } from './entry-store.ts';
+import { readAbsorbed } from './linked-streams.ts';
 import type { EntryRow, LedgerTables } from './tables.ts';
 
 /** What came in and what was spent, both positive, by currency; reversed entries cancel out. Drafts count. */
@@ -16,7 +17,6 @@ export interface SumQuery {
   /** First and last ISO day, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly broadcastId?: number | undefined;
 }
 
 /** A sum of entries of one category and currency. */
@@ -36,18 +36,19 @@ export async function sumEntriesByDay(db: LedgerDb, query: SumQuery): Promise<Re
   return byKey(rows, (row) => row.day);
 }
 
-/** Entries of the tax book that are linked to these streams. */
+/** Entries of the tax book that are linked to these streams, also by numbers that have become part of them. */
 export async function sumEntriesByBroadcast(
   db: LedgerDb,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, EntrySums>> {
   if (ids.length === 0) return new Map();
+  const absorbed = await readAbsorbed(db, { into: ids });
   const rows = await wanted(db, { book: 'tax' })
-    .where('broadcast_id', 'in', ids)
+    .where('broadcast_id', 'in', [...ids, ...absorbed.keys()])
     .select(({ fn }) => ['broadcast_id', 'category', 'currency', fn.sum<bigint>('amount_minor').as('total_minor')])
     .groupBy(['broadcast_id', 'category', 'currency'])
     .execute();
-  return byKey(rows, (row) => row.broadcast_id ?? 0);
+  return byKey(rows, ({ broadcast_id }) => absorbed.get(broadcast_id ?? 0) ?? broadcast_id ?? 0);
 }
 
 /** Brings sums by category together by direction, in order of currency. */
@@ -73,13 +74,9 @@ function byKey<Key, Row extends CategorySum>(
   return new Map([...groups].map(([key, group]) => [key, sumsOf(group)]));
 }
 
-function wanted(
-  db: LedgerDb,
-  { book, from, to, broadcastId }: SumQuery,
-): SelectQueryBuilder<LedgerTables, 'finance_entry', object> {
+function wanted(db: LedgerDb, { book, from, to }: SumQuery): SelectQueryBuilder<LedgerTables, 'finance_entry', object> {
   let select = db.selectFrom('finance_entry').where('book', '=', book);
   if (from !== undefined) select = select.where('day', '>=', from);
   if (to !== undefined) select = select.where('day', '<=', to);
-  if (broadcastId !== undefined) select = select.where('broadcast_id', '=', broadcastId);
   return select;
 }

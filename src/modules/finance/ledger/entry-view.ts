@@ -3,6 +3,7 @@ import { instantFromMs } from '../../../kernel/instant.ts';
 import type { Line, LinkedDocument } from './canonical-entry.ts';
 import { type LedgerDb, readLinks, readPostings } from './entry-store.ts';
 import { keepUntil } from './keep-until.ts';
+import { readAbsorbed } from './linked-streams.ts';
 import type { DocumentRow, EntryRow } from './tables.ts';
 
 /** Rows as the contract shows them, in the order given. */
@@ -13,8 +14,11 @@ export async function readEntryViews(db: LedgerDb, rows: readonly EntryRow[]): P
     await readLinks(db, ids),
     await readReversals(db, ids),
   ];
+  const numbers = new Set(rows.map(({ broadcast_id }) => broadcast_id).filter((number) => number !== null));
+  const absorbed = await readAbsorbed(db, { numbers: [...numbers] });
   return rows.map((row) =>
     viewOf(row, {
+      broadcastId: row.broadcast_id === null ? null : (absorbed.get(row.broadcast_id) ?? row.broadcast_id),
       postings: postings.get(row.id) ?? [],
       links: links.get(row.id) ?? [],
       reversedBy: reversals.get(row.id) ?? null,
@@ -38,6 +42,7 @@ async function readReversals(db: LedgerDb, ids: readonly string[]): Promise<Read
 function viewOf(
   row: EntryRow,
   about: {
+    readonly broadcastId: number | null;
     readonly postings: readonly Line[];
     readonly links: readonly LinkedDocument[];
     readonly reversedBy: string | null;
@@ -55,7 +60,7 @@ function viewOf(
     amount: { minor: String(row.amount_minor), currency: row.currency },
     isEstimated: row.is_estimated,
     place: row.place,
-    broadcastId: row.broadcast_id,
+    broadcastId: about.broadcastId,
     documents: about.links.map((link) => documentView({ ...link, sha256: link.document })),
     noReceiptReason: row.no_receipt_reason,
     reverses: row.reverses,

@@ -1,7 +1,7 @@
 import type { Book, Category, Place, RevenueSource } from '../../../contract/finance.ts';
 import { addMoney, type Currency, type Money, negateMoney } from '../../../kernel/money.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
-import { type AccountKey, isResultAccount } from './chart.ts';
+import { type AccountKey, isAboutMoney } from './chart.ts';
 
 /** A line of an entry: positive is debit, negative is credit. */
 export interface Posting {
@@ -47,12 +47,12 @@ export function refuseUnfitPostings(postings: readonly Posting[]): void {
 }
 
 /**
- * What an entry brought in (positive) or cost (negative): the other side of its income and expense lines,
- * which are of one currency.
+ * What an entry brought in (positive) or cost (negative): the other side of its income and expense lines
+ * and of what was bought to last, which are of one currency.
  * @throws RangeError for lines of two currencies; Refusal finance.amount-too-large
  */
 export function amountOf(postings: readonly Posting[]): Money {
-  const results = postings.filter(({ account }) => isResultAccount(account)).map(({ money }) => negateMoney(money));
+  const results = postings.filter(({ account }) => isAboutMoney(account)).map(({ money }) => negateMoney(money));
   const [first, ...rest] = results;
   const currency = (first ?? postings[0]?.money)?.currency;
   if (currency === undefined) throw new Refusal('finance.unbalanced');

@@ -19,7 +19,7 @@ export interface ReversalOrder {
  * Storno: writes the mirror image of a sealed entry and seals it, inside the caller's transaction. Both
  * stay, linked. The same key again gives the same reversal.
  * @throws Refusal finance.unknown-entry, finance.not-sealed, finance.is-reversal, finance.already-reversed,
- *   finance.idempotency-conflict
+ *   finance.reversal-too-early, finance.idempotency-conflict
  */
 export async function reverseSealedEntry(
   context: { readonly clock: Clock },
@@ -30,6 +30,7 @@ export async function reverseSealedEntry(
   if (!entry) throw new Refusal('finance.unknown-entry');
   if (entry.state !== 'sealed') throw new Refusal('finance.not-sealed');
   if (entry.reverses !== null) throw new Refusal('finance.is-reversal');
+  if (order.day < entry.day) throw new Refusal('finance.reversal-too-early');
   const known = await findReversalOf(db, entry.id);
   if (known && known.idempotency_key !== order.idempotencyKey) throw new Refusal('finance.already-reversed');
   const lines = (await readPostings(db, [entry.id])).get(entry.id) ?? [];

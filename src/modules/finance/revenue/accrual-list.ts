@@ -4,8 +4,9 @@ import type { AccrualView, finance } from '../../../contract/finance.ts';
 import { instantFromMs } from '../../../kernel/instant.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { LiveTables } from '../../live/index.ts';
-import type { FinanceDb } from '../context.ts';
+import type { FinanceContext, FinanceDb } from '../context.ts';
 import type { FinanceTables } from '../tables.ts';
+import { findOwnChannel } from './own-channel.ts';
 import { moneyOf, totalsOf, viewOfMoney } from './revenue-sums.ts';
 import { broadcastOfAccrual, readSpan } from './sum-store.ts';
 import type { AccrualRow } from './tables.ts';
@@ -13,12 +14,20 @@ import type { AccrualRow } from './tables.ts';
 type Query = InputOf<(typeof finance)['accruals']>;
 
 /**
- * The events behind a figure, in order of the log, newest first; count and total are of everything the
- * filter finds, on whichever page.
+ * The events behind a figure, in order of the log, newest first, of the connected channel; count and total are
+ * of everything the filter finds, on whichever page.
  * @throws Refusal finance.unknown-broadcast
  */
-export async function listAccruals(db: FinanceDb, query: Query): Promise<ReplyOf<(typeof finance)['accruals']>> {
-  const wanted = await filtered(db, query);
+export async function listAccruals(
+  context: Pick<FinanceContext, 'db' | 'channel'>,
+  query: Query,
+): Promise<ReplyOf<(typeof finance)['accruals']>> {
+  const channel = await findOwnChannel(context);
+  if (channel === undefined) {
+    if (query.broadcastId !== undefined) throw new Refusal('finance.unknown-broadcast');
+    return { accruals: [], hasOlder: false, count: 0, total: [] };
+  }
+  const wanted = await filtered(context.db.read, channel, query);
   let page = wanted;
   if (query.before !== undefined) page = page.where('accrual.seq', '<', query.before);
   const rows = await page
@@ -53,14 +62,14 @@ type Wanted = SelectQueryBuilder<
   object
 >;
 
-async function filtered(db: FinanceDb, { source, broadcastId, from, to }: Query): Promise<Wanted> {
-  let select: Wanted = db.selectFrom('finance_accrual as accrual');
+async function filtered(db: FinanceDb, channel: number, { source, broadcastId, from, to }: Query): Promise<Wanted> {
+  let select: Wanted = db.selectFrom('finance_accrual as accrual').where('accrual.channel', '=', channel);
   if (source !== undefined) select = select.where('accrual.source', '=', source);
   if (from !== undefined) select = select.where('accrual.at', '>=', Date.parse(from));
   if (to !== undefined) select = select.where('accrual.at', '<', Date.parse(to));
   if (broadcastId !== undefined) {
     const span = await readSpan(db, broadcastId);
-    if (!span) throw new Refusal('finance.unknown-broadcast');
+    if (span?.channel !== channel) throw new Refusal('finance.unknown-broadcast');
     select = select.where('accrual.at', '>=', span.fromMs).where('accrual.at', '<=', span.toMs);
   }
   return select;

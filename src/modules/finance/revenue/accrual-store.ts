@@ -9,6 +9,8 @@ import type { AccrualRow } from './tables.ts';
 export interface AccruableEvent extends LoggedEvent {
   readonly messageId: string;
   readonly seq: number;
+  /** `live_channel.id`. */
+  readonly channel: number;
   readonly atMs: number;
 }
 
@@ -19,6 +21,7 @@ export function accrualRow(event: AccruableEvent, channelId: string, models: rea
     accrual && {
       message_id: event.messageId,
       seq: event.seq,
+      channel: event.channel,
       at: event.atMs,
       source: accrual.source,
       tier: accrual.tier,
@@ -54,7 +57,7 @@ export async function readLoggedEvents(
   const events = await db
     .selectFrom('live_event as event')
     .innerJoin('live_channel as channel', 'channel.id', 'event.channel')
-    .select(['event.seq', 'event.message_id', 'event.type', 'event.at', 'event.payload'])
+    .select(['event.seq', 'event.channel', 'event.message_id', 'event.type', 'event.at', 'event.payload'])
     .where('event.seq', '>', query.afterSeq)
     .where('event.type', 'in', ACCRUED_TYPES)
     .where('event.at', '>=', query.fromMs)
@@ -71,8 +74,8 @@ export async function readLoggedEvents(
     .where('seq', '<=', last.seq)
     .execute();
   const rowOf = new Map(rows.map((row) => [row.message_id, row]));
-  return events.map(({ seq, message_id, type, at, payload }) => ({
-    event: { seq, messageId: message_id, type, atMs: at, payload: JSON.parse(payload) as unknown },
+  return events.map(({ seq, channel, message_id, type, at, payload }) => ({
+    event: { seq, channel, messageId: message_id, type, atMs: at, payload: JSON.parse(payload) as unknown },
     row: rowOf.get(message_id),
   }));
 }

@@ -16,11 +16,22 @@ import {
   type Told,
 } from '../../../testing/revenue.ts';
 import { revenue } from '../migrations/0002-revenue.ts';
+import { ownMonths } from '../migrations/0003-own-months.ts';
 import { changeModel } from './change-model.ts';
 import { rebuildAccruals } from './rebuild-accruals.ts';
 
 const NOTICE = 'channel.chat.notification';
 const BITS = 'channel.bits.use';
+/** Without the word before them. */
+const REVENUE_TABLES = [
+  'accrual',
+  'model',
+  'closing',
+  'closed_broadcast',
+  'offline_day',
+  'offline_closing',
+  'setting',
+] as const;
 const VALUES: ModelValues = {
   currency: 'USD',
   priceMinor: { '1000': 599, '2000': 999, '3000': 2499 },
@@ -238,10 +249,11 @@ describe('an installation that recorded before there were estimates', () => {
     const before = await accruals();
     expect(before).toHaveLength(2);
     await db.transaction(async (own) => {
-      for (const table of ['accrual', 'model', 'closing', 'closed_broadcast']) {
+      for (const table of REVENUE_TABLES) {
         await sql.raw(`DROP TABLE finance_${table}`).execute(own);
       }
       await revenue.up(own as never, db.dialect);
+      await ownMonths.up(own as never, db.dialect);
     });
     expect(await accruals()).toEqual([]);
     await record.intake.retryMissed();

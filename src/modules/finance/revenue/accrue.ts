@@ -3,6 +3,7 @@ import type { FinanceContext, FinanceDb } from '../context.ts';
 import { accrualRow, insertAccrual } from './accrual-store.ts';
 import { reopenBroadcasts } from './closing-store.ts';
 import { readModels } from './model-store.ts';
+import { findOwnChannel } from './own-channel.ts';
 import { ACCRUED_TYPES } from './read-accrual.ts';
 
 /**
@@ -17,7 +18,9 @@ export async function accrue(
 ): Promise<boolean> {
   const channel = context.channel();
   if (!channel || !(ACCRUED_TYPES as readonly string[]).includes(event.type)) return false;
-  const row = accrualRow({ ...event, seq }, channel.twitchId, await readModels(db));
+  const own = await findOwnChannel({ ...context, db: { read: db } });
+  if (own === undefined) return false;
+  const row = accrualRow({ ...event, seq, channel: own }, channel.twitchId, await readModels(db));
   if (!row || !(await insertAccrual(db, row))) return false;
   await reopenBroadcasts(db, { fromMs: row.at, toMs: row.at });
   return true;

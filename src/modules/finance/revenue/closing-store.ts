@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { FinanceDb } from '../context.ts';
+import { reopenDays } from './offline-day-store.ts';
 import type { ClosedBroadcastRow, ClosingRow } from './tables.ts';
 
-/** Estimates within a time have changed: broadcasts that lie in it have to be compared with the book again. */
+/** Estimates within a time have changed: broadcasts and days that lie in it have to be compared with the book again. */
 export async function reopenBroadcasts(
   db: FinanceDb,
   changed: { readonly fromMs: number; readonly toMs: number },
@@ -12,6 +13,7 @@ export async function reopenBroadcasts(
     .where('started_at', '<=', changed.toMs)
     .where('ended_at', '>=', changed.fromMs)
     .execute();
+  await reopenDays(db, changed);
 }
 
 /** Broadcasts that were over at a moment and are not closed, or not with the span they have by now; oldest first. */

@@ -6,6 +6,7 @@ import { countWaiting } from '../ledger/count-waiting.ts';
 import { type EntrySums, sumEntriesByDay } from '../ledger/entry-sums.ts';
 import { modelAt } from './model.ts';
 import { readModels } from './model-store.ts';
+import { findOwnChannel } from './own-channel.ts';
 import { bySource, estimatedOf, type Sum, totalsOf, viewOfMoney } from './revenue-sums.ts';
 import { readStreamMoney } from './stream-money.ts';
 import { QUARTER_MS, sumQuarters } from './sum-store.ts';
@@ -34,7 +35,7 @@ export async function readOverview(context: FinanceContext, { zone: asked }: { z
   };
   const broadcasts = (await context.live.broadcastsBetween(fromMs, toMs)).toReversed();
   const streams = await readStreamMoney(context, broadcasts);
-  const waiting = await countWaiting(read, nowMs);
+  const waiting = await countWaiting(read, today);
 
   return {
     today: sumsSince(today),
@@ -55,12 +56,14 @@ export async function readOverview(context: FinanceContext, { zone: asked }: { z
   };
 }
 
-/** Sums of accruals by local day, from the first one on. */
+/** Sums of the connected channel's accruals by local day, from the first one on. */
 async function readDays(
-  context: Pick<FinanceContext, 'db'>,
+  context: Pick<FinanceContext, 'db' | 'channel'>,
   span: { readonly first: string; readonly fromMs: number; readonly toMs: number; readonly zone: string },
 ): Promise<ReadonlyMap<string, Sum[]>> {
-  const quarters = await sumQuarters(context.db.read, span);
+  const channel = await findOwnChannel(context);
+  if (channel === undefined) return new Map();
+  const quarters = await sumQuarters(context.db.read, { ...span, channel });
   // Asking the zone about each quarter takes longer than all the sums.
   const dayOf = new Map<number, string>();
   let day = span.first;

@@ -43,7 +43,7 @@ describe('what an event is worth', () => {
     ['a sub of tier 1', newSub('1000'), 'sub', '1000', 1, 300n],
     ['a sub of tier 2', newSub('2000'), 'sub', '2000', 1, 500n],
     ['a sub of tier 3', newSub('3000'), 'sub', '3000', 1, 1250n],
-    ['a sub for six months', newSub('1000', 6), 'sub', '1000', 6, 1800n],
+    ['the first month of a sub for six', newSub('1000', 6), 'sub', '1000', 1, 300n],
     ['a sub whose months are not told', newSub('1000', 0), 'sub', '1000', 1, 300n],
     ['a sub of more months than are sold', newSub('1000', 41), 'sub', '1000', 1, 300n],
     ['a Prime sub', primeSub(), 'prime', null, 1, 225n],
@@ -88,8 +88,8 @@ describe('what an event is worth', () => {
       chatNotice('sub', { sub_plan: 2000, is_prime: 'false', duration_months: '3' }),
       'sub',
       '2000',
-      3,
-      1500n,
+      1,
+      500n,
     ],
   ] as const)('%s', (_, payload, source, tier, quantity, minor) => {
     expect(read(NOTICE, payload)).toEqual({
@@ -203,7 +203,7 @@ describe('what brings nothing', () => {
 describe('rounding', () => {
   it('rounds a month half-even and counts months and bits exactly', () => {
     const values = { ...MODEL.values, shareBasisPoints: 5000, priceMinor: { '1000': 601, '2000': 999, '3000': 2499 } };
-    expect(read(NOTICE, newSub('1000', 3), { ...MODEL, values })?.amount.minor).toBe(900n);
+    expect(read(NOTICE, gift('1000', { duration_months: 3 }), { ...MODEL, values })?.amount.minor).toBe(900n);
   });
 
   it('rounds bits by event where a bit is no whole cent', () => {

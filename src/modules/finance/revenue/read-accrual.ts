@@ -8,7 +8,7 @@ import { type Earning, type Model, worthOf } from './model.ts';
 export interface Accrual {
   readonly source: RevenueSource;
   readonly tier: string | null;
-  /** Months of subs, or bits. */
+  /** Months of subs and gifts, or bits. */
   readonly quantity: number;
   readonly amount: Money;
   readonly modelVersion: number;
@@ -29,7 +29,7 @@ export interface LoggedEvent {
  */
 export const ACCRUED_TYPES = ['channel.bits.use', 'channel.chat.notification'] as const;
 
-/** Subs and gifts are sold for up to a year; Twitch is known to send other numbers. */
+/** Gifts are given for up to a year; Twitch is known to send other numbers. */
 const MONTHS_MAX = 12;
 
 /** @returns `undefined` for what brings the channel no money, or whose money another event tells. */
@@ -66,14 +66,15 @@ function readEarning(type: string, payload: Json, channelId: string): Earning | 
   const { detail } = notice;
   switch (detail.kind) {
     case 'sub':
-      if (detail.isPrime) return { source: 'prime' };
-      return { source: 'sub', tier: detail.tier, months: monthsOf(detail.durationMonths) };
+      // One month, however many were bought: the later ones are told by their own resubs (decision 0039).
+      return detail.isPrime ? { source: 'prime' } : { source: 'sub', tier: detail.tier, months: 1 };
     case 'resub':
       // A gifted month was counted when it was given.
       if (detail.isGift) return undefined;
-      // One month, whatever `duration_months` says: it comes with each month shown of a longer sub, and Twitch sends 41.
+      // `duration_months` says how long the whole sub is, with each month shown of it, and Twitch sends 41.
       return detail.isPrime ? { source: 'prime' } : { source: 'sub', tier: detail.tier, months: 1 };
     case 'sub_gift':
+      // All its months: the later ones, when shown, are gifts and count nothing.
       return { source: 'gift', tier: detail.tier, months: monthsOf(detail.durationMonths) };
     // Each of its gifts comes by itself.
     case 'community_sub_gift':

@@ -19,7 +19,7 @@ type RevenueCalls = Pick<
 export function revenueHandlers(context: FinanceContext): Handlers<RevenueCalls, Caller, Visitor> {
   return {
     overview: (input) => readOverview(context, input),
-    accruals: (input) => listAccruals(context.db.read, input),
+    accruals: (input) => listAccruals(context, input),
     rebuildAccruals: () => rebuildAccruals(context),
     async model() {
       return { models: (await readModels(context.db.read)).toReversed().map(viewOfModel) };

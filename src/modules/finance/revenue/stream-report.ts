@@ -5,6 +5,7 @@ import { instantFromMs } from '../../../kernel/instant.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { FinanceContext, FinanceDb } from '../context.ts';
 import { readEntryViews } from '../ledger/entry-view.ts';
+import { isLinkedTo } from '../ledger/linked-streams.ts';
 import { readClosings } from './closing-store.ts';
 import { findInsight } from './insight.ts';
 import { readModels } from './model-store.ts';
@@ -58,7 +59,7 @@ async function readEntriesOf(db: FinanceDb, book: Book, broadcastId: number): Pr
     .selectFrom('finance_entry')
     .selectAll()
     .where('book', '=', book)
-    .where('broadcast_id', '=', broadcastId)
+    .where(isLinkedTo(broadcastId))
     .orderBy('day')
     .orderBy('id')
     .execute();

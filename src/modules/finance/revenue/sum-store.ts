@@ -18,34 +18,32 @@ const SUMS = sql`count(*) AS events, CAST(sum(accrual.quantity) AS bigint) AS qu
   sum(accrual.amount_minor) AS amount_minor`;
 
 /** What belongs to a broadcast, as in its report: all from its beginning to its end, both included. */
-const BELONGS = sql`accrual.at >= broadcast.started_at AND accrual.at <= coalesce(broadcast.ended_at, ${sql.raw(String(NEVER))})`;
+const BELONGS = sql`accrual.channel = broadcast.channel AND accrual.at >= broadcast.started_at AND accrual.at <= coalesce(broadcast.ended_at, ${sql.raw(String(NEVER))})`;
 
-/**
- * The broadcast an accrual belongs to, for a query over `finance_accrual AS accrual` and its `live_event AS event`.
- * Of the event's own channel: one that was connected before may have been left in the middle of a stream.
- */
+/** The broadcast an accrual belongs to, for a query over `finance_accrual AS accrual`. */
 export const broadcastOfAccrual: RawBuilder<number | null> = sql`(
   SELECT broadcast.id FROM live_broadcast AS broadcast
-  WHERE broadcast.channel = event.channel AND ${BELONGS} ORDER BY broadcast.started_at DESC LIMIT 1)`;
+  WHERE ${BELONGS} ORDER BY broadcast.started_at DESC LIMIT 1)`;
 
-/** The first and the last moment of a broadcast; `undefined` when there is none of that number. */
-export async function readSpan(
-  db: FinanceDb,
-  broadcastId: number,
-): Promise<{ readonly fromMs: number; readonly toMs: number } | undefined> {
-  const row = await db
-    .selectFrom('live_broadcast')
-    .select(['started_at', 'ended_at'])
-    .where('id', '=', broadcastId)
-    .executeTakeFirst();
-  return row && { fromMs: row.started_at, toMs: row.ended_at ?? NEVER };
+/** Estimates of a channel, from one moment through another. */
+export interface Span {
+  readonly channel: number;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
-/** By quarter of an hour, source and currency. */
-export async function sumQuarters(
-  db: FinanceDb,
-  range: { readonly fromMs: number; readonly toMs: number },
-): Promise<(Sum & { readonly quarter: number })[]> {
+/** The first and the last moment of a broadcast; `undefined` when there is none of that number. */
+export async function readSpan(db: FinanceDb, broadcastId: number): Promise<Span | undefined> {
+  const row = await db
+    .selectFrom('live_broadcast')
+    .select(['channel', 'started_at', 'ended_at'])
+    .where('id', '=', broadcastId)
+    .executeTakeFirst();
+  return row && { channel: row.channel, fromMs: row.started_at, toMs: row.ended_at ?? NEVER };
+}
+
+/** By quarter of an hour, source and currency; the span's last moment is not part of it. */
+export async function sumQuarters(db: FinanceDb, range: Span): Promise<(Sum & { readonly quarter: number })[]> {
   const sums: (Sum & { quarter: number })[] = [];
   // Pieces end where quarters do: none is in two of them.
   for (let fromMs = range.fromMs; fromMs < range.toMs; ) {
@@ -54,7 +52,7 @@ export async function sumQuarters(
     const { rows } = await sql<Sum & { quarter: number }>`
       SELECT accrual.at / ${sql.raw(String(QUARTER_MS))} AS quarter, accrual.source, accrual.currency, ${SUMS}
       FROM finance_accrual AS accrual
-      WHERE accrual.at >= ${fromMs} AND accrual.at < ${toMs}
+      WHERE accrual.channel = ${range.channel} AND accrual.at >= ${fromMs} AND accrual.at < ${toMs}
       GROUP BY 1, accrual.source, accrual.currency`.execute(db);
     sums.push(...rows);
     fromMs = toMs;
@@ -82,6 +80,16 @@ export async function sumBroadcasts(db: FinanceDb, ids: readonly number[]): Prom
   return sums;
 }
 
+/** What came outside of streams, by source and currency; the span's last moment is not part of it. */
+export async function sumOffline(db: FinanceDb, { channel, fromMs, toMs }: Span): Promise<Sum[]> {
+  const { rows } = await sql<Sum>`
+    SELECT accrual.source, accrual.currency, ${SUMS} FROM finance_accrual AS accrual
+    WHERE accrual.channel = ${channel} AND accrual.at >= ${fromMs} AND accrual.at < ${toMs}
+      AND NOT EXISTS (SELECT 1 FROM live_broadcast AS broadcast WHERE ${BELONGS})
+    GROUP BY accrual.source, accrual.currency`.execute(db);
+  return rows;
+}
+
 /** By tier and model as well, where prices differ. */
 export interface PricedSum extends Sum {
   readonly tier: string | null;
@@ -104,6 +112,7 @@ export async function readAccrualsOf(db: FinanceDb, broadcastId: number): Promis
   return await db
     .selectFrom('finance_accrual')
     .selectAll()
+    .where('channel', '=', span.channel)
     .where('at', '>=', span.fromMs)
     .where('at', '<=', span.toMs)
     .orderBy('at')

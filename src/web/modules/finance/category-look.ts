@@ -4,6 +4,7 @@ import { SOURCE_COLOR } from './source-look.ts';
 const CHART: Partial<Record<Category, number>> = {
   'twitch-payout': 1,
   'stream-revenue': 1,
+  'offline-revenue': 1,
   tips: 4,
   sponsor: 5,
   merch: 8,
