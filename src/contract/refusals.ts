@@ -65,6 +65,7 @@ export const REFUSALS = {
   'twitch.no-grant': 409,
   'twitch.gone': 410,
   'twitch.too-many-connections': 429,
+  'twitch.all-refused': 409,
   // moderation
   'moderation.not-a-moderator': 403,
   'moderation.unknown-login': 404,

@@ -266,9 +266,11 @@ export function createTwitchLines(parts: LinesParts): TwitchLines {
       if (isRenamed || before.account === undefined || open.chat.state().problem !== null) open.chat.restart();
       feed.changed('connections');
       feed.changed('problems');
-    } else if (open?.chat.state().problem === 'twitch.no-grant' && account?.issuedAt !== before.account?.issuedAt) {
+    } else if (open && account?.issuedAt !== before.account?.issuedAt) {
       // It reads along without a name because no token was to be had: now there is one.
-      open.chat.restart();
+      if (open.chat.state().problem === 'twitch.no-grant') open.chat.restart();
+      // Everything was refused to the old one; the new one may be allowed more, though it looks the same.
+      if (open.events.state().problem === 'twitch.all-refused') open.events.follow();
     }
   }
 

@@ -29,6 +29,8 @@ export interface TopicOrders {
   orderPassing(sessionId: string, isCurrent: () => boolean): Promise<void>;
   /** What failed so, and is worth another try soon, or only much later. */
   passing(): 'soon' | 'later' | null;
+  /** Nothing stands, and no try without another grant will change that. */
+  areAllRefused(): boolean;
   revoke(revocation: EventSubRevocation): void;
   refused(): readonly RefusedTopic[];
   standing(): number;
@@ -42,6 +44,15 @@ const AT_ONCE = 4;
 /** So often in vain, and it is asked for again only as rarely as what is crowded out. */
 const TRIES_SOON = 4;
 const PASSING: ReadonlySet<TwitchFailureCode> = new Set(['twitch.unreachable', 'twitch.trouble', 'twitch.slow-down']);
+
+/** Twitch's no to what the account may: it stays one until somebody changes that. */
+const FINAL: ReadonlySet<TwitchFailureCode> = new Set([
+  'twitch.missing-scope',
+  'twitch.rejected-input',
+  'twitch.gone',
+  'moderation.not-a-moderator',
+  'live.may-not-chat',
+]);
 
 const REVOKED: Readonly<Record<string, TwitchFailureCode>> = {
   authorization_revoked: 'twitch.no-grant',
@@ -134,6 +145,7 @@ export function createTopicOrders(
       if (!keys.some((key) => isPassing(key) || isCrowded(key))) return null;
       return keys.some(isPassing) && triesInVain < TRIES_SOON ? 'soon' : 'later';
     },
+    areAllRefused: () => standing.size === 0 && [...failures.values()].every(({ code }) => FINAL.has(code)),
     revoke({ subscriptionType, condition, reason }) {
       for (const [key, topic] of topics) {
         if (topic.type !== subscriptionType || !isSameCondition(topic.condition, condition)) continue;

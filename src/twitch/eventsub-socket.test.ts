@@ -219,6 +219,28 @@ describe('EventSub socket', () => {
     expect(heard.socket.state().problem).toBeNull();
   });
 
+  it('asks a Twitch that refuses everything for good more and more rarely, says so, and follows a new grant at once', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one')));
+    let isGranted = false;
+    const heard = listen(door.url, {
+      times: { refusedBackOff: { firstMs: 8, mostMs: 60_000 } },
+      createSubscription: async () =>
+        isGranted ? ok(stood) : fail(twitchFailure('twitch.missing-scope', { scope: '', status: 403 })),
+    });
+    const waits = () => heard.states.filter(({ state }) => state === 'waiting');
+    await until(() => expect(waits().length).toBeGreaterThan(6));
+    expect(new Set(waits().map(({ problem }) => problem))).toEqual(new Set(['twitch.all-refused']));
+    const tried = door.sockets.length;
+    // 8 ms, doubled six times, at most half of it taken off.
+    const { nextTryAtMs } = heard.socket.state();
+    expect((nextTryAtMs ?? 0) - (heard.states.at(-1)?.lastMessageAtMs ?? 0)).toBeGreaterThan(200);
+    isGranted = true;
+    heard.socket.follow();
+    await connected(heard);
+    expect(heard.socket.state().problem).toBeNull();
+    expect(door.sockets.length).toBeLessThanOrEqual(tried + 2);
+  });
+
   it('tells a message once, however often it comes', async () => {
     const door = await openDoor((socket) => socket.send(welcome('one')));
     const heard = listen(door.url);
@@ -509,6 +531,59 @@ describe('EventSub socket', () => {
     await connected(heard);
     door.sockets[0]?.send(reconnect(`${door.url}/new`));
     await until(() => expect(door.sockets[0]?.readyState).toBe(3));
+    door.sockets[2]?.send(notification({}, 'there'));
+    await until(() => expect(heard.told).toEqual(['fresh', 'there']));
+  });
+
+  it('loses and doubles nothing that comes over both sockets of a move', async () => {
+    const greetings: (() => void)[] = [];
+    const door = await openDoor((socket, number) => {
+      if (number === 0) socket.send(welcome('zero'));
+      else greetings.push(() => socket.send(welcome(`s${number}`)));
+    });
+    const heard = listen(door.url, { times: { leaveMs: 300 } });
+    await connected(heard);
+    const [old] = door.sockets;
+    old?.send(reconnect(`${door.url}/moved`));
+    await until(() => expect(greetings).toHaveLength(1));
+    old?.send(notification({ message_id: 'before' }, 'before'));
+    await until(() => expect(heard.told).toContain('before'));
+    greetings[0]?.();
+    const next = door.sockets[1];
+    next?.send(notification({ message_id: 'new' }, 'new'));
+    await until(() => expect(heard.told).toContain('new'));
+    // The old one is still open behind the new welcome, and Twitch sends on it what was on its way.
+    expect(old?.readyState).toBe(1);
+    old?.send(notification({ message_id: 'tail' }, 'tail'));
+    old?.send(notification({ message_id: 'new' }, 'new'));
+    next?.send(notification({ message_id: 'tail' }, 'tail'));
+    // And asks once more for what is done.
+    old?.send(reconnect(`${door.url}/moved`));
+    await until(() => expect(old?.readyState).toBe(3));
+    next?.send(notification({ message_id: 'after' }, 'after'));
+    await until(() => expect(heard.told).toContain('after'));
+    expect(heard.told).toEqual(['fresh', 'before', 'new', 'tail', 'after']);
+    expect(door.sockets).toHaveLength(2);
+    expect(heard.orders).toHaveLength(2);
+  });
+
+  it('goes where Twitch asked it last while it is not welcomed there yet', async () => {
+    const paths: string[] = [];
+    const door = await openDoor((socket, number, path) => {
+      paths.push(path);
+      if (number === 0 || path === '/newer') socket.send(welcome(`s${number}`));
+    });
+    const heard = listen(door.url);
+    await connected(heard);
+    const [old] = door.sockets;
+    old?.send(reconnect(`${door.url}/older`));
+    await until(() => expect(paths).toContain('/older'));
+    // The same once more is no reason to begin anew.
+    old?.send(reconnect(`${door.url}/older`));
+    old?.send(reconnect(`${door.url}/newer`));
+    await until(() => expect(old?.readyState).toBe(3));
+    expect(paths).toEqual(['/', '/older', '/newer']);
+    expect(door.sockets[1]?.readyState).toBeGreaterThan(1);
     door.sockets[2]?.send(notification({}, 'there'));
     await until(() => expect(heard.told).toEqual(['fresh', 'there']));
   });

@@ -43,6 +43,8 @@ export interface EventSubTimes {
   /** Of two events the one sent later may come first, by so much. */
   readonly disorderMs: number;
   readonly backOff: BackOffTimes;
+  /** While Twitch refuses everything for reasons that do not pass by themselves. */
+  readonly refusedBackOff: BackOffTimes;
 }
 
 const TWITCH_TIMES: EventSubTimes = {
@@ -56,6 +58,7 @@ const TWITCH_TIMES: EventSubTimes = {
   wayMs: LONGEST_WAY_MS,
   disorderMs: 5_000,
   backOff: TWITCH_BACK_OFF,
+  refusedBackOff: { firstMs: 30_000, mostMs: 15 * 60_000 },
 };
 
 export interface EventSubSocketOptions {
@@ -115,6 +118,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   const done = new Map<string, number>();
   let isRunning = false;
   let failures = 0;
+  /** How often in a row everything was refused for good. */
+  let refusals = 0;
   let provenFromMs = Number.POSITIVE_INFINITY;
   let heardAtMs = 0;
   /** So late the last notification came. */
@@ -123,6 +128,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   let sessionId = '';
   let current: EventSubLink | undefined;
   let replacement: EventSubLink | undefined;
+  /** Where Twitch asked us to, while we are not there. */
+  let movingTo: string | undefined;
   /** Read for a moment longer after Twitch has welcomed us elsewhere. */
   let leaving: EventSubLink | undefined;
   let leaveTimer: NodeJS.Timeout | undefined;
@@ -161,6 +168,7 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     leaving = undefined;
     current = undefined;
     replacement = undefined;
+    movingTo = undefined;
   }
 
   function comeOff(): void {
@@ -184,7 +192,7 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     const link = open(options.url, {
       onFrame(frame) {
         if (frame.type === 'welcome') void begin(frame, mine);
-        else take(frame);
+        else take(frame, link === current);
       },
       onClose(code, reason) {
         if (link !== leaving) lose(code, reason);
@@ -201,13 +209,16 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     await orders.orderMissing(sessionId, () => mine === generation);
     if (mine !== generation) return;
     if (orders.standing() === 0) {
-      // Twitch would close it anyway (4003). A grant may come: try again, slower and slower.
-      log.warn('events-all-refused', { topics: orders.refused().length });
+      // Twitch would close it anyway (4003). A new grant is followed at once; without one we try again, slower and slower.
+      const isFinal = orders.areAllRefused();
+      log.warn('events-all-refused', { topics: orders.refused().length, isFinal });
       generation++;
       closeAll();
-      comeBack(orders.problem());
+      refusals = isFinal ? refusals + 1 : 0;
+      comeBack(isFinal ? 'twitch.all-refused' : orders.problem());
       return;
     }
+    refusals = 0;
     provenFromMs = clock.nowMs();
     isUp = true;
     line.change({ state: 'connected', retries: 0, problem: orders.problem() });
@@ -265,7 +276,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
       : heardAtMs - times.wayMs - lateMs;
   }
 
-  function take(frame: EventSubFrame): void {
+  /** @param isCurrent what Twitch asks of a socket that is left already is done. */
+  function take(frame: EventSubFrame, isCurrent: boolean): void {
     heard(frame);
     switch (frame.type) {
       case 'notification':
@@ -279,7 +291,7 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
         options.onRevocation?.(frame);
         return;
       case 'reconnect':
-        move(frame.reconnectUrl);
+        if (isCurrent) move(frame.reconnectUrl);
         return;
       case 'welcome':
       case 'keepalive':
@@ -314,9 +326,13 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     done.set(messageId, now);
   }
 
-  /** Twitch asks us to another address: the old socket is read until the new one has welcomed us. */
+  /**
+   * Twitch asks us to another address: the old socket is read until the new one has welcomed us. Asked elsewhere
+   * meanwhile, we go where it asked last.
+   */
   function move(url: string): void {
-    if (replacement) return;
+    if (replacement && url === movingTo) return;
+    clearTimeout(moveTimer);
     if (!isSocketOf(url, options.url)) {
       log.warn('events-bad-reconnect-address');
       connect();
@@ -324,6 +340,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     }
     const mine = generation;
     let isWelcomed = false;
+    replacement?.close();
+    movingTo = url;
     const link = open(url, {
       onFrame(frame) {
         if (mine !== generation) return;
@@ -334,7 +352,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
           leave(current);
           current = link;
           replacement = undefined;
-        } else take(frame);
+          movingTo = undefined;
+        } else take(frame, link === current);
       },
       onClose(code, reason) {
         if (mine !== generation) return;
@@ -378,7 +397,10 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     provenFromMs = Number.POSITIVE_INFINITY;
     failures++;
     const isCrowded = problem === 'twitch.too-many-connections';
-    const waitMs = backOffMs(failures, times.backOff) + (isCrowded ? times.crowdedMs : 0);
+    const waitMs =
+      problem === 'twitch.all-refused'
+        ? backOffMs(refusals, times.refusedBackOff)
+        : backOffMs(failures, times.backOff) + (isCrowded ? times.crowdedMs : 0);
     line.change({ state: 'waiting', retries: failures, nextTryAtMs: now + waitMs, problem });
     timer = setTimeout(connect, waitMs);
   }
@@ -392,6 +414,7 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     restart() {
       if (!isRunning) return;
       failures = 0;
+      refusals = 0;
       connect();
     },
     follow() {
@@ -402,6 +425,7 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
         return;
       }
       failures = 0;
+      refusals = 0;
       connect();
     },
     async stop() {

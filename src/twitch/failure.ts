@@ -41,6 +41,7 @@ export type TwitchFailureCode =
   | 'live.no-channel'
   | 'live.channel-suspended'
   | 'twitch.too-many-connections'
+  | 'twitch.all-refused'
   | 'live.unknown-line'
   | 'live.message-empty'
   | 'live.message-too-long'

@@ -65,6 +65,8 @@ export const refusals: Mirror<typeof en> = {
   'twitch.gone': 'Twitch hat diese Funktion abgeschaltet.',
   'twitch.too-many-connections':
     'Dieses Konto hat bei Twitch schon drei Ereignis-Verbindungen. Beende ein anderes Programm mit derselben App.',
+  'twitch.all-refused':
+    'Twitch sagt uns nichts mehr von diesem Kanal: Seine Zustimmung hat ihre Rechte verloren. Verbinde den Kanal neu. Wir fragen auch von selbst wieder, immer seltener, zuletzt jede Viertelstunde.',
   'moderation.not-a-moderator': 'Twitch hat abgelehnt: Du bist kein Mod dieses Kanals.',
   'moderation.unknown-login': 'Twitch kennt niemanden mit diesem Namen. Prüf die Schreibweise.',
   'moderation.already-banned': 'Diese Person ist schon gebannt.',

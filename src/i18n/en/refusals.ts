@@ -61,6 +61,8 @@ export const refusals = {
   'twitch.gone': 'Twitch has switched this function off.',
   'twitch.too-many-connections':
     'This account has three event connections at Twitch already. Close another program that uses the same app.',
+  'twitch.all-refused':
+    'Twitch no longer tells us anything of this channel: its consent has lost its rights. Connect the channel anew. We ask again by ourselves, more and more rarely, at last every quarter of an hour.',
   'moderation.not-a-moderator': 'Twitch refused: you are not a mod of this channel.',
   'moderation.unknown-login': 'Twitch knows nobody with this name. Check the spelling.',
   'moderation.already-banned': 'This person is already banned.',
