@@ -2,6 +2,7 @@ import type { Mirror } from '../catalogue.ts';
 import type { moderation as en } from '../en/moderation.ts';
 
 export const moderation: Mirror<typeof en> = {
+  noPermission: 'Deine Rolle umfasst die Moderation nicht. Frag den Streamer.',
   actAs: 'Du handelst als {{login}}',
   actions: {
     card: 'Zuschauerkarte',

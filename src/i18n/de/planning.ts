@@ -2,6 +2,7 @@ import type { Mirror } from '../catalogue.ts';
 import type { planning as en } from '../en/planning.ts';
 
 export const planning: Mirror<typeof en> = {
+  noPermission: 'Deine Rolle umfasst den Plan nicht. Frag den Streamer.',
   plan: 'Stream planen',
   empty: 'Noch kein Stream geplant.',
   confirm: 'Bestätigen',
@@ -370,7 +371,8 @@ export const planning: Mirror<typeof en> = {
     otherNote: 'als geplant',
     of: '{{count}} von {{all}}',
     delays: 'Startverzug je Stream',
-    chart: '{{count}} von {{all}} Streams begannen später als geplant',
+    chart_one: '{{late}} von {{all}} Stream begann später als geplant',
+    chart_other: '{{late}} von {{all}} Streams begannen später als geplant',
     asTable: 'Als Tabelle',
     rows: 'Streams',
     stream: 'Stream',

@@ -1,4 +1,5 @@
 export const moderation = {
+  noPermission: 'Your role does not include moderation. Ask the streamer.',
   actAs: 'Acting as {{login}}',
   actions: {
     card: 'Viewer card',

@@ -1,4 +1,5 @@
 export const planning = {
+  noPermission: 'Your role does not include the plan. Ask the streamer.',
   plan: 'Plan a stream',
   empty: 'No stream planned yet.',
   confirm: 'Confirm',
@@ -366,7 +367,8 @@ export const planning = {
     otherNote: 'than planned',
     of: '{{count}} of {{all}}',
     delays: 'Start delay by stream',
-    chart: '{{count}} of {{all}} streams began later than planned',
+    chart_one: '{{late}} of {{all}} stream began later than planned',
+    chart_other: '{{late}} of {{all}} streams began later than planned',
     asTable: 'As a table',
     rows: 'Streams',
     stream: 'Stream',

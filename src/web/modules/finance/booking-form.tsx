@@ -25,6 +25,8 @@ import {
 import { CategoryField } from './category-field.tsx';
 import { isIncome } from './category-search.ts';
 import { DayInput } from './day-input.tsx';
+import { gearHintOf } from './gear-hint.ts';
+import { readDay } from './read-day.ts';
 import { ReceiptField } from './receipt-field.tsx';
 import { StreamField } from './stream-field.tsx';
 import { useReceipts } from './use-receipts.ts';
@@ -69,6 +71,13 @@ export function BookingForm({ start, onClose, onSaved }: BookingFormProps) {
   const refusedField = fieldOf(save.error);
   const isIn = values.category !== null && isIncome(values.category);
   const amount = readMoney(values.amount, values.currency, language);
+
+  const gear = gearHintOf({
+    category: values.category,
+    currency: values.currency,
+    amount: amount.ok ? amount.money : undefined,
+    day: readDay(values.day, today, language),
+  });
 
   const set = (change: Partial<BookingValues>): void => {
     setValues((now) => ({ ...now, ...change }));
@@ -123,7 +132,7 @@ export function BookingForm({ start, onClose, onSaved }: BookingFormProps) {
   };
 
   const placeName = t(`finance.places.${values.place}`);
-  const categoryName = values.category ? accountName(values.category) : '…';
+  const categoryName = values.category ? accountName(gear === 'lasts' ? 'lasting-gear' : values.category) : '…';
   return (
     <form onSubmit={onSubmit} noValidate className={classes['form']}>
       <CategoryField
@@ -174,6 +183,11 @@ export function BookingForm({ start, onClose, onSaved }: BookingFormProps) {
           error={refusedField === 'day' ? refusal(save.error) : undefined}
         />
       </div>
+      {gear ? (
+        <p className={classes['hint']} role="status">
+          {t(`finance.booking.gear.${gear}`)}
+        </p>
+      ) : null}
       <fieldset className={classes['group']}>
         <legend className={classes['legend']}>
           {t(values.category === null || isIn ? 'finance.booking.placeIncome' : 'finance.booking.placeExpense')}

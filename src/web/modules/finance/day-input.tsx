@@ -17,6 +17,10 @@ interface DayInputProps {
   readonly onBlur?: () => void;
   readonly hint?: string;
   readonly inputRef?: Ref<HTMLInputElement>;
+  /** The first day that can be picked. */
+  readonly earliest?: string;
+  /** The last one where it is not today. */
+  readonly latest?: string;
   /** Days to come are refused unless this is set. */
   readonly allowsFuture?: boolean;
 }
@@ -31,6 +35,8 @@ export function DayInput({
   onBlur,
   hint,
   inputRef,
+  earliest,
+  latest,
   allowsFuture,
 }: DayInputProps) {
   const { t, language, dayKey, calendarDay, calendarDate, calendarDayMonth } = useTexts();
@@ -42,7 +48,7 @@ export function DayInput({
     ? undefined
     : day === undefined
       ? t('finance.day.wrong', { example })
-      : day > today && !allowsFuture
+      : day > (latest ?? today) && !allowsFuture
         ? t('finance.day.future')
         : undefined;
   const shown = error ?? own;
@@ -76,7 +82,8 @@ export function DayInput({
             <DatePicker
               value={day ?? null}
               {...(day === undefined ? {} : { defaultDate: day })}
-              {...(allowsFuture ? {} : { maxDate: today })}
+              {...(allowsFuture ? {} : { maxDate: latest ?? today })}
+              {...(earliest === undefined ? {} : { minDate: earliest })}
               locale={language}
               // Red is only danger here; a Sunday is none.
               weekendDays={[]}

@@ -230,7 +230,7 @@ function Foot({ entry, acts }: { entry: EntryView; acts: EntryActs }) {
               {t('finance.entry.reverse')}
             </Button>
           ) : null}
-          {entry.category === 'stream-revenue' ? null : (
+          {entry.book === 'management' ? null : (
             <Button
               size="xs"
               variant="default"

@@ -44,10 +44,18 @@ export function EveningChart({ report }: { report: StreamReport }) {
   const { peakViewers } = report.broadcast;
   const finding = [
     peakViewers !== null && report.report.peakAt
-      ? t('finance.report.findingPeak', { viewers: number(peakViewers), time: time(report.report.peakAt) })
+      ? t('finance.report.findingPeak', {
+          count: peakViewers,
+          viewers: number(peakViewers),
+          time: time(report.report.peakAt),
+        })
       : null,
     ...report.estimated.map((amount) =>
-      t('finance.report.findingMoney', { amount: money(amount), count: number(report.points.length) }),
+      t('finance.report.findingMoney', {
+        amount: money(amount),
+        count: report.points.length,
+        events: number(report.points.length),
+      }),
     ),
   ];
   return (

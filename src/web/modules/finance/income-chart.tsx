@@ -31,7 +31,7 @@ export function IncomeChart({ columns, currency, step }: IncomeChartProps) {
   const label =
     hideNumbers || !best
       ? t('common.hidden')
-      : t('finance.overview.chartFinding', {
+      : t(step === 'week' ? 'finance.overview.weeksFinding' : 'finance.overview.chartFinding', {
           count: withMoney,
           day: calendarDay(best.from),
           amount: money(best.total),

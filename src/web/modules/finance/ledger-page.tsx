@@ -15,6 +15,7 @@ import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import type { BookingStart } from './booking-values.ts';
+import { BooksZone } from './books-zone.tsx';
 import { type EntryActs, EntryInspector } from './entry-inspector.tsx';
 import { FinanceGate } from './finance-gate.tsx';
 import { isWholeMonth, type LedgerChips, type LedgerSearch, NO_CHIPS, periodOf, requestOf } from './ledger-filter.ts';
@@ -230,7 +231,12 @@ function Books({ search, go, setDialog, openNew }: BooksProps) {
           onChips={setChips}
           searchRef={searchField}
         />
-        {book === 'management' ? <p className={classes['hint']}>{t('finance.ledger.managementHint')}</p> : null}
+        {book === 'management' ? (
+          <p className={classes['hint']}>
+            {t('finance.ledger.managementHint')}
+            <BooksZone />
+          </p>
+        ) : null}
         <section
           ref={scroll}
           className={classes['scroll']}

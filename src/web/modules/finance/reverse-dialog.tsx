@@ -25,12 +25,14 @@ export function ReverseDialog({
   const { t, language, dayKey, calendarDate, money } = useTexts();
   const today = dayKey(useNow(60_000));
   const [reason, setReason] = useState('');
-  const [dayText, setDayText] = useState(() => calendarDate(today));
+  // Never before what it takes back, which may be of tomorrow where it was written.
+  const latest = entry.day > today ? entry.day : today;
+  const [dayText, setDayText] = useState(() => calendarDate(latest));
   const [isChecked, setChecked] = useState(false);
   const reasonField = useRef<HTMLInputElement>(null);
   const dayField = useRef<HTMLInputElement>(null);
   const day = readDay(dayText, today, language);
-  const isDayWrong = day === undefined || day > today;
+  const isDayWrong = day === undefined || day > latest || day < entry.day;
   const reverse = useMutation({
     mutationFn: (chosen: string) => call(finance.reverse, { entryId: entry.id, day: chosen, reason: reason.trim() }),
     onSuccess: (reversal) => {
@@ -79,7 +81,14 @@ export function ReverseDialog({
             text={dayText}
             onText={setDayText}
             isChecked={isChecked}
-            onBlur={() => setChecked(reason !== '')}
+            error={
+              isChecked && day !== undefined && day < entry.day
+                ? t('finance.entry.reverseTooEarly', { day: calendarDate(entry.day) })
+                : undefined
+            }
+            earliest={entry.day}
+            latest={latest}
+            onBlur={() => setChecked(true)}
           />
           {reverse.error ? <ErrorStrip error={reverse.error} /> : null}
           <Group justify="flex-end" gap={8}>

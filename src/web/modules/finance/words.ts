@@ -6,7 +6,11 @@ import { useTexts } from '../../app/locale.tsx';
 export function useCategoryName(): (entry: Pick<EntryView, 'category' | 'source'>) => string {
   const { t } = useTexts();
   return ({ category, source }) =>
-    source === null ? t(`finance.categories.${category}`) : t(`finance.accounts.revenue-${source}`);
+    source === null
+      ? t(`finance.categories.${category}`)
+      : category === 'offline-revenue'
+        ? t('finance.ledger.offline', { account: t(`finance.accounts.revenue-${source}`) })
+        : t(`finance.accounts.revenue-${source}`);
 }
 
 /** The name of an account of the chart; one that this version does not know keeps its key. */
@@ -15,7 +19,11 @@ export function useAccountName(): (account: string) => string {
   return (account) => {
     if ((PLACES as readonly string[]).includes(account)) return t(`finance.places.${account}` as MessageKey);
     if ((CATEGORIES as readonly string[]).includes(account)) return t(`finance.categories.${account as Category}`);
-    if (account === 'receivable-twitch' || REVENUE_SOURCES.some((source) => account === `revenue-${source}`)) {
+    if (
+      account === 'lasting-gear' ||
+      account === 'receivable-twitch' ||
+      REVENUE_SOURCES.some((source) => account === `revenue-${source}`)
+    ) {
       return t(`finance.accounts.${account}` as MessageKey);
     }
     return account;

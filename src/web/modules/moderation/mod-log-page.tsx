@@ -12,6 +12,7 @@ import { HeaderAction } from '../../ui/header-action.tsx';
 import { OlderButton } from '../../ui/older-button.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
+import { Strip } from '../../ui/strip.tsx';
 import { ActInspector } from './act-inspector.tsx';
 import { useDesk } from './desk.ts';
 import { DeskReport } from './desk-report.tsx';
@@ -129,7 +130,11 @@ function Page() {
             </div>
             <ActInspector action={open} onClose={() => setOpenId(null)} />
           </div>
-        ) : null}
+        ) : (
+          <div style={{ padding: 16 }}>
+            <Strip tone="info">{t('moderation.noPermission')}</Strip>
+          </div>
+        )}
       </PageBody>
     </>
   );

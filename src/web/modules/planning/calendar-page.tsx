@@ -22,6 +22,7 @@ import { MoveReport } from './move-report.tsx';
 import { dayIn, localAfterMove, movedStream } from './moving.ts';
 import { PlanCalendar } from './plan-calendar.tsx';
 import { useArrival } from './plan-door.ts';
+import { PlanGate } from './plan-gate.tsx';
 import { DEFAULT_START, type PlanTask } from './plan-task.ts';
 import { useNextStream, usePlannedStream, usePlannedStreams } from './queries.ts';
 import { StreamInspector } from './stream-inspector.tsx';
@@ -35,7 +36,12 @@ const PlanForm = lazy(() => import('./plan-form.tsx').then((module) => ({ defaul
 
 /** The plan as a calendar, with the picked stream or the state of Twitch beside it. */
 export function CalendarPage() {
-  return useMay('planning.read') ? <Calendar /> : null;
+  const { t } = useTexts();
+  return (
+    <PlanGate title={t('common.rooms.planning')}>
+      <Calendar />
+    </PlanGate>
+  );
 }
 
 function Calendar() {

@@ -65,7 +65,7 @@ function Bars({ delays, said }: { delays: readonly Delay[]; said: (minutes: numb
     <div ref={ref} className={classes['chart']}>
       {width > 0 ? (
         <svg width={width} height={HEIGHT} role="img" aria-labelledby={id}>
-          <title id={id}>{t('planning.review.chart', { count: late, all: delays.length })}</title>
+          <title id={id}>{t('planning.review.chart', { count: delays.length, late, all: delays.length })}</title>
           {lines.map((minutes) => (
             <g key={minutes}>
               <line

@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { planning } from '../../../contract/planning.ts';
 import { call } from '../../api/call.ts';
-import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,6 +8,7 @@ import { OlderButton } from '../../ui/older-button.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { DelayChart } from './delay-chart.tsx';
+import { PlanGate } from './plan-gate.tsx';
 import { type ComparisonRow, startOfRow, sumUp } from './review.ts';
 import classes from './review-page.module.css';
 import { ReviewTable } from './review-table.tsx';
@@ -17,7 +17,12 @@ const PAGE = 50;
 
 /** After the streams: what was planned against what happened. */
 export function ReviewPage() {
-  return useMay('planning.read') ? <Review /> : null;
+  const { t } = useTexts();
+  return (
+    <PlanGate title={t('planning.review.title')}>
+      <Review />
+    </PlanGate>
+  );
 }
 
 function useComparison() {

@@ -15,13 +15,19 @@ import { CalendarLinks } from './calendar-links.tsx';
 import { useDayFormats } from './day-formats.ts';
 import { DifferenceCard } from './difference-card.tsx';
 import { dayIn } from './moving.ts';
+import { PlanGate } from './plan-gate.tsx';
 import { useSyncNow, useSyncState } from './queries.ts';
 import { RefusedStreams } from './refused-streams.tsx';
 import classes from './sync-page.module.css';
 
 /** How the plan and Twitch's own schedule stand to each other, and what will be done about it. */
 export function SyncPage() {
-  return useMay('planning.read') ? <Sync /> : null;
+  const { t } = useTexts();
+  return (
+    <PlanGate title={t('planning.sync.title')}>
+      <Sync />
+    </PlanGate>
+  );
 }
 
 function Sync() {

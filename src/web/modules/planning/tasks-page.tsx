@@ -7,6 +7,7 @@ import { Card } from '../../ui/card.tsx';
 import { PageBody, PageHeader } from '../../ui/page-header.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useIsPhone } from '../../ui/use-width.ts';
+import { PlanGate } from './plan-gate.tsx';
 import { TaskEditor } from './task-editor.tsx';
 import { TaskLine } from './task-line.tsx';
 import { groupTasks } from './task-list.ts';
@@ -17,7 +18,12 @@ import { useToday } from './use-today.ts';
 
 /** All tasks by when they are due, with one line to write down the next. */
 export function TasksPage() {
-  return useMay('planning.read') ? <Tasks /> : null;
+  const { t } = useTexts();
+  return (
+    <PlanGate title={t('planning.tasks.title')}>
+      <Tasks />
+    </PlanGate>
+  );
 }
 
 function Tasks() {
