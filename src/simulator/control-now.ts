@@ -8,6 +8,8 @@ import { channelOf, STREAMER_ID } from './world.ts';
 /** What changes on the control page: each text by the place it stands in. */
 export interface ControlNow {
   readonly texts: Readonly<Record<string, string>>;
+  /** Places whose text tells of trouble. */
+  readonly troubled: readonly string[];
   readonly isLive: boolean;
   readonly isStoryRunning: boolean;
   /** Name of the scenario that plays, and how far it is, from 0 to 1. */
@@ -44,6 +46,10 @@ export function describeNow(board: Switchboard, language: ConsentLanguage): Cont
         ? words.playing(title, clockOf(playing.atSeconds), clockOf(playing.endSeconds ?? 0), playing.speed)
         : words.nothing,
     },
+    troubled: [
+      ...LINES.filter((line) => net.greeting(line) !== 'ok').map((line) => `net-${line}`),
+      ...(offsetSeconds === 0 ? [] : ['clock']),
+    ],
     isLive: channel.stream !== null,
     isStoryRunning: board.isStoryRunning,
     scenario: playing?.name ?? null,

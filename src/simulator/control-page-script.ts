@@ -7,6 +7,7 @@ function show(now) {
   for (const slot of document.querySelectorAll('[data-now]')) {
     const text = now.texts[slot.dataset.now] ?? '';
     if (slot.textContent !== text) slot.textContent = text;
+    slot.toggleAttribute('data-troubled', now.troubled.includes(slot.dataset.now));
   }
   document.querySelector('.pill').dataset.live = String(now.isLive);
   document.querySelector('progress').value = now.progress;

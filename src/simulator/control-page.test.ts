@@ -88,8 +88,11 @@ it('switches a fault on and off, and ends everything at once', async () => {
   const simulator = await start();
   await post(simulator, 'fault', { name: 'no-line' });
   expect((await now(simulator)).texts).toMatchObject({ 'net-irc': 'hangs', 'net-oauth': 'hangs' });
+  expect((await now(simulator)).troubled).toEqual(['net-irc', 'net-eventsub', 'net-helix', 'net-oauth']);
+  expect(await page(simulator, 'en')).toContain('data-now="net-irc" data-troubled>hangs<');
   await post(simulator, 'fault', { name: 'no-line', on: false });
   expect((await now(simulator)).texts['net-irc']).toBe('works');
+  expect((await now(simulator)).troubled).toEqual([]);
   await post(simulator, 'scenario', { name: 'evening', faults: ['clock-wrong'] });
   await post(simulator, 'scenario/stop', {});
   expect(await now(simulator)).toMatchObject({ scenario: null, faults: [] });

@@ -22,16 +22,18 @@ export function controlPage(language: ConsentLanguage, now: ControlNow): string 
   const words = CONTROL_TEXTS[language];
   const { scenarios, faults } = openLibrary();
   const other = language === 'de' ? 'en' : 'de';
-  const slot = (name: string): string => `<span data-now="${name}">${escapeHtml(now.texts[name] ?? '')}</span>`;
+  const slot = (name: string): string =>
+    `<span data-now="${name}"${now.troubled.includes(name) ? ' data-troubled' : ''}>${escapeHtml(now.texts[name] ?? '')}</span>`;
   const figure = (label: string, name: string): string => `<div><dt>${label}</dt><dd>${slot(name)}</dd></div>`;
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${words.title}</title><style>${CONTROL_STYLE}</style></head>
 <body data-language="${language}" data-done="${words.done}" data-refused="${words.refused}" data-gone="${words.gone}">
 <header class="banner"><span>${words.banner}</span><a href="?language=${other}" lang="${other}" hreflang="${other}">${words.other}</a></header>
 <main><h1>${words.title}</h1>
-<section aria-labelledby="h-now"><h2 id="h-now">${words.now}</h2>
+<div class="first"><section aria-labelledby="h-now"><h2 id="h-now">${words.now}</h2>
 <div class="top"><span class="pill" data-live="${now.isLive}" data-now="live">${now.texts['live']}</span>${slot('title')}</div>
-<dl>${figure(words.viewers, 'viewers')}${figure(words.followers, 'followers')}${figure(words.subscribers, 'subscribers')}${figure(words.chat, 'chat')}${figure(words.events, 'events')}${figure(words.tokens, 'tokens')}${LINES.map((line) => figure(`${words.network}: ${words[line]}`, `net-${line}`)).join('')}${figure(words.clock, 'clock')}</dl>
+<dl>${figure(words.viewers, 'viewers')}${figure(words.followers, 'followers')}${figure(words.subscribers, 'subscribers')}${figure(words.chat, 'chat')}${figure(words.events, 'events')}${figure(words.tokens, 'tokens')}${figure(words.clock, 'clock')}</dl>
+<h3>${words.network}</h3><dl class="net">${LINES.map((line) => figure(words[line], `net-${line}`)).join('')}</dl>
 <div class="playing">${slot('playing')}<button type="button" data-do="scenario/stop">${words.stop}</button></div>
 <progress max="1" value="${now.progress}" aria-labelledby="h-now"></progress>
 <p class="said" role="status" aria-live="polite"></p></section>
@@ -39,7 +41,7 @@ export function controlPage(language: ConsentLanguage, now: ControlNow): string 
 <form class="fields"><label>${words.who}<input id="who" value="zimtschnecke" list="people" maxlength="25" autocomplete="off" spellcheck="false"></label><label>${words.text}<input id="text" value="flaavHerz" maxlength="500" autocomplete="off"></label><button type="submit">${words.say}</button></form>
 <datalist id="people">${[STREAMER, ...TEAM, ...REGULARS].map(({ login }) => `<option value="${login}">`).join('')}</datalist>
 <div class="row">${singleButtons(words)}</div>
-<ul class="apart"><li class="switchable"><span id="h-story">${words.story}</span><button type="button" role="switch" aria-checked="${now.isStoryRunning}" aria-labelledby="h-story" data-story data-do="story"><i></i></button></li></ul></section>
+<ul class="apart"><li class="switchable"><span id="h-story">${words.story}</span><button type="button" role="switch" aria-checked="${now.isStoryRunning}" aria-labelledby="h-story" data-story data-do="story"><i></i></button></li></ul></section></div>
 <section aria-labelledby="h-scenarios"><h2 id="h-scenarios">${words.scenarios}</h2><p class="hint">${words.scenariosHint}</p>
 <ul>${scenarios.map((story) => scenarioRow(story, language)).join('')}</ul></section>
 <section aria-labelledby="h-faults"><h2 id="h-faults">${words.faults}</h2><p class="hint">${words.faultsHint}</p>
