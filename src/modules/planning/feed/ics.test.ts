@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Id } from '../../../kernel/id.ts';
 import { instantFromMs } from '../../../kernel/instant.ts';
 import { Temporal } from '../../../kernel/temporal.ts';
+import { turnsDuring } from '../../../testing/event-loop.ts';
 import { dateOfSeries, expandSeries } from '../calendar/expand.ts';
 import type { Occurrence, Series } from '../calendar/plan.ts';
 import { writeIcs } from './ics.ts';
@@ -159,3 +160,11 @@ function changesOf(rule: string, start: string): string[] {
   const from = Temporal.ZonedDateTime.from('2024-01-01T00:00[UTC]');
   return rules.between(from, from.add({ years: 5 }), true).map((change) => change.toString().slice(0, 19));
 }
+
+it('lets others have their turn while it writes a year of many series', async () => {
+  const dates = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
+    expandSeries(seriesIn('Europe/Berlin', { weekdays: [weekday] }), FROM, TO),
+  );
+  expect(dates.length).toBeGreaterThan(400);
+  expect(await turnsDuring(() => write(dates))).toBeGreaterThanOrEqual(3);
+});

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../../kernel/instant.ts';
 import { Temporal } from '../../../kernel/temporal.ts';
 import type { Occurrence } from '../calendar/plan.ts';
@@ -11,6 +12,9 @@ export interface CalendarFacts {
   readonly now: Instant;
   readonly dates: readonly Occurrence[];
 }
+
+/** A year of thirty weekly series is two thousand dates: a pause after each piece lets the chat go on. */
+const DATES_AT_ONCE = 200;
 
 /** How often calendar programs are asked to look again. */
 const REFRESH_SECONDS = 15 * 60;
@@ -37,7 +41,8 @@ export async function writeIcs({ name, url, now, dates }: CalendarFacts): Promis
     ttl: REFRESH_SECONDS,
     timezone: { name: null, generator: (tzid) => blocks.get(tzid) ?? null },
   });
-  for (const date of dates) {
+  for (const [index, date] of dates.entries()) {
+    if (index % DATES_AT_ONCE === 0) await setImmediate();
     const { zone } = date.at;
     calendar.createEvent({
       id: uidOf(date),
@@ -53,6 +58,7 @@ export async function writeIcs({ name, url, now, dates }: CalendarFacts): Promis
       ...(url !== null && { url }),
     });
   }
+  await setImmediate();
   return calendar.toString();
 }
 
