@@ -188,6 +188,8 @@ export const health = {
           gaps: z.array(span),
         }),
       ),
+      /** Lists too long to be compared to their end: who came on them while the events were away is not always found. */
+      listsInPart: z.array(z.enum(['moderators', 'vips', 'bans'])),
     }),
   }),
   repairs: endpoint({

@@ -22,7 +22,7 @@ function openLookBack(parts: {
       refreshChannel: async () => {},
       async findMissed(gap) {
         compared.push(gap);
-        return { events: [], isAnswered: parts.isAnswered?.(compared.length) ?? true };
+        return { events: [], isAnswered: parts.isAnswered?.(compared.length) ?? true, inPart: [] };
       },
     },
     log: { warn: () => {} },

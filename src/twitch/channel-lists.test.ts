@@ -55,6 +55,32 @@ describe('a list of people', () => {
       call: async () => ok({ data: [ban(String(++page))], pagination: { cursor: `c${page}` } }),
     };
     expect(await createChannelLists(helix).bans(CHANNEL)).toMatchObject({ ok: true, value: { isWhole: false } });
-    expect(page).toBeLessThanOrEqual(30);
+    expect(page).toBeLessThanOrEqual(200);
+  });
+
+  it('has everybody once, also who moved to the next page while it was read', async () => {
+    const { lists } = listsOf(
+      { data: [ban('1'), ban('2')], pagination: { cursor: 'a' } },
+      { data: [ban('2'), ban('3')], pagination: {} },
+    );
+    expect(await lists.bans(CHANNEL)).toMatchObject({
+      value: { isWhole: true, entries: [{ id: '1' }, { id: '2' }, { id: '3' }] },
+    });
+  });
+
+  it('says who of some is on it, a hundred at a time', async () => {
+    const asked: unknown[] = [];
+    const helix: Helix = {
+      asUser: () => Promise.reject(new Error('not asked')),
+      async call(_userId, { query }) {
+        const ids = query?.['user_id'] as string[];
+        asked.push(ids.length);
+        return ok({ data: ids.filter((id) => Number(id) % 2 === 0).map(ban), pagination: {} });
+      },
+    };
+    const ids = Array.from({ length: 150 }, (_, index) => String(index + 1));
+    const reply = await createChannelLists(helix).bans(CHANNEL, ids);
+    expect(asked).toEqual([100, 50]);
+    expect(reply.ok && reply.value.entries).toHaveLength(75);
   });
 });

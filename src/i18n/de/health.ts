@@ -306,6 +306,11 @@ export const health: Mirror<typeof en> = {
     fromTo: '{{from}} bis {{until}}',
     more_one: 'und {{count}} ältere',
     more_other: 'und {{count}} ältere',
+    inPart: {
+      moderators: 'Die Liste der Mods ist zu lang für einen ganzen Vergleich. Beim Nachsehen kann jemand fehlen.',
+      vips: 'Die Liste der VIPs ist zu lang für einen ganzen Vergleich. Beim Nachsehen kann jemand fehlen.',
+      bans: 'Mehr als 20.000 Leute sind gebannt: Nur ein Teil davon wird verglichen. Beim Nachsehen kann ein Bann fehlen.',
+    },
   },
   groups: { twitch: 'Twitch', data: 'Deine Daten', server: 'Server' },
   fine_one: '{{count}} weitere Prüfung, alles gut',

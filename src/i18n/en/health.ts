@@ -301,6 +301,12 @@ export const health = {
     fromTo: '{{from}} to {{until}}',
     more_one: 'and {{count}} older one',
     more_other: 'and {{count}} older ones',
+    inPart: {
+      moderators:
+        'The list of moderators is too long to be compared whole. Somebody may be missing from what was seen late.',
+      vips: 'The list of VIPs is too long to be compared whole. Somebody may be missing from what was seen late.',
+      bans: 'More than 20,000 people are banned: only part of them is compared. A ban may be missing from what was seen late.',
+    },
   },
   groups: { twitch: 'Twitch', data: 'Your data', server: 'Server' },
   fine_one: '{{count}} more check, all well',

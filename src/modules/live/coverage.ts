@@ -6,7 +6,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { readBroadcastsBetween } from './broadcast-pages-store.ts';
 import { readChatGaps } from './chat-gap-store.ts';
 import type { LiveContext } from './context.ts';
-import type { KeptLine } from './line-codes.ts';
+import type { KeptLine, RosterList } from './line-codes.ts';
 import { findAlive, readLineGaps, type Span, VIEWERS_SILENCE_MS } from './line-gap-store.ts';
 import { ofChannel, ownChannel } from './own-channel.ts';
 import { SAMPLE_CODES } from './sample-store.ts';
@@ -21,14 +21,20 @@ interface Recorded {
 
 /** What was recorded in a time, and where it lacks something: also where the lack goes on now. */
 export async function readCoverage(
-  context: Pick<LiveContext, 'db' | 'channel' | 'connections' | 'twitchNowMs'>,
+  context: Pick<LiveContext, 'db' | 'channel' | 'connections' | 'twitchNowMs'> & {
+    readonly listsInPart: readonly RosterList[];
+  },
   fromMs: number,
   toMs: number,
 ): Promise<Coverage> {
   const { read } = context.db;
   const nowMs = context.twitchNowMs();
   const asked: Span = { fromMs, untilMs: Math.max(fromMs, Math.min(toMs, nowMs)) };
-  const reply = { from: instantFromMs(asked.fromMs), until: instantFromMs(asked.untilMs) };
+  const reply = {
+    from: instantFromMs(asked.fromMs),
+    until: instantFromMs(asked.untilMs),
+    listsInPart: [...context.listsInPart],
+  };
   const channel = (await ownChannel(context))?.id;
   const nothing: Recorded = { sinceMs: null, gaps: [] };
   if (channel === undefined) {

@@ -1,10 +1,11 @@
 import { instantToMs } from '../../kernel/instant.ts';
-import type { Result } from '../../kernel/result.ts';
+import { ok, type Result } from '../../kernel/result.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { ChannelList, ListedBan, ListedPerson } from '../../twitch/channel-lists.ts';
+import type { TwitchFailure } from '../../twitch/failure.ts';
 import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
 import { newestTitle, readStreams, titleAt } from './broadcast-store.ts';
-import { saveChannelName } from './channel-store.ts';
+import { type ChannelName, findChannel, saveChannelName } from './channel-store.ts';
 import type { LiveContext } from './context.ts';
 import type { RosterList } from './line-codes.ts';
 import type { Span } from './line-gap-store.ts';
@@ -21,6 +22,9 @@ const SAME_END_MS = 5_000;
 /** What happened shortly before a line broke may have been lost with it. */
 const EDGE_MS = 2 * 60_000;
 
+/** So many people are asked about one by one after a look: thirty calls at most. */
+const MOST_ASKED = 3_000;
+
 /** These pass: it is worth asking again. */
 const PASSING: ReadonlySet<string> = new Set(['twitch.unreachable', 'twitch.trouble', 'twitch.slow-down']);
 
@@ -28,6 +32,8 @@ export interface FoundMissed {
   readonly events: readonly EventSubNotification[];
   /** Twitch answered all that it ever will. */
   readonly isAnswered: boolean;
+  /** Lists that are too long to be read to their end: who came on them is not always found. */
+  readonly inPart: readonly RosterList[];
 }
 
 /**
@@ -40,19 +46,21 @@ export async function findMissed(
   gap: Span | null,
 ): Promise<FoundMissed> {
   const channel = context.channel();
-  if (channel === null) return { events: [], isAnswered: true };
+  if (channel === null) return { events: [], isAnswered: true, inPart: [] };
   const { twitchId } = channel;
   const atMs = context.twitchNowMs();
   const [stream, info, moderators, vips, bans] = await Promise.all([
     context.reads.stream(twitchId, twitchId),
     context.reads.channel(twitchId, twitchId),
-    context.lists.moderators(twitchId),
-    context.lists.vips(twitchId),
-    context.lists.bans(twitchId),
+    readTwice(context, { channel, list: 'moderators', atMs }),
+    readTwice(context, { channel, list: 'vips', atMs }),
+    readTwice(context, { channel, list: 'bans', atMs }),
   ]);
-  const isAnswered = ![stream, info, moderators, vips, bans].some(
-    (reply) => !reply.ok && PASSING.has(reply.error.code),
-  );
+  const lists = { moderators, vips, bans };
+  const isCut = Object.values(lists).some((reply) => reply.ok && reply.value.isCut);
+  const isAnswered =
+    !isCut && ![stream, info, ...Object.values(lists)].some((reply) => !reply.ok && PASSING.has(reply.error.code));
+  const inPart = (Object.keys(lists) as RosterList[]).filter((list) => lists[list].ok && !lists[list].value.isWhole);
   const events = await context.db.transaction(async (db) => {
     const id = await saveChannelName(db, channel);
     const missed = [
@@ -68,7 +76,49 @@ export async function findMissed(
     const told = missed.map((make) => make(channel)).sort((a, b) => a.sentAtMs - b.sentAtMs);
     return await withoutStored(db, told);
   });
-  return { events, isAnswered };
+  return { events, isAnswered, inPart };
+}
+
+/** A list as it was read, and who was asked about alone because she was not on it. */
+interface TwiceRead extends ChannelList<ListedPerson | ListedBan> {
+  readonly isGone: (twitchId: string) => boolean;
+  /** More were missing than are asked about at once: the next look goes on. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Reads a list to its end, or as far as that goes, and asks once more about everybody who should be on it and is
+ * not: while its pages are read people move from one to the other.
+ */
+async function readTwice(
+  context: Pick<LiveContext, 'db' | 'lists'>,
+  { channel, list, atMs }: { readonly channel: ChannelName; readonly list: RosterList; readonly atMs: number },
+): Promise<Result<TwiceRead, TwitchFailure>> {
+  const { db, lists } = context;
+  const first = await lists[list](channel.twitchId);
+  if (!first.ok) return first;
+  const { entries, isWhole } = first.value;
+  const known = await findChannel(db.read, channel.twitchId);
+  const listed = new Set<string>(entries.map(({ id }) => id));
+  const missing = (known ? await readRoster(db.read, { channel: known.id, list }) : [])
+    .filter((left) => left.isOn && !isEnded(left, atMs) && !listed.has(left.twitchId))
+    .sort((one, other) => other.changedAtMs - one.changedAtMs)
+    .map(({ twitchId }) => twitchId);
+  const asked = missing.slice(0, MOST_ASKED);
+  const second = await lists[list](channel.twitchId, asked);
+  if (!second.ok) return second;
+  const still = new Set<string>(second.value.entries.map(({ id }) => id));
+  const gone = new Set(second.value.isWhole ? asked.filter((id) => !still.has(id)) : []);
+  return ok({
+    entries: [...entries, ...second.value.entries],
+    isWhole,
+    isGone: (id) => gone.has(id),
+    isCut: isWhole && missing.length > MOST_ASKED,
+  });
+}
+
+function isEnded({ untilMs }: RosterEntry, atMs: number): boolean {
+  return untilMs !== null && untilMs <= atMs;
 }
 
 interface ListAsked {
@@ -77,13 +127,9 @@ interface ListAsked {
   readonly atMs: number;
 }
 
-async function changesOf(
-  db: Db<LiveTables>,
-  asked: ListAsked,
-  reply: Result<ChannelList<ListedPerson | ListedBan>, unknown>,
-): Promise<Missed[]> {
+async function changesOf(db: Db<LiveTables>, asked: ListAsked, reply: Result<TwiceRead, unknown>): Promise<Missed[]> {
   if (!reply.ok) return [];
-  const { entries, isWhole } = reply.value;
+  const { entries, isWhole, isGone } = reply.value;
   const readAtMs = await rosterReadAt(db, asked);
   await markRosterRead(db, asked, asked.atMs);
   if (readAtMs === undefined) {
@@ -108,9 +154,13 @@ async function changesOf(
   }
   for (const left of known.values()) {
     if (!left.isOn || isFresh(left, asked)) continue;
-    if (left.untilMs !== null && left.untilMs <= asked.atMs) {
-      await noteRoster(db, asked, { ...left, isOn: false, changedAtMs: Math.max(left.untilMs, left.changedAtMs) });
-    } else if (isWhole) missed.push(departure(asked, left));
+    if (isEnded(left, asked.atMs)) {
+      await noteRoster(db, asked, {
+        ...left,
+        isOn: false,
+        changedAtMs: Math.max(left.untilMs ?? 0, left.changedAtMs),
+      });
+    } else if (isGone(left.twitchId)) missed.push(departure(asked, left));
   }
   return missed;
 }

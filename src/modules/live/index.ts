@@ -143,6 +143,7 @@ export function createLive(context: LiveContext): Live {
   const book = createTwitchBook(context);
   const filler = createGapFiller(context);
   const refresher = createRefresher(context);
+  let listsInPart: FoundMissed['inPart'] = [];
   const channelId = (): TwitchUserId | undefined => context.channel()?.twitchId;
 
   return {
@@ -254,7 +255,11 @@ export function createLive(context: LiveContext): Live {
         saveLineGap(db, { channel: await saveChannelName(db, channel), line: 'events' }, missed),
       );
     },
-    findMissed: (gap) => findMissed(context, gap),
+    async findMissed(gap) {
+      const found = await findMissed(context, gap);
+      listsInPart = found.inPart;
+      return found;
+    },
 
     async restore() {
       await filler.restore();
@@ -268,7 +273,7 @@ export function createLive(context: LiveContext): Live {
       for (const row of rows) activity.note(row.twitch_id, row.sent_at);
     },
 
-    coverage: (fromMs, toMs) => readCoverage(context, fromMs, toMs),
+    coverage: (fromMs, toMs) => readCoverage({ ...context, listsInPart }, fromMs, toMs),
 
     listBroadcasts: (page) => listBroadcasts(context, page),
     broadcastsBetween: (fromMs, toMs) => broadcastsBetween(context, fromMs, toMs),

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findUserByLogin } from '../../simulator/world.ts';
+import { ok } from '../../kernel/result.ts';
+import { findOrMakeUser } from '../../simulator/people-guests.ts';
+import { channelOf, findUser, findUserByLogin } from '../../simulator/world.ts';
 import { goLive, goOffline, updateChannel } from '../../simulator/world-channel.ts';
 import { addModerator, banUser, removeModerator, unbanUser } from '../../simulator/world-moderation.ts';
+import { activeBans } from '../../simulator/world-roles.ts';
 import { CHANNEL, openRecord, type RecordRig } from '../../testing/record.ts';
 import { PEOPLE, type SimulatedTwitch, startSimulatedTwitch } from '../../testing/simulated-twitch.ts';
 import { createTestClock, type TestClock } from '../../testing/test-clock.ts';
 import { createTwitchAccounts } from '../../testing/twitch-accounts.ts';
+import type { Helix } from '../../twitch/helix.ts';
 import { readEventSubEvent } from '../../twitch/wire/eventsub.ts';
 import type { EventSubNotification } from '../../twitch/wire/eventsub-message.ts';
 
@@ -44,8 +48,17 @@ describe('what was missed while the event line was away', () => {
     clock = createTestClock(world().nowMs());
     const accounts = await createTwitchAccounts({ twitch, clock });
     await accounts.connect(PEOPLE.streamer.login, 'channel');
-    record = await openRecord({ accounts, clock });
+    afterPage = () => {};
+    const { helix } = accounts;
+    const call: typeof helix.call = async (userId, request, explain) => {
+      const reply = await helix.call(userId, request, explain);
+      afterPage(request.url);
+      return reply;
+    };
+    record = await openRecord({ accounts: { ...accounts, helix: { ...helix, call } }, clock });
   });
+  /** Something happens at Twitch between two answers of its API. */
+  let afterPage: (url: string) => void;
 
   /** The line is away for these minutes, then everything is asked for. */
   async function comeBack(minutes = 10): Promise<readonly EventSubNotification[]> {
@@ -173,6 +186,70 @@ describe('what was missed while the event line was away', () => {
     expect(modLog()).toEqual([]);
   });
 
+  it('takes nobody for unbanned who moved to another page while the list was read', async () => {
+    const people = Array.from({ length: 150 }, (_, index) => findOrMakeUser(world(), `banned_${index}`));
+    for (const { id } of people) banUser(world(), { ...at, userId: id, reason: '', seconds: null });
+    await comeBack();
+    let unbanned: string | undefined;
+    afterPage = (url) => {
+      if (url !== 'moderation/banned' || unbanned !== undefined) return;
+      // The last one of the first page goes: all others move up, one of them from the second page to the first.
+      const last = activeBans(world(), channelOf(world(), PEOPLE.streamer.id))[99];
+      unbanned = findUser(world(), last?.userId ?? '')?.login;
+      unbanUser(world(), { ...at, userId: last?.userId ?? '' });
+    };
+    await comeBack();
+    afterPage = () => {};
+    await comeBack();
+    expect(unbanned).not.toBeUndefined();
+    expect(modLog().map(([kind, login]) => [kind, login])).toEqual([['unban', unbanned]]);
+  });
+
+  it('compares more bans than fit on thirty pages', async () => {
+    const people = Array.from({ length: 3_200 }, (_, index) => findOrMakeUser(world(), `banned_${index}`));
+    for (const { id } of people) banUser(world(), { ...at, userId: id, reason: '', seconds: null });
+    await comeBack();
+    const [first] = people;
+    const last = people.at(-1);
+    for (const gone of [first, last]) unbanUser(world(), { ...at, userId: gone?.id ?? '' });
+    await comeBack();
+    expect(
+      modLog()
+        .map(([kind, login]) => [kind, login])
+        .sort(),
+    ).toEqual([
+      ['unban', 'banned_0'],
+      ['unban', 'banned_3199'],
+    ]);
+    expect((await record.live.coverage(0, clock.nowMs())).listsInPart).toEqual([]);
+  });
+
+  it('says which list is too long to be compared whole, and still asks about those it knows', async () => {
+    const ids = new Set(Array.from({ length: 21_000 }, (_, index) => String(900_000 + index)));
+    const accounts = await createTwitchAccounts({ twitch, clock });
+    const call: Helix['call'] = async (_userId, { url, query }) => {
+      if (url !== 'moderation/banned') return ok({ data: [], pagination: {} });
+      const some = query?.['user_id'] ?? [];
+      const from = Number(query?.['after'] ?? 0);
+      const on = [...ids];
+      const page = some.length > 0 ? on.filter((id) => some.includes(id)) : on.slice(from, from + 100);
+      return ok({ data: page.map(banned), pagination: some.length === 0 ? { cursor: String(from + 100) } : {} });
+    };
+    const banned = (id: string) => ({
+      user_id: id,
+      user_login: `u${id}`,
+      user_name: `u${id}`,
+      created_at: '2026-01-01T00:00:00Z',
+      expires_at: '',
+      reason: '',
+    });
+    record = await openRecord({ accounts: { ...accounts, helix: { ...accounts.helix, call } }, clock });
+    await comeBack();
+    ids.delete('900007');
+    expect((await comeBack()).map(({ subscriptionType }) => subscriptionType)).toEqual(['channel.unban']);
+    expect((await record.live.coverage(0, clock.nowMs())).listsInPart).toEqual(['bans']);
+  });
+
   it('tells of new and former moderators', async () => {
     await comeBack();
     addModerator(world(), PEOPLE.streamer.id, PEOPLE.manager.id);
@@ -293,7 +370,7 @@ describe('what was missed while the event line was away', () => {
     };
     await record.notify(told('e1', 'channel.ban', { ...fields, reason: '', ends_at: null }, clock.nowMs() - 5_000));
     // Twitch does not list her yet.
-    expect(await record.live.findMissed(null)).toEqual({ events: [], isAnswered: true });
+    expect(await record.live.findMissed(null)).toMatchObject({ events: [], isAnswered: true });
     expect(modLog()).toEqual([['ban', PEOPLE.stranger.login, PEOPLE.moderator.login, null]]);
   });
 

@@ -1,4 +1,4 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { Popover, Text, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type Texts, useTexts } from '../../app/locale.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -50,7 +50,16 @@ export function CoverageCard() {
             atMs,
             label: isPhone ? weekday(atMs) : `${weekday(atMs)} ${dayOfMonth(atMs)}${dot}`,
           }));
-          return <CoverageBand fromMs={axis.fromMs} toMs={axis.toMs} lanes={lanes} ticks={ticks} />;
+          return (
+            <>
+              <CoverageBand fromMs={axis.fromMs} toMs={axis.toMs} lanes={lanes} ticks={ticks} />
+              {reply.listsInPart.map((list) => (
+                <Text key={list} size="sm" c="dimmed">
+                  {t(`health.coverage.inPart.${list}`)}
+                </Text>
+              ))}
+            </>
+          );
         }}
       </QueryView>
     </Card>

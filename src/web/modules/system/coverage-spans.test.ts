@@ -29,6 +29,7 @@ describe('recordedOn', () => {
       span('2026-11-22T09:00:00.000Z', '2026-11-22T10:00:00.000Z'),
     ],
     lines: [],
+    listsInPart: [],
   };
   const on = (since: string | null, gaps: { from: string; until: string }[] = []) =>
     recordedOn({ line: 'chat', since, gaps }, reply, fromMs);
