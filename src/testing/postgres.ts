@@ -16,11 +16,18 @@ declare module 'vitest' {
   }
 }
 
-/**
- * One PostgreSQL cluster in a temporary folder for all test files; each test has its own schema in it.
- * Durability is off: no test looks at what a power cut would leave on PostgreSQL.
- */
+/** One PostgreSQL cluster for all test files; each test has its own schema in it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startPostgres();
+  project.provide('database', { dialect: 'postgres', url });
+  return stop;
+}
+
+/**
+ * A PostgreSQL cluster in a temporary folder. Durability is off: no test looks at what a power cut would leave on
+ * PostgreSQL.
+ */
+export async function startPostgres(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'livextrem-postgres-'));
   const log: string[] = [];
   const port = await findFreePort();
@@ -47,13 +54,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await rm(folder, { recursive: true, force: true });
     throw new Error(`PostgreSQL for the tests did not start:\n${log.join('')}`, { cause: error });
   }
-  project.provide('database', {
-    dialect: 'postgres',
+  return {
     url: `postgres://tester:tester@127.0.0.1:${port}/postgres`,
-  });
-  return async () => {
-    await cluster.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    async stop() {
+      await cluster.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { TestApp } from '../../src/testing/start-test-app.ts';
 import type { TestTwitch } from '../../src/testing/test-twitch.ts';
+import type { KilledStore } from './killed-store.ts';
 
 /** What lies on the disk afterwards, read by a connection of its own, and what Twitch itself knows. */
 export interface Evidence {
@@ -26,6 +27,7 @@ export interface Evidence {
 
 interface Sources {
   readonly app: TestApp;
+  readonly store: KilledStore;
   readonly twitch: TestTwitch;
   readonly exitCode: number | null;
   lineNumber(text: string): number | undefined;
@@ -34,7 +36,7 @@ interface Sources {
 const KIND_MESSAGE = 0;
 const KIND_GAP = 8;
 
-export async function readEvidence({ app, twitch, exitCode, lineNumber }: Sources): Promise<Evidence> {
+export async function readEvidence({ app, store, twitch, exitCode, lineNumber }: Sources): Promise<Evidence> {
   const [state, journal] = await Promise.all([twitch.state(), twitch.journal()]);
   const sentByTwitch = new Map<number, number>();
   const sentMessages = new Map<string, number>();
@@ -47,21 +49,23 @@ export async function readEvidence({ app, twitch, exitCode, lineNumber }: Source
     if (id !== undefined) sentMessages.set(id, sentAtMs);
   }
 
-  const lines = app.read<{
+  const lines = await store.read<{
     seq: number;
     kind: number;
     sent_at: number;
     id: string | null;
     text: string;
     extra: string;
-  }>(`SELECT seq, kind, sent_at, lower(hex(message_id)) AS id, text, extra FROM live_chat_line ORDER BY seq`);
+  }>(app, `SELECT seq, kind, sent_at, ${store.hex('message_id')} AS id, text, extra FROM live_chat_line ORDER BY seq`);
+  const actions = await store.read<{ id: string; target_login: string; state: string }>(
+    app,
+    `SELECT id, target_login, state FROM moderation_action WHERE kind = 'timeout'`,
+  );
+  const members = await store.read<{ login: string }>(app, 'SELECT login FROM team_member');
   const messages = lines.filter(({ kind }) => kind === KIND_MESSAGE);
   return {
     exitCode,
-    integrity: app
-      .read<{ integrity_check: string }>('PRAGMA integrity_check')
-      .map((row) => row.integrity_check)
-      .join('; '),
+    integrity: await store.check(app),
     sentByTwitch,
     storedNumbers: countBy(messages.flatMap(({ text }) => lineNumber(text) ?? [])),
     storedLines: new Map(lines.map(({ seq, text }) => [seq, text])),
@@ -73,16 +77,10 @@ export async function readEvidence({ app, twitch, exitCode, lineNumber }: Source
         const { gap } = JSON.parse(extra) as { gap: { untilMs: number; reason: string } };
         return { fromMs: sent_at, untilMs: gap.untilMs, reason: gap.reason };
       }),
-    actions: new Map(
-      app
-        .read<{ id: string; target_login: string; state: string }>(
-          `SELECT id, target_login, state FROM moderation_action WHERE kind = 'timeout'`,
-        )
-        .map(({ id, target_login, state }) => [id, { login: target_login, state }]),
-    ),
+    actions: new Map(actions.map(({ id, target_login, state }) => [id, { login: target_login, state }])),
     timedOut: new Set(state.bans.filter(({ reason }) => reason.startsWith('kill ')).map(({ login }) => login)),
-    members: app.read<{ login: string }>('SELECT login FROM team_member').map(({ login }) => login),
-    jobs: app.read('SELECT id, state, finished_at FROM platform_job'),
+    members: members.map(({ login }) => login),
+    jobs: await store.read(app, 'SELECT id, state, finished_at FROM platform_job'),
   };
 }
 

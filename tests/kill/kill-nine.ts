@@ -1,5 +1,6 @@
-// node tests/kill/kill-nine.ts [--times 20] [--rate 200] [--seed text]: the server is killed again and
-// again under load; ends with 1 when anything that was promised is missing or doubled.
+// node tests/kill/kill-nine.ts [--times 20] [--rate 200] [--seed text] [--database postgres]: the server is
+// killed again and again under load, and on PostgreSQL loses its connections in between; ends with 1 when
+// anything that was promised is missing or doubled.
 import { parseArgs } from 'node:util';
 import { runOrdeal } from './ordeal.ts';
 import { judgeOrdeal } from './verdict.ts';
@@ -9,10 +10,12 @@ const { values } = parseArgs({
     times: { type: 'string', default: '20' },
     rate: { type: 'string', default: '200' },
     seed: { type: 'string', default: 'nine' },
+    database: { type: 'string', default: 'sqlite' },
   },
 });
 const times = Number(values.times);
 const result = await runOrdeal({
+  dialect: values.database === 'postgres' ? 'postgres' : 'sqlite',
   times,
   linesPerSecond: Number(values.rate),
   seed: values.seed,

@@ -5,14 +5,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { live } from '../../src/contract/live.ts';
 import { moderation } from '../../src/contract/moderation.ts';
 import { team } from '../../src/contract/team.ts';
+import type { DialectName } from '../../src/platform/db/database.ts';
 import { seededRandom } from '../../src/simulator/random.ts';
 import { addAndSignIn, startTestApp, type TestApp } from '../../src/testing/start-test-app.ts';
 import { Refused, type TestPerson } from '../../src/testing/test-person.ts';
 import { startTestTwitch, type TestTwitch } from '../../src/testing/test-twitch.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 import { FeedFollower } from './feed-follower.ts';
+import { type KilledStore, openKilledStore } from './killed-store.ts';
 
 export interface OrdealOptions {
+  /** Of the server; SQLite when left out. */
+  readonly dialect?: DialectName;
   /** How often the server is killed. */
   readonly times: number;
   readonly linesPerSecond: number;
@@ -58,10 +62,12 @@ const ALIVE_MS = { least: 200, most: 2_600 };
 export async function runOrdeal(options: OrdealOptions): Promise<OrdealResult> {
   const random = seededRandom(options.seed);
   const dataFolder = mkdtempSync(join(tmpdir(), 'livextrem-kill-'));
+  const store = await openKilledStore(options.dialect ?? 'sqlite');
   const twitch = await startTestTwitch();
+  const { env } = store;
   let app: TestApp | undefined;
   try {
-    app = await startTestApp({ twitch, dataFolder });
+    app = await startTestApp({ twitch, dataFolder, env });
     const { port } = app;
     const owner = await app.owner();
     const moderator = await addAndSignIn(app, owner, 'nordlicht_mod', 'moderator');
@@ -73,10 +79,12 @@ export async function runOrdeal(options: OrdealOptions): Promise<OrdealResult> {
     const outages: Outage[] = [];
     for (let round = 1; round <= options.times; round += 1) {
       const aliveMs = random.between(ALIVE_MS.least, ALIVE_MS.most);
-      await wait(aliveMs);
+      await wait(aliveMs / 2);
+      await store.cut();
+      await wait(aliveMs / 2);
       const fromMs = Date.now();
       await app.program.kill();
-      app = await startTestApp({ twitch, dataFolder, port });
+      app = await startTestApp({ twitch, dataFolder, port, env });
       outages.push({ fromMs, untilMs: Date.now() });
       options.onRound?.({ number: round, aliveMs, downMs: Date.now() - fromMs });
     }
@@ -84,14 +92,15 @@ export async function runOrdeal(options: OrdealOptions): Promise<OrdealResult> {
     await wait(ALIVE_MS.most);
     await twitch.control('flood/stop');
     const given = await writers.stop();
-    await comeToRest(app, twitch, follower);
+    await comeToRest({ app, store, twitch, follower });
     const received = await follower.stop();
     const code = await app.program.stop();
-    const evidence = await readEvidence({ app, twitch, exitCode: code, lineNumber: numberOf });
+    const evidence = await readEvidence({ app, store, twitch, exitCode: code, lineNumber: numberOf });
     return { promises: { ...given, ...received }, outages, evidence };
   } finally {
     await app?.program.stop();
     await twitch.stop();
+    await store.stop();
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -151,11 +160,17 @@ function startWriters(owner: TestPerson, moderator: TestPerson, twitch: TestTwit
 }
 
 /** Everything Twitch said last is stored and has reached the browser. */
-async function comeToRest(app: TestApp, twitch: TestTwitch, follower: FeedFollower): Promise<void> {
+async function comeToRest(all: {
+  readonly app: TestApp;
+  readonly store: KilledStore;
+  readonly twitch: TestTwitch;
+  readonly follower: FeedFollower;
+}): Promise<void> {
+  const { app, store, twitch, follower } = all;
   const mark = `letzte Zeile ${Date.now()}`;
   await twitch.control('say', { login: 'lotta_liest', text: mark });
   for (let tries = 0; tries < 200; tries += 1) {
-    const [stored] = app.read<{ seq: number }>('SELECT seq FROM live_chat_line WHERE text = ?', mark);
+    const [stored] = await store.read<{ seq: number }>(app, 'SELECT seq FROM live_chat_line WHERE text = ?', mark);
     if (stored && follower.lastSeq >= stored.seq) return;
     await wait(50);
   }
