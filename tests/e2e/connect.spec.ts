@@ -142,8 +142,37 @@ test.describe('in the sandbox', () => {
     expect(existsSync(join(house.app.dataFolder, 'twitch-app.json'))).toBe(false);
   });
 
+  test('a confidential app posed as a public one is found out before anything is stored', async ({ page }) => {
+    await house.open(page, 'streamer', '/connect?step=app');
+    await page.getByRole('radio', { name: t('connect.app.public') }).click();
+    await idField(page).fill(SECOND_APP.clientId);
+    await idField(page).press('Enter');
+    const type = page.getByRole('radiogroup', { name: t('connect.app.type') });
+    await expect(type).toHaveAccessibleDescription(t('refusals.team.client-is-confidential'));
+    await expect(page.getByRole('radio', { name: t('connect.app.public') })).toBeFocused();
+    await expectSound(page);
+    // By keyboard to the other one: what was said is gone, and the secret is asked for.
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('radio', { name: t('connect.app.confidential') })).toBeChecked();
+    await expect(page.getByText(t('refusals.team.client-is-confidential'))).toHaveCount(0);
+    await expect(secretField(page)).toBeVisible();
+    expect(existsSync(join(house.app.dataFolder, 'twitch-app.json'))).toBe(false);
+  });
+
   test.describe('in English', () => {
     test.use({ locale: 'en-GB' });
+
+    test('a confidential app posed as a public one is told so in English, too', async ({ page }) => {
+      await house.open(page, 'streamer', '/connect?step=app');
+      await page.getByRole('radio', { name: english('connect.app.public') }).click();
+      await page.getByRole('textbox', { name: english('connect.app.clientId') }).fill(SECOND_APP.clientId);
+      await page.getByRole('button', { name: english('connect.app.try') }).click();
+      await expect(page.getByRole('radiogroup', { name: english('connect.app.type') })).toHaveAccessibleDescription(
+        english('refusals.team.client-is-confidential'),
+      );
+      await expectSound(page);
+    });
+
     test('the first two steps are told in English', async ({ page }) => {
       await house.open(page, 'streamer', '/connect');
       await expect(step(page, english('connect.you.title'))).toBeVisible();
@@ -289,6 +318,84 @@ test.describe('with a confidential app', () => {
     await expect(page.getByRole('button', { name: t('connect.accounts.connectBot') })).toBeVisible();
   });
 
+  test('a code that nobody looks at any more is good for nothing', async ({ page, context }) => {
+    await context.addCookies(cookies);
+    await page.goto(`${house.app.origin}/system`);
+    await page.getByRole('button', { name: t('connect.accounts.connectBot') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: t('connect.rights.withCode') }).click();
+    const code = await codeOn(page);
+    // Beside it nothing happens: somebody may be typing the code in elsewhere.
+    await page.mouse.click(5, 5);
+    await expect(dialog.getByText(t('connect.device.waiting'))).toBeVisible();
+    const withdrawn = page.waitForResponse((response) => response.request().method() === 'DELETE');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByText(t('connect.device.cancelled'))).toBeVisible();
+    expect(await (await withdrawn).json()).toMatchObject({ state: 'cancelled' });
+    const tokens = (await house.app.twitch.state()).liveTokens;
+    await house.app.twitch.control('device/approve', { userCode: code, login: 'fremder_gast' });
+
+    // The same when the whole page goes.
+    await page.getByRole('button', { name: t('connect.accounts.connectBot') }).click();
+    const begun = page.waitForResponse((response) => response.url().endsWith('/api/accounts/device'));
+    await dialog.getByRole('button', { name: t('connect.rights.withCode') }).click();
+    const second = await codeOn(page);
+    const { attemptId } = (await (await begun).json()) as { attemptId: string };
+    await page.goto(`${house.app.origin}/live`);
+    const attempt = `${house.app.origin}/api/sign-in/attempts/${attemptId}`;
+    await expect.poll(async () => (await (await page.request.get(attempt)).json()).state).toBe('cancelled');
+    await house.app.twitch.control('device/approve', { userCode: second, login: 'fremder_gast' });
+    await page.goto(`${house.app.origin}/system`);
+    await expect(page.getByRole('button', { name: t('connect.accounts.connectBot') })).toBeVisible();
+    expect((await house.app.twitch.state()).liveTokens).toBe(tokens);
+  });
+
+  test('who comes back from Twitch by the browser finds a button that can be pressed', async ({ page, context }) => {
+    await context.addCookies(cookies);
+    await page.goto(`${house.app.origin}/connect?step=rights`);
+    await right(page, 'revenue').click({ force: true });
+    // The way to Twitch leads nowhere: the page stays as the browser would keep it.
+    const twitch = `http://localhost:${house.app.twitch.httpPort}/**`;
+    await page.route(twitch, (route) => route.fulfill({ status: 204 }));
+    const confirm = page.getByRole('button', { name: t('connect.rights.confirm') });
+    await confirm.click();
+    await expect(confirm).toBeDisabled();
+    await page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    await expect(confirm).toBeEnabled();
+    await page.unroute(twitch);
+    await confirm.click();
+    await page.waitForURL((url) => url.port === String(house.app.twitch.httpPort));
+  });
+
+  test.describe('in English', () => {
+    test.use({ locale: 'en-GB' });
+
+    test('after the password was changed at Twitch, the page says so and leads back', async ({ page, context }) => {
+      test.setTimeout(90_000);
+      await context.addCookies(cookies);
+      await page.goto(`${house.app.origin}/system`);
+      const row = page
+        .getByRole('listitem')
+        .filter({ hasText: english('connect.accounts.uses.channel') })
+        .last();
+      await expect(row.getByRole('button', { name: english('connect.accounts.connectAnew') })).toHaveCount(0);
+      await house.app.twitch.control('tokens/password-changed', { login: 'derflaavius' });
+      // Nobody does anything: the tokens are asked about by themselves.
+      await expect(row.getByText(english('connect.accounts.lostBy.refused'))).toBeVisible({ timeout: 75_000 });
+      await expectSound(page);
+      await row.getByRole('button', { name: english('connect.accounts.connectAnew') }).click();
+      const dialog = page.getByRole('dialog', { name: english('connect.accounts.anewTitle', { name: 'derFlaavius' }) });
+      await dialog.getByRole('button', { name: english('connect.rights.confirm') }).click();
+      await consentAs(page, house, 'derflaavius');
+      await expect(row.getByText(english('connect.accounts.lostBy.refused'))).toHaveCount(0);
+      await page.goto(`${house.app.origin}/live`);
+      await expect(page.getByRole('button', { name: english('live.connection.good') })).toBeVisible({
+        timeout: 20_000,
+      });
+    });
+  });
+
   test('the channel is disconnected only after its consequences were said, and connected anew', async ({
     page,
     context,
@@ -306,14 +413,14 @@ test.describe('with a confidential app', () => {
       .getByRole('dialog')
       .getByRole('button', { name: t('connect.accounts.disconnect') })
       .click();
-    await expect(row.getByText(t('connect.accounts.reconnect'))).toBeVisible();
+    await expect(row.getByText(t('connect.accounts.lostBy.none'))).toBeVisible();
     await row.getByRole('button', { name: t('connect.accounts.connectAnew') }).click();
     await page
       .getByRole('dialog')
       .getByRole('button', { name: t('connect.rights.confirm') })
       .click();
     await consentAs(page, house, 'derflaavius');
-    await expect(row.getByText(t('connect.accounts.reconnect'))).toHaveCount(0);
+    await expect(row.getByText(t('connect.accounts.lostBy.none'))).toHaveCount(0);
     await page.goto(`${house.app.origin}/live`);
     await expect(page.getByRole('button', { name: t('live.connection.good') })).toBeVisible({ timeout: 20_000 });
   });
@@ -414,5 +521,26 @@ test.describe('with an app set by the environment', () => {
     await expectSound(page);
     await nextButton(page).click();
     await expect(step(page, t('connect.rights.title'))).toBeVisible();
+  });
+});
+
+test.describe('with an app that the environment calls public and Twitch confidential', () => {
+  const house = buildHouse({
+    env: { LIVEXTREM_TWITCH_CLIENT_ID: SECOND_APP.clientId, LIVEXTREM_TWITCH_CLIENT_TYPE: 'public' },
+  });
+
+  test('the first code finds it out, keeps nothing, and leads to the app', async ({ page }) => {
+    await house.app.twitch.control('oauth', { deviceIntervalSeconds: 1 });
+    const tokens = (await house.app.twitch.state()).liveTokens;
+    await page.goto(await house.app.firstVisitLink());
+    await expect(step(page, t('connect.rights.title'))).toBeVisible();
+    await codeButton(page).click();
+    await house.app.twitch.control('device/approve', { userCode: await codeOn(page), login: 'derflaavius' });
+    await expect(page.getByText(t('refusals.team.client-is-confidential'))).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('button', { name: t('connect.device.again') })).toHaveCount(0);
+    expect((await house.app.twitch.state()).liveTokens).toBe(tokens);
+    await expectSound(page);
+    await page.getByRole('button', { name: t('connect.device.toApp') }).click();
+    await expect(step(page, t('connect.app.fixedTitle'))).toBeVisible();
   });
 });

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { team } from '../../src/contract/team.ts';
+import { expectAccessible } from './accessible.ts';
 import { buildHouse, t } from './house.ts';
 
 const house = buildHouse();
@@ -157,6 +158,54 @@ test('a code is the second way in: from another device, also with a button at ha
   await house.app.twitch.activate((await link.getAttribute('href')) ?? '', 'mara_manager');
   await page.waitForURL(`${house.app.origin}/team`, { timeout: 20_000 });
   await expect(page.getByText('mara_manager').first()).toBeVisible();
+});
+
+test('a browser that came in by a code is asked about in the other ones, and can be thrown out', async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`${house.app.origin}/sign-in?returnTo=/live`);
+  await signInButton(page).click();
+  await consentAs(page, 'mara_manager');
+  await page.waitForURL(`${house.app.origin}/live`);
+
+  const stranger = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+  await stranger.goto(`${house.app.origin}/sign-in`);
+  await stranger.getByRole('button', { name: t('team.signIn.withCode') }).click();
+  const link = stranger.getByRole('link', { name: t('connect.device.open') });
+  await house.app.twitch.activate((await link.getAttribute('href')) ?? '', 'mara_manager');
+  await stranger.waitForURL(isHome, { timeout: 20_000 });
+
+  // Other sign-ins by code of tests before are asked about as well.
+  await page.goto(house.app.origin);
+  await page
+    .getByRole('link', { name: t('system.action.open-team') })
+    .first()
+    .click();
+  const card = page.getByRole('region', { name: t('team.signIns.title') });
+  await expect(card.getByText(t('team.signIns.question')).first()).toBeVisible();
+  await expectAccessible(page);
+  const asking = card.getByRole('listitem').filter({ hasText: t('team.signIns.question') });
+  const count = await asking.count();
+  await asking
+    .first()
+    .getByRole('button', { name: t('team.signIns.end') })
+    .click();
+  await expect(asking).toHaveCount(count - 1);
+  await stranger.goto(`${house.app.origin}/team`);
+  await expect(stranger).toHaveURL(/\/sign-in/);
+  await stranger.context().close();
+
+  for (let left = count - 1; left > 0; left -= 1) {
+    await asking
+      .first()
+      .getByRole('button', { name: t('team.signIns.mine') })
+      .click();
+    await expect(asking).toHaveCount(left - 1);
+  }
+  await page.goto(house.app.origin);
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: t('system.action.open-team') })).toHaveCount(0);
 });
 
 test('signing out ends the session for good', async ({ page }) => {

@@ -50,7 +50,7 @@ export const connect = {
   },
   notOwner: {
     title: 'The owner connects Twitch',
-    lead: 'You are {{role}} here. Whoever owns the channel does three things, once:',
+    lead: 'Your role here is {{role}}. Whoever owns the channel does three things, once:',
     register: 'registers an app with Twitch,',
     enter: 'enters its client ID here,',
     agree: 'agrees at Twitch with the account of the channel.',

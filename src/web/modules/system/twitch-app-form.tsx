@@ -41,7 +41,7 @@ export function TwitchAppForm({ app, onSaved }: TwitchAppFormProps) {
   const focus = (field: 'id' | 'secret' | 'type'): void => {
     if (field === 'id') idField.current?.focus();
     else if (field === 'secret') secretField.current?.focus();
-    else typeField.current?.querySelector<HTMLElement>('[role="radio"]')?.focus();
+    else typeField.current?.querySelector<HTMLElement>('[role="radio"][aria-checked="true"]')?.focus();
   };
   const save = useMutation({
     mutationFn: () =>

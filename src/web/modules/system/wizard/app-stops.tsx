@@ -12,20 +12,32 @@ const SECURITY = 'https://www.twitch.tv/settings/security';
 const CONSOLE = 'https://dev.twitch.tv/console/apps/create';
 
 /** One station of the way at Twitch: what to do, and how it looks there. */
-export function Stop(props: { number: number; title: string; text: string; picture: ReactNode; children: ReactNode }) {
+export function Stop(props: StopProps) {
   const id = useId();
   return (
     <section className={classes['stop']} aria-labelledby={id}>
-      <div className={classes['left']}>
+      <div className={classes['head']}>
         <h2 id={id}>
           <span>{props.number}</span> {props.title}
         </h2>
         <p className={classes['text']}>{props.text}</p>
-        {props.children}
+        {props.link}
       </div>
+      {props.children ? <div className={classes['rest']}>{props.children}</div> : null}
       <div className={classes['picture']}>{props.picture}</div>
     </section>
   );
+}
+
+interface StopProps {
+  readonly number: number;
+  readonly title: string;
+  readonly text: string;
+  /** Where at Twitch it is. */
+  readonly link?: ReactNode;
+  /** Beside the rest; on a phone before it. */
+  readonly picture: ReactNode;
+  readonly children?: ReactNode;
 }
 
 export function TwoFactorStop() {
@@ -35,10 +47,9 @@ export function TwoFactorStop() {
       number={1}
       title={t('connect.app.twoFactor')}
       text={t('connect.app.twoFactorText')}
+      link={<TwitchLink href={SECURITY}>{t('connect.app.openSecurity')}</TwitchLink>}
       picture={<TwoFactorSketch />}
-    >
-      <TwitchLink href={SECURITY}>{t('connect.app.openSecurity')}</TwitchLink>
-    </Stop>
+    />
   );
 }
 
@@ -60,9 +71,9 @@ export function RegisterStop({ name, redirectUri, type, onType, wrongType, typeR
       number={2}
       title={t('connect.app.register')}
       text={t('connect.app.registerText')}
+      link={<TwitchLink href={CONSOLE}>{t('connect.app.openConsole')}</TwitchLink>}
       picture={<FormSketch name={name} redirectUri={redirectUri} type={type} />}
     >
-      <TwitchLink href={CONSOLE}>{t('connect.app.openConsole')}</TwitchLink>
       <ul className={classes['fields']}>
         <FormField letter="A" title={t('connect.app.name')} text={t('connect.app.nameText')}>
           <div className={classes['value']}>

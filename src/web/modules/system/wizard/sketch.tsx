@@ -72,25 +72,28 @@ function Field({
   );
 }
 
+/** As wide as its words; `x` is its left edge, or its right one. */
 function Press({
   x,
   y,
-  width,
   text,
+  from = 'left',
   isQuiet,
 }: {
   x: number;
   y: number;
-  width: number;
   text: string;
+  from?: 'left' | 'right';
   isQuiet?: boolean;
 }) {
+  const width = pressWidth(text);
+  const left = from === 'left' ? x : x - width;
   return (
     <>
-      <rect className={classes[isQuiet ? 'quiet' : 'button']} x={x} y={y} width={width} height={19} rx={3} />
+      <rect className={classes[isQuiet ? 'quiet' : 'button']} x={left} y={y} width={width} height={19} rx={3} />
       <text
         className={[classes['middle'], !isQuiet && classes['onButton']].filter(Boolean).join(' ')}
-        x={x + width / 2}
+        x={left + width / 2}
         y={y + 13}
       >
         {text}
@@ -99,8 +102,13 @@ function Press({
   );
 }
 
+/** Letters of ten pixels are some five wide. */
+const pressWidth = (text: string): number => Math.max(48, text.length * 5.4 + 18);
+
 export function TwoFactorSketch() {
   const { t } = useTexts();
+  const setUp = t('connect.sketch.setUp');
+  const setUpWidth = pressWidth(setUp);
   return (
     <Frame height={118} address="twitch.tv/settings/security" label={t('connect.sketch.twoFactor')}>
       <text className={classes['head']} x={14} y={42}>
@@ -116,8 +124,8 @@ export function TwoFactorSketch() {
       <text x={14} y={96}>
         {t('connect.sketch.twoFactorRow')}
       </text>
-      <Press x={196} y={83} width={68} text={t('connect.sketch.setUp')} />
-      <rect className={classes['ring']} x={191} y={78} width={78} height={29} rx={6} />
+      <Press x={262} y={83} text={setUp} from="right" />
+      <rect className={classes['ring']} x={257 - setUpWidth} y={78} width={setUpWidth + 10} height={29} rx={6} />
     </Frame>
   );
 }
@@ -125,29 +133,29 @@ export function TwoFactorSketch() {
 export function FormSketch({ name, redirectUri, type }: { name: string; redirectUri: string; type: ClientType }) {
   const { t } = useTexts();
   return (
-    <Frame height={306} address="dev.twitch.tv/console/apps/create" label={t('connect.sketch.form')}>
+    <Frame height={346} address="dev.twitch.tv/console/apps/create" label={t('connect.sketch.form')}>
       <text className={classes['head']} x={14} y={42}>
         {t('connect.sketch.registerTitle')}
       </text>
       <Mark x={16} y={76} letter="A" />
       <Field y={62} label={t('connect.app.name')} value={name} />
       <Mark x={16} y={121} letter="B" />
-      <Field y={107} label={t('connect.app.redirect')} value={redirectUri} width={172} isMono />
-      <Press x={207} y={112} width={61} text={t('connect.sketch.add')} isQuiet />
-      <Mark x={16} y={166} letter="C" />
-      <Field y={152} label={t('connect.app.category')} value={CATEGORY} />
-      <path d="M256 164l3.500 4 3.500-4" stroke="var(--lx-text3)" fill="none" strokeWidth={1.2} />
-      <Mark x={16} y={211} letter="D" />
-      <text x={30} y={197}>
+      <Field y={107} label={t('connect.app.redirect')} value={redirectUri} isMono />
+      <Press x={30} y={136} text={t('connect.sketch.add')} isQuiet />
+      <Mark x={16} y={190} letter="C" />
+      <Field y={176} label={t('connect.app.category')} value={CATEGORY} />
+      <path d="M256 188l3.500 4 3.500-4" stroke="var(--lx-text3)" fill="none" strokeWidth={1.2} />
+      <Mark x={16} y={217} letter="D" />
+      <text x={30} y={221}>
         {t('connect.app.type')}
       </text>
-      <Choice x={30} y={213} text={t('connect.app.confidential')} isChosen={type === 'confidential'} />
-      <Choice x={140} y={213} text={t('connect.app.public')} isChosen={type === 'public'} />
-      <rect className={classes['off']} x={30} y={239} width={11} height={11} rx={2} />
-      <text x={48} y={248}>
+      <Choice x={30} y={236} text={t('connect.app.confidential')} isChosen={type === 'confidential'} />
+      <Choice x={30} y={254} text={t('connect.app.public')} isChosen={type === 'public'} />
+      <rect className={classes['off']} x={30} y={275} width={11} height={11} rx={2} />
+      <text x={48} y={284}>
         {t('connect.sketch.robot')}
       </text>
-      <Press x={30} y={270} width={76} text={t('connect.sketch.create')} />
+      <Press x={30} y={306} text={t('connect.sketch.create')} />
     </Frame>
   );
 }
@@ -172,14 +180,14 @@ export function KeysSketch({ name, type }: { name: string; type: ClientType }) {
   const hasSecret = type === 'confidential';
   return (
     <Frame
-      height={hasSecret ? 158 : 122}
+      height={hasSecret ? 170 : 122}
       address="dev.twitch.tv/console/apps"
       label={t(hasSecret ? 'connect.sketch.keys' : 'connect.sketch.keysPublic')}
     >
       <text className={classes['head']} x={14} y={42}>
-        {name}
+        {name.length > 20 ? `${name.slice(0, 19)}…` : name}
       </text>
-      <Press x={196} y={29} width={68} text={t('connect.sketch.manage')} isQuiet />
+      <Press x={264} y={29} text={t('connect.sketch.manage')} from="right" isQuiet />
       <line className={classes['line']} x1={14} x2={266} y1={54} y2={54} />
       <text x={30} y={70}>
         {t('connect.app.clientId')}
@@ -191,11 +199,18 @@ export function KeysSketch({ name, type }: { name: string; type: ClientType }) {
       <rect className={classes['ring']} x={25} y={75} width={244} height={27} rx={6} />
       {hasSecret ? (
         <>
-          <text x={30} y={127}>
+          <text x={30} y={121}>
             {t('connect.app.clientSecret')}
           </text>
-          <Press x={140} y={114} width={124} text={t('connect.sketch.newSecret')} />
-          <rect className={classes['ring']} x={135} y={109} width={134} height={29} rx={6} />
+          <Press x={30} y={130} text={t('connect.sketch.newSecret')} />
+          <rect
+            className={classes['ring']}
+            x={25}
+            y={126}
+            width={pressWidth(t('connect.sketch.newSecret')) + 10}
+            height={27}
+            rx={6}
+          />
         </>
       ) : null}
     </Frame>
