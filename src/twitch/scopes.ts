@@ -75,6 +75,13 @@ const FEATURES = {
     scopes: ['moderation:read'],
     purpose: 'asks whether somebody is banned or only timed out, and who moderates: only the broadcaster may',
   },
+  vips: {
+    right: 'moderation',
+    room: 'live',
+    // The right to hear of them, which `channel.moderate` wants, does not allow to ask.
+    scopes: ['channel:read:vips'],
+    purpose: 'asks who is VIP: what events did not tell is found out so',
+  },
   bans: {
     right: 'moderation',
     room: 'moderation',
