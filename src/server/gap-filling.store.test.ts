@@ -122,6 +122,29 @@ describe('a gap of the chat', () => {
     expect(record.log.text()).toContain('recent-messages-failed');
   });
 
+  it('is filled also when the line broke again while the service was asked about the one before', async () => {
+    const service = await openService(() => ({
+      afterMs: 50,
+      body: { messages: [told(line(1, 5), at(5)), told(line(2, 30), at(30)), told(line(4, 70), at(70))] },
+    }));
+    const record = await openRecord();
+    await useService(record, service.url);
+    await breakLine(record);
+    const receiving = record.receive(line(3, 62));
+    record.intake.chatJoined({ atMs: at(80), reason: 'connection-lost' });
+    await Promise.all([receiving, record.receive(line(5, 81))]);
+    expect(shortly(await stored(record))).toEqual([
+      'line 1',
+      'gap 1',
+      'filled line 2',
+      'line 3',
+      'gap 1',
+      'filled line 4',
+      'line 5',
+    ]);
+    expect(service.asked).toHaveLength(2);
+  });
+
   it('stays one where the service remembers nothing of it any more, in the coverage as well', async () => {
     const service = await openService(() => ({
       body: { messages: [told(line(2, 45), at(45)), told(line(3, 50), at(50))], error: null },
