@@ -1,17 +1,9 @@
 import { findUser } from '../world.ts';
 import type { PowerUp } from '../world-features.ts';
-import {
-  choice,
-  dataReply,
-  type Endpoint,
-  earningChannel,
-  HelixRefusal,
-  repeated,
-  twitchTime,
-  wholeQuery,
-} from './endpoint.ts';
+import { choice, dataReply, type Endpoint, earningChannel, HelixRefusal, twitchTime, wholeQuery } from './endpoint.ts';
 import { cheermoteUrl } from './image-urls.ts';
 import { MESSAGES } from './messages.ts';
+import { pickById } from './paging.ts';
 import { readMoment } from './schedule-segment-input.ts';
 import { named } from './users.ts';
 
@@ -111,10 +103,7 @@ export const getCustomPowerUps: Endpoint = {
   token: BITS,
   handle(call) {
     const { powerUps } = earningChannel(call);
-    const ids = repeated(call, 'id', 50);
-    const found = ids.length === 0 ? powerUps : powerUps.filter((one) => ids.includes(one.id));
-    if (ids.length > 0 && found.length === 0) throw new HelixRefusal(404, MESSAGES.powerUpNotFound);
-    return dataReply(found.map(toPowerUp));
+    return dataReply(pickById(call, powerUps, { max: 50, notFound: MESSAGES.powerUpNotFound }).map(toPowerUp));
   },
 };
 

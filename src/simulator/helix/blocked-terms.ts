@@ -12,7 +12,7 @@ import {
   twitchTime,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
-import { pageOf } from './paging.ts';
+import { pageReply } from './paging.ts';
 
 const PATH = '/moderation/blocked_terms';
 const MANAGE = granted(['moderator:manage:blocked_terms']);
@@ -24,11 +24,11 @@ export const getBlockedTerms: Endpoint = {
   token: granted(['moderator:read:blocked_terms', 'moderator:manage:blocked_terms']),
   handle(call) {
     const { channel } = moderation(call);
-    const { items, pagination } = pageOf(call, channel.blockedTerms, { keyOf: (term) => term.id, max: 100 });
-    return dataReply(
-      items.map((term) => toTerm(channel.broadcasterId, term)),
-      { pagination },
-    );
+    return pageReply(call, channel.blockedTerms, {
+      keyOf: (term) => term.id,
+      max: 100,
+      show: (term) => toTerm(channel.broadcasterId, term),
+    });
   },
 };
 

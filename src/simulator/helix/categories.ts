@@ -2,7 +2,7 @@ import type { Category } from '../world-state.ts';
 import { dataReply, type Endpoint, type HelixCall, HelixRefusal, repeated, required } from './endpoint.ts';
 import { boxArtUrl } from './image-urls.ts';
 import { MESSAGES } from './messages.ts';
-import { pageOf } from './paging.ts';
+import { pageReply } from './paging.ts';
 
 /** GET /search/categories: those whose name holds every word of the query, best match first. */
 export const searchCategories: Endpoint = {
@@ -15,11 +15,11 @@ export const searchCategories: Endpoint = {
     const found = call.world.state.categories
       .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
       .sort((a, b) => rank(a, query) - rank(b, query) || a.name.localeCompare(b.name, 'en'));
-    const { items, pagination } = pageOf(call, found, { keyOf: ({ id }) => id, max: 100 });
-    return dataReply(
-      items.map(({ id, name }) => ({ box_art_url: boxArtUrl(call.context.baseUrl, id), name, id })),
-      { pagination },
-    );
+    return pageReply(call, found, {
+      keyOf: ({ id }) => id,
+      max: 100,
+      show: ({ id, name }) => ({ box_art_url: boxArtUrl(call.context.baseUrl, id), name, id }),
+    });
   },
 };
 
@@ -59,11 +59,12 @@ export const getTopGames: Endpoint = {
     const sorted = [...call.world.state.categories].sort(
       (a, b) => (viewers.get(b.id) ?? 0) - (viewers.get(a.id) ?? 0) || a.name.localeCompare(b.name, 'en'),
     );
-    const { items, pagination } = pageOf(call, sorted, { keyOf: ({ id }) => id, max: 100, takesBefore: true });
-    return dataReply(
-      items.map((category) => toGame(call, category)),
-      { pagination },
-    );
+    return pageReply(call, sorted, {
+      keyOf: ({ id }) => id,
+      max: 100,
+      takesBefore: true,
+      show: (category) => toGame(call, category),
+    });
   },
 };
 

@@ -1,5 +1,5 @@
-import { dataReply, type Endpoint, granted, moderation } from './endpoint.ts';
-import { pageOf } from './paging.ts';
+import { type Endpoint, granted, moderation } from './endpoint.ts';
+import { pageReply } from './paging.ts';
 import { named } from './users.ts';
 
 const HERE_MS = 10 * 60_000;
@@ -16,10 +16,12 @@ export const getChatters: Endpoint = {
       .filter((line) => line.channelId === channel.broadcasterId && line.sentAtMs > oldest)
       .map((line) => line.userId);
     const all = [...new Set([channel.broadcasterId, ...Object.keys(channel.moderators), ...writers])];
-    const { items, pagination } = pageOf(call, all, { keyOf: (id) => id, max: 1000, fallback: 100 });
-    return dataReply(
-      items.map((id) => named(call, 'user', id)),
-      { total: all.length, pagination },
-    );
+    return pageReply(call, all, {
+      keyOf: (id) => id,
+      max: 1000,
+      fallback: 100,
+      show: (id) => named(call, 'user', id),
+      more: { total: all.length },
+    });
   },
 };

@@ -1,6 +1,6 @@
 import type { Channel } from '../world-state.ts';
 import { dataReply, type Endpoint, type HelixCall, ownUserId, twitchTime } from './endpoint.ts';
-import { pageOf } from './paging.ts';
+import { pageOf, pageReply } from './paging.ts';
 import { toStream } from './streams.ts';
 import { named } from './users.ts';
 
@@ -33,11 +33,12 @@ export const getFollowedStreams: Endpoint = {
     const live = followedBy(call, ownUserId(call))
       .flatMap(({ channel }) => (channel.stream ? [{ channel, stream: channel.stream }] : []))
       .sort((a, b) => b.stream.viewerCount - a.stream.viewerCount);
-    const { items, pagination } = pageOf(call, live, { keyOf: (one) => one.stream.id, max: 100, fallback: 100 });
-    return dataReply(
-      items.map(({ channel, stream }) => toStream(call, channel, stream)),
-      { pagination },
-    );
+    return pageReply(call, live, {
+      keyOf: (one) => one.stream.id,
+      max: 100,
+      fallback: 100,
+      show: ({ channel, stream }) => toStream(call, channel, stream),
+    });
   },
 };
 

@@ -1,7 +1,6 @@
 import { findUser } from '../world.ts';
 import { addModerator, removeModerator } from '../world-moderation.ts';
 import {
-  dataReply,
   type Endpoint,
   granted,
   type HelixCall,
@@ -9,12 +8,12 @@ import {
   NO_CONTENT,
   ownChannel,
   ownUserId,
-  repeated,
   required,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
-import { countCall, type OwnLimit } from './own-limits.ts';
-import { pageOf } from './paging.ts';
+import { countCall } from './own-limits.ts';
+import { pageReply } from './paging.ts';
+import { ROLE_CHANGES, roleReply } from './role-list.ts';
 import { named } from './users.ts';
 
 /** GET /moderation/moderators: without the broadcaster, newest first. */
@@ -23,22 +22,11 @@ export const getModerators: Endpoint = {
   path: '/moderation/moderators',
   token: { kind: 'user', scopes: ['moderation:read', 'channel:manage:moderators'] },
   handle(call) {
-    const channel = ownChannel(call);
-    const userIds = repeated(call, 'user_id', 100);
-    const all = Object.entries(channel.moderators)
-      .sort((a, b) => b[1] - a[1])
-      .map(([userId]) => userId);
-    const wanted = userIds.length === 0 ? all : all.filter((id) => userIds.includes(id));
-    const { items, pagination } = pageOf(call, wanted, { keyOf: (id) => id, max: 100 });
-    return dataReply(
-      items.map((id) => named(call, 'user', id)),
-      { pagination },
-    );
+    return roleReply(call, ownChannel(call).moderators);
   },
 };
 
 const MANAGE: Endpoint['token'] = { kind: 'user', scopes: ['channel:manage:moderators'] };
-const CHANGES: OwnLimit = { count: 10, windowMs: 10_000 };
 
 /** POST /moderation/moderators: a VIP must lose that role first. */
 export const postModerator: Endpoint = {
@@ -48,7 +36,7 @@ export const postModerator: Endpoint = {
   handle(call) {
     const { broadcasterId } = ownChannel(call);
     const userId = knownTarget(call);
-    countCall(call, `moderators+ ${broadcasterId}`, CHANGES);
+    countCall(call, `moderators+ ${broadcasterId}`, ROLE_CHANGES);
     const added = addModerator(call.world, broadcasterId, userId);
     if (added.ok) return NO_CONTENT;
     if (added.error === 'is-vip') throw new HelixRefusal(422, MESSAGES.isVip);
@@ -64,7 +52,7 @@ export const deleteModerator: Endpoint = {
   handle(call) {
     const { broadcasterId } = ownChannel(call);
     const userId = knownTarget(call);
-    countCall(call, `moderators- ${broadcasterId}`, CHANGES);
+    countCall(call, `moderators- ${broadcasterId}`, ROLE_CHANGES);
     if (!removeModerator(call.world, broadcasterId, userId).ok) throw new HelixRefusal(400, MESSAGES.notModerator);
     return NO_CONTENT;
   },
@@ -86,10 +74,6 @@ export const getModeratedChannels: Endpoint = {
     const all = Object.values(call.world.state.channels)
       .filter((channel) => Object.hasOwn(channel.moderators, userId))
       .map((channel) => channel.broadcasterId);
-    const { items, pagination } = pageOf(call, all, { keyOf: (id) => id, max: 100 });
-    return dataReply(
-      items.map((id) => named(call, 'broadcaster', id)),
-      { pagination },
-    );
+    return pageReply(call, all, { keyOf: (id) => id, max: 100, show: (id) => named(call, 'broadcaster', id) });
   },
 };

@@ -1,4 +1,5 @@
-import { type HelixCall, HelixRefusal } from './endpoint.ts';
+import type { SimReply } from '../http.ts';
+import { dataReply, type HelixCall, HelixRefusal, repeated } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
 
 export interface Page<T> {
@@ -37,6 +38,38 @@ export function pageOf<T>(call: HelixCall, items: readonly T[], options: PageOpt
     items: page,
     pagination: isEnd ? {} : { cursor: writeCursor(options.keyOf(last), start + page.length) },
   };
+}
+
+interface ShownPage<T> extends PageOptions<T> {
+  /** An item as Twitch writes it. */
+  readonly show: (item: T) => unknown;
+  /** Further fields beside `data`. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** The page as a whole reply. */
+export function pageReply<T>(call: HelixCall, items: readonly T[], { show, more, ...options }: ShownPage<T>): SimReply {
+  const page = pageOf(call, items, options);
+  return dataReply(page.items.map(show), { ...more, pagination: page.pagination });
+}
+
+interface ById {
+  readonly max: number;
+  /** What 404 says when none of the named is there; left out: that is no fault. */
+  readonly notFound?: string;
+}
+
+/** Those that `id` names, all when it names none. */
+export function pickById<T extends { readonly id: string }>(
+  call: HelixCall,
+  items: readonly T[],
+  { max, notFound }: ById,
+): readonly T[] {
+  const ids = repeated(call, 'id', max);
+  if (ids.length === 0) return items;
+  const found = items.filter((one) => ids.includes(one.id));
+  if (found.length === 0 && notFound !== undefined) throw new HelixRefusal(404, notFound);
+  return found;
 }
 
 function pageSize(call: HelixCall, max: number, fallback: number): number {

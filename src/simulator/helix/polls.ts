@@ -1,4 +1,3 @@
-import { isRejectedByAutomod } from '../world-automod.ts';
 import type { Poll } from '../world-features.ts';
 import { endPoll, startPoll } from '../world-polls.ts';
 import {
@@ -12,13 +11,13 @@ import {
   ownChannelOfBody,
   refuseLonger,
   refuseUnlessEarning,
-  repeated,
   twitchTime,
   wholeField,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
-import { pageOf } from './paging.ts';
+import { pageReply, pickById } from './paging.ts';
 import { named } from './users.ts';
+import { readTitles } from './vote-titles.ts';
 
 const MANAGE: Endpoint['token'] = { kind: 'user', scopes: ['channel:manage:polls'] };
 
@@ -29,14 +28,12 @@ export const getPolls: Endpoint = {
   token: { kind: 'user', scopes: ['channel:read:polls', 'channel:manage:polls'] },
   handle(call) {
     const { broadcasterId, polls } = earningChannel(call);
-    const ids = repeated(call, 'id', 20);
-    const wanted = ids.length === 0 ? polls : polls.filter((poll) => ids.includes(poll.id));
-    if (ids.length > 0 && wanted.length === 0) throw new HelixRefusal(404, MESSAGES.pollNotFound);
-    const { items, pagination } = pageOf(call, wanted, { keyOf: (poll) => poll.id, max: 20 });
-    return dataReply(
-      items.map((poll) => toPoll(call, broadcasterId, poll)),
-      { pagination },
-    );
+    const wanted = pickById(call, polls, { max: 20, notFound: MESSAGES.pollNotFound });
+    return pageReply(call, wanted, {
+      keyOf: (poll) => poll.id,
+      max: 20,
+      show: (poll) => toPoll(call, broadcasterId, poll),
+    });
   },
 };
 
@@ -66,25 +63,6 @@ export const postPoll: Endpoint = {
     return dataReply([toPoll(call, channelId, poll)]);
   },
 };
-
-/** The titles of choices or outcomes: `[{ title }]`, each at most 25 characters. */
-export function readTitles(
-  call: HelixCall,
-  field: string,
-  [least, most]: readonly [number, number],
-  countMessage: string,
-): string[] {
-  const list = call.body[field];
-  if (list === undefined || list === null) throw new HelixRefusal(400, MESSAGES.parameterMissing(field));
-  if (!Array.isArray(list) || list.length < least || list.length > most) throw new HelixRefusal(400, countMessage);
-  return list.map((one: unknown) => {
-    const title = typeof one === 'object' && one !== null && 'title' in one ? one.title : undefined;
-    if (typeof title !== 'string' || title === '') throw new HelixRefusal(400, MESSAGES.parameterMalformed(field));
-    refuseLonger('title', title, 25);
-    if (isRejectedByAutomod(title)) throw new HelixRefusal(400, MESSAGES.rejectedByAutomod);
-    return title;
-  });
-}
 
 /** PATCH /polls: TERMINATED leaves the result visible, ARCHIVED does not. */
 export const patchPoll: Endpoint = {

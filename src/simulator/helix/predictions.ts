@@ -11,15 +11,14 @@ import {
   ownChannelOfBody,
   refuseLonger,
   refuseUnlessEarning,
-  repeated,
   textField,
   twitchTime,
   wholeField,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
-import { pageOf } from './paging.ts';
-import { readTitles } from './polls.ts';
+import { pageReply, pickById } from './paging.ts';
 import { named } from './users.ts';
+import { readTitles } from './vote-titles.ts';
 
 const MANAGE: Endpoint['token'] = { kind: 'user', scopes: ['channel:manage:predictions'] };
 
@@ -30,13 +29,12 @@ export const getPredictions: Endpoint = {
   token: { kind: 'user', scopes: ['channel:read:predictions', 'channel:manage:predictions'] },
   handle(call) {
     const { broadcasterId, predictions } = earningChannel(call);
-    const ids = repeated(call, 'id', 25);
-    const wanted = ids.length === 0 ? predictions : predictions.filter((one) => ids.includes(one.id));
-    const { items, pagination } = pageOf(call, wanted, { keyOf: (one) => one.id, max: 25 });
-    return dataReply(
-      items.map((one) => toPrediction(call, broadcasterId, one)),
-      { pagination },
-    );
+    const wanted = pickById(call, predictions, { max: 25 });
+    return pageReply(call, wanted, {
+      keyOf: (one) => one.id,
+      max: 25,
+      show: (one) => toPrediction(call, broadcasterId, one),
+    });
   },
 };
 

@@ -14,7 +14,7 @@ import {
   twitchTime,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
-import { pageOf } from './paging.ts';
+import { pageReply } from './paging.ts';
 import { manageableReward } from './rewards.ts';
 import { named } from './users.ts';
 
@@ -44,11 +44,11 @@ export const getRedemptions: Endpoint = {
     const oldestFirst = choice(call, 'sort', ['OLDEST', 'NEWEST'], 'OLDEST') === 'OLDEST';
     const wanted = all.filter((one) => one.status === status);
     const sorted = oldestFirst ? wanted.reverse() : wanted;
-    const { items, pagination } = pageOf(call, sorted, { keyOf: (one) => one.id, max: 50 });
-    return dataReply(
-      items.map((one) => toRedemption(call, channel, one)),
-      { pagination },
-    );
+    return pageReply(call, sorted, {
+      keyOf: (one) => one.id,
+      max: 50,
+      show: (one) => toRedemption(call, channel, one),
+    });
   },
 };
 

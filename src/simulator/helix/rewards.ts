@@ -9,11 +9,11 @@ import {
   type HelixCall,
   HelixRefusal,
   NO_CONTENT,
-  repeated,
   required,
   twitchTime,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
+import { pickById } from './paging.ts';
 import { readNewReward, readRewardChanges } from './reward-input.ts';
 import { named } from './users.ts';
 
@@ -28,12 +28,9 @@ export const getRewards: Endpoint = {
   token: { kind: 'user', scopes: ['channel:read:redemptions', 'channel:manage:redemptions'] },
   handle(call) {
     const channel = earningChannel(call);
-    const ids = repeated(call, 'id', 50);
     const onlyOwn = flagQuery(call, 'only_manageable_rewards') ?? false;
-    const found = channel.rewards
-      .filter((reward) => !onlyOwn || reward.clientId === call.token.clientId)
-      .filter((reward) => ids.length === 0 || ids.includes(reward.id));
-    if (ids.length > 0 && found.length === 0) throw new HelixRefusal(404, MESSAGES.rewardNotFound);
+    const visible = channel.rewards.filter((reward) => !onlyOwn || reward.clientId === call.token.clientId);
+    const found = pickById(call, visible, { max: 50, notFound: MESSAGES.rewardNotFound });
     return dataReply(found.map((reward) => toReward(call, channel, reward)));
   },
 };

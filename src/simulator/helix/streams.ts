@@ -3,7 +3,7 @@ import { categoryName, channelOf, userOf } from '../world.ts';
 import type { Channel, LiveStream } from '../world-state.ts';
 import { choice, dataReply, type Endpoint, type HelixCall, ownChannel, repeated, twitchTime } from './endpoint.ts';
 import { streamThumbnailUrl } from './image-urls.ts';
-import { pageOf } from './paging.ts';
+import { pageReply } from './paging.ts';
 import { named } from './users.ts';
 
 /** GET /streams: those who are live, most viewers first. Offline users are missing. */
@@ -28,11 +28,12 @@ export const getStreams: Endpoint = {
       .map((id) => channelOf(call.world, id))
       .flatMap((channel) => (channel.stream && isWanted(channel) ? [{ channel, stream: channel.stream }] : []))
       .sort((a, b) => b.stream.viewerCount - a.stream.viewerCount);
-    const { items, pagination } = pageOf(call, live, { keyOf: (one) => one.stream.id, max: 100, takesBefore: true });
-    return dataReply(
-      items.map(({ channel, stream }) => toStream(call, channel, stream)),
-      { pagination },
-    );
+    return pageReply(call, live, {
+      keyOf: (one) => one.stream.id,
+      max: 100,
+      takesBefore: true,
+      show: ({ channel, stream }) => toStream(call, channel, stream),
+    });
   },
 };
 

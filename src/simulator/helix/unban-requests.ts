@@ -12,7 +12,7 @@ import {
   twitchTime,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
-import { pageOf } from './paging.ts';
+import { pageReply } from './paging.ts';
 import { named } from './users.ts';
 
 const PATH = '/moderation/unban_requests';
@@ -31,11 +31,11 @@ export const getUnbanRequests: Endpoint = {
     const wanted = channel.unbanRequests.filter(
       (one) => one.status === status && (userId === '' || one.userId === userId),
     );
-    const { items, pagination } = pageOf(call, wanted, { keyOf: (one) => one.id, max: 100 });
-    return dataReply(
-      items.map((one) => toRequest(call, channel.broadcasterId, one)),
-      { pagination },
-    );
+    return pageReply(call, wanted, {
+      keyOf: (one) => one.id,
+      max: 100,
+      show: (one) => toRequest(call, channel.broadcasterId, one),
+    });
   },
 };
 

@@ -1,23 +1,19 @@
 import { findUser } from '../world.ts';
 import { addVip, removeVip } from '../world-moderation.ts';
 import {
-  dataReply,
   type Endpoint,
   type HelixCall,
   HelixRefusal,
   knownChannel,
   NO_CONTENT,
   ownChannel,
-  repeated,
   required,
 } from './endpoint.ts';
 import { MESSAGES } from './messages.ts';
-import { countCall, type OwnLimit } from './own-limits.ts';
-import { pageOf } from './paging.ts';
-import { named } from './users.ts';
+import { countCall } from './own-limits.ts';
+import { ROLE_CHANGES, roleReply } from './role-list.ts';
 
 const MANAGE: Endpoint['token'] = { kind: 'user', scopes: ['channel:manage:vips'] };
-const CHANGES: OwnLimit = { count: 10, windowMs: 10_000 };
 /** Twitch gives more with a larger community; this is what everybody starts with. */
 const SLOTS = 10;
 /** "Build a Community" wants so many followers. */
@@ -29,17 +25,7 @@ export const getVips: Endpoint = {
   path: '/channels/vips',
   token: { kind: 'user', scopes: ['channel:read:vips', 'channel:manage:vips'] },
   handle(call) {
-    const channel = ownChannel(call);
-    const userIds = repeated(call, 'user_id', 100);
-    const all = Object.entries(channel.vips)
-      .sort((a, b) => b[1] - a[1])
-      .map(([userId]) => userId);
-    const wanted = userIds.length === 0 ? all : all.filter((id) => userIds.includes(id));
-    const { items, pagination } = pageOf(call, wanted, { keyOf: (id) => id, max: 100 });
-    return dataReply(
-      items.map((id) => named(call, 'user', id)),
-      { pagination },
-    );
+    return roleReply(call, ownChannel(call).vips);
   },
 };
 
@@ -51,7 +37,7 @@ export const postVip: Endpoint = {
   handle(call) {
     const channel = ownChannel(call);
     const userId = knownTarget(call);
-    countCall(call, `vips+ ${channel.broadcasterId}`, CHANGES);
+    countCall(call, `vips+ ${channel.broadcasterId}`, ROLE_CHANGES);
     if (Object.keys(channel.followers).length < COMMUNITY) throw new HelixRefusal(425, MESSAGES.communityFirst);
     const isFull = Object.keys(channel.vips).length >= SLOTS;
     if (isFull && !Object.hasOwn(channel.vips, userId)) throw new HelixRefusal(409, MESSAGES.noVipSlot);
@@ -73,7 +59,7 @@ export const deleteVip: Endpoint = {
     if (call.token.userId !== channel.broadcasterId && call.token.userId !== userId) {
       throw new HelixRefusal(403, MESSAGES.vipForbidden);
     }
-    countCall(call, `vips- ${channel.broadcasterId}`, CHANGES);
+    countCall(call, `vips- ${channel.broadcasterId}`, ROLE_CHANGES);
     if (!removeVip(call.world, channel.broadcasterId, userId).ok) throw new HelixRefusal(422, MESSAGES.notVip);
     return NO_CONTENT;
   },
