@@ -156,6 +156,7 @@ export const finance = {
     empty: 'No rows here. Widen the period?',
     emptyAll: 'No estimates yet. They appear with the first sub, gift or bits.',
     widen: 'Show all',
+    outside: 'outside',
     openStream: 'Open the report',
   },
   streams: {

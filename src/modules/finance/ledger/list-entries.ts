@@ -22,7 +22,7 @@ export async function listEntries(
   const last = shown.at(-1);
   const totals = await totalsOf(db, filter);
   return {
-    entries: await readEntryViews(db, shown),
+    entries: await readEntryViews(db, inOrder(shown)),
     next: rows.length > limit && last ? writeCursor(last) : null,
     count: totals.count,
     income: totals.income.map(toAmount),
@@ -52,6 +52,13 @@ async function readPage(
     );
   }
   return found;
+}
+
+/** Ids of one moment come as they like: what is shown of a day goes by number. */
+function inOrder(rows: readonly EntryRow[]): EntryRow[] {
+  return rows.toSorted((a, b) =>
+    a.state === 'sealed' && b.state === 'sealed' && a.day === b.day ? (b.number ?? 0) - (a.number ?? 0) : 0,
+  );
 }
 
 /** Everything the filter finds, added up. */

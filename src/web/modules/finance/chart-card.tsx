@@ -30,7 +30,7 @@ export function ChartCard({ title, note, legend = [], controls, chart, table, cl
     <Card
       title={title}
       note={note}
-      className={className}
+      className={[className, controls && classes['wraps']].filter(Boolean).join(' ')}
       flush={isTable}
       actions={
         <>

@@ -11,7 +11,7 @@ import classes from './entry-inspector.module.css';
 import { EntryLines } from './entry-lines.tsx';
 import { EntryReceipts } from './entry-receipts.tsx';
 import { useMemberName } from './use-member-name.ts';
-import { useCategoryName } from './words.ts';
+import { useCategoryName, useEntryText } from './words.ts';
 
 export interface EntryActs {
   edit(entry: EntryView): void;
@@ -76,11 +76,12 @@ function Above({ entry }: { entry: EntryView }) {
 
 function Title({ entry }: { entry: EntryView }) {
   const { t, date } = useTexts();
+  const entryText = useEntryText();
   const member = useMemberName(entry.createdBy);
   const by = entry.createdBy === null ? t('finance.entry.byHouse') : member;
   return (
     <>
-      {entry.reverses === null ? entry.text : t('finance.entry.reversalOf', { text: entry.text })}
+      {entryText(entry)}
       {entry.isEstimated ? (
         <EstimatedMoney amounts={entry.amount} className={classes['amount']} />
       ) : (

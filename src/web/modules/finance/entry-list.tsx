@@ -4,12 +4,13 @@ import type { EntryView } from '../../../contract/finance.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { EstimatedMoney, SettledMoney } from '../../ui/money.tsx';
 import classes from './entry-list.module.css';
-import { useCategoryName } from './words.ts';
+import { useCategoryName, useEntryText } from './words.ts';
 
 /** Entries in short, each a door to the ledger. */
 export function EntryList({ entries }: { entries: readonly EntryView[] }) {
   const { t, calendarDay } = useTexts();
   const categoryName = useCategoryName();
+  const entryText = useEntryText();
   return (
     <ul className={classes['list']}>
       {entries.map((entry) => (
@@ -26,7 +27,7 @@ export function EntryList({ entries }: { entries: readonly EntryView[] }) {
               <IconPencil size={15} stroke={1.75} aria-label={t('finance.ledger.draft')} />
             )}
             <span className={classes['text']}>
-              {entry.text}
+              {entryText(entry)}
               <small>
                 {[
                   entry.number === null ? t('finance.ledger.draft') : `${t('finance.ledger.number')} ${entry.number}`,

@@ -10,7 +10,7 @@ import { useIsPhone } from '../../ui/use-width.ts';
 import { entryColor } from './category-look.ts';
 import { isReceiptMissing } from './entry-facts.ts';
 import classes from './ledger-table.module.css';
-import { useCategoryName } from './words.ts';
+import { useCategoryName, useEntryText } from './words.ts';
 
 interface LedgerTableProps {
   /** Operations have neither an account that money went to, nor receipts. */
@@ -120,6 +120,7 @@ function Row({
 }: LedgerTableProps & { entry: EntryView; index: number }) {
   const { t, calendarDayMonth, calendarDay } = useTexts();
   const categoryName = useCategoryName();
+  const entryText = useEntryText();
   const isDraft = entry.state === 'draft';
   const isMissing = isReceiptMissing(entry);
   const place = entry.place === null ? '' : t(`finance.places.${entry.place}`);
@@ -158,9 +159,7 @@ function Row({
       </td>
       <td className={classes['day']}>{calendarDayMonth(entry.day)}</td>
       <td className={classes['text']}>
-        <div title={entry.text}>
-          {entry.reverses === null ? entry.text : t('finance.entry.reversalOf', { text: entry.text })}
-        </div>
+        <div title={entryText(entry)}>{entryText(entry)}</div>
       </td>
       <td className={classes['category']}>
         <span>

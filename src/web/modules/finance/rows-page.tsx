@@ -232,7 +232,9 @@ function AccrualTable({ accruals, showsStream }: { accruals: readonly AccrualVie
             head: t('finance.rows.stream'),
             isOptional: true,
             cell: ({ broadcastId }: AccrualView) =>
-              broadcastId === null ? null : (
+              broadcastId === null ? (
+                <span className={classes['outside']}>{t('finance.rows.outside')}</span>
+              ) : (
                 <Link
                   to="/finance/streams/$broadcastId"
                   params={{ broadcastId: String(broadcastId) }}

@@ -13,6 +13,20 @@ export function useCategoryName(): (entry: Pick<EntryView, 'category' | 'source'
         : t(`finance.accounts.revenue-${source}`);
 }
 
+/** What stands for an entry in lists: the house's own have words of ours where there is no title. */
+export function useEntryText(): (entry: Pick<EntryView, 'category' | 'text' | 'day' | 'reverses'>) => string {
+  const { t } = useTexts();
+  return ({ category, text, day, reverses }) => {
+    const words =
+      category === 'offline-revenue'
+        ? t('finance.categories.offline-revenue')
+        : category === 'stream-revenue' && text === day
+          ? t('finance.streams.untitled')
+          : text;
+    return reverses === null ? words : t('finance.entry.reversalOf', { text: words });
+  };
+}
+
 /** The name of an account of the chart; one that this version does not know keeps its key. */
 export function useAccountName(): (account: string) => string {
   const { t } = useTexts();

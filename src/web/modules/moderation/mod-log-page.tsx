@@ -42,7 +42,7 @@ function Page() {
   const [person] = useDebouncedValue(filter.person, 250);
   const [text] = useDebouncedValue(filter.text, 250);
   const asked = useMemo((): ModLogFilter => ({ kind: filter.kind, person, text }), [filter.kind, person, text]);
-  const log = useModLog(asked);
+  const log = useModLog(asked, mayRead);
   const [openId, setOpenId] = useState<string | null>(null);
   const isFiltered = asked.kind !== null || asked.person.trim() !== '' || asked.text.trim() !== '';
   const open = log.actions?.find(({ id }) => id === openId) ?? null;
