@@ -50,6 +50,10 @@ function sentenceOf(check: HealthCheck, { say, values }: ReportWords): string {
 /** Codes in the parameters that have words of their own. */
 function namesOf({ code, params }: HealthCheck, say: Say): Record<string, string> {
   if (code === 'right' && params['right']) return { right: say(`health.right.${params['right']}` as ConsoleKey) };
+  if (code === 'style' && typeof params['names'] === 'string') {
+    const words = params['names'].split(', ').map((name) => say(`health.styleNotice.${name}` as ConsoleKey));
+    return { names: words.join(', ') };
+  }
   if (code !== 'books' || !params['fault']) return {};
   return {
     book: say(`health.book.${params['book']}` as ConsoleKey),

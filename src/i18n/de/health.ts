@@ -145,8 +145,8 @@ export const health: Mirror<typeof en> = {
       none: 'nichts wartet',
       waiting_one: '{{waiting}} Auftrag wartet',
       waiting_other: '{{waiting}} Aufträge warten',
-      dead_one: '{{dead}} Auftrag wurde aufgegeben, {{waiting}} noch offen; der Grund: {{reason}}',
-      dead_other: '{{dead}} Aufträge wurden aufgegeben, {{waiting}} noch offen; der letzte Grund: {{reason}}',
+      dead_one: '{{dead}} Auftrag wurde aufgegeben; der Grund: {{reason}}',
+      dead_other: '{{dead}} Aufträge wurden aufgegeben; der letzte Grund: {{reason}}',
       'not-looked': notLooked,
     },
     missed: {
@@ -193,6 +193,15 @@ export const health: Mirror<typeof en> = {
     'receipt-changed': 'ein Beleg fehlt oder ist nicht der angehängte',
     'balance-wrong': 'die Monatssummen sind nicht die der Buchungen',
   },
+  styleNotice: {
+    unreadable: 'die Datei lässt sich nicht lesen',
+    'not-json': 'kein gültiges JSON',
+    'unknown-mode': 'appearance_mode',
+    'unknown-theme': 'der Name des Themes',
+    'theme-unreadable': 'die Datei des Themes',
+    'not-a-color': 'eine Farbe',
+    'low-contrast': 'eine Farbe, auf der Text schwer zu lesen wäre',
+  },
   right: { chat: 'Chat', moderation: 'Moderation', planning: 'Zeitplan', revenue: 'Einnahmen' },
   mend: {
     'reconnect-chat': 'Neu verbinden',
@@ -210,6 +219,7 @@ export const health: Mirror<typeof en> = {
       fine: { note: '{{login}}, erneuert sich bis {{renewedBy}} selbst', value: 'noch {{leftMs}}' },
     },
     right: {
+      granted: { note: 'alles, was du gewählt hast', value: '{{rights}} erlaubt' },
       lacking: {
         title: 'Recht „{{right}}“ fehlt',
         note: 'Nur dieser Teil ist aus, alles andere geht.',
@@ -238,7 +248,12 @@ export const health: Mirror<typeof en> = {
     books: {
       good: { note: 'Kette lückenlos', value_one: '{{entries}} Eintrag', value_other: '{{entries}} Einträge' },
     },
-    backup: { verified: { note: 'geprüft und zurückgelesen, {{sizeBytes}}', value: '{{at}}' } },
+    backup: {
+      verified: { note: 'geprüft und zurückgelesen, {{sizeBytes}}', value: '{{at}}' },
+      none: { note: 'mach die erste', value: 'noch keine' },
+      'none-needed': { note: 'noch ist nichts zu verlieren', value: 'noch keine' },
+      old: { note: 'die letzte ist {{ageMs}} alt', value: '{{at}}' },
+    },
     disk: {
       enough: { note: 'genug zum Mitschreiben', value: '{{freeBytes}} frei' },
       lasts: { note: 'reicht bei diesem Tempo {{lastsMs}}', value: '{{freeBytes}} frei' },
@@ -248,6 +263,7 @@ export const health: Mirror<typeof en> = {
     jobs: {
       none: { note: 'kein Auftrag hängt', value: '0 offen' },
       waiting: { note: 'kein Auftrag hängt', value: '{{waiting}} offen' },
+      dead: { note_one: 'Grund: {{reason}}', note_other: 'letzter Grund: {{reason}}', value: '{{dead}} aufgegeben' },
     },
     node: { good: { note: 'neu genug', value: '{{version}}' } },
     version: { running: { note: 'läuft seit {{forMs}}', value: '{{version}}' } },

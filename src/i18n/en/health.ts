@@ -138,8 +138,8 @@ export const health = {
       none: 'nothing is waiting',
       waiting_one: '{{waiting}} job is waiting',
       waiting_other: '{{waiting}} jobs are waiting',
-      dead_one: '{{dead}} job was given up, {{waiting}} still to do; the reason: {{reason}}',
-      dead_other: '{{dead}} jobs were given up, {{waiting}} still to do; the last reason: {{reason}}',
+      dead_one: '{{dead}} job was given up; the reason: {{reason}}',
+      dead_other: '{{dead}} jobs were given up; the last reason: {{reason}}',
       'not-looked': notLooked,
     },
     missed: {
@@ -183,6 +183,16 @@ export const health = {
     'receipt-changed': 'a receipt is missing or is not what was attached',
     'balance-wrong': 'the sums of the months are not those of the entries',
   },
+  /** What in style.json is not understood. */
+  styleNotice: {
+    unreadable: 'the file cannot be read',
+    'not-json': 'no valid JSON',
+    'unknown-mode': 'appearance_mode',
+    'unknown-theme': 'the name of the theme',
+    'theme-unreadable': 'the file of the theme',
+    'not-a-color': 'a colour',
+    'low-contrast': 'a colour on which text would be hard to read',
+  },
   /** What the owner lets us do on the channel. */
   right: { chat: 'Chat', moderation: 'Moderation', planning: 'Schedule', revenue: 'Revenue' },
   /** What a button does, in a word or two. */
@@ -206,6 +216,7 @@ export const health = {
       fine: { note: '{{login}}, renews itself by {{renewedBy}}', value: '{{leftMs}} left' },
     },
     right: {
+      granted: { note: 'everything you chose', value: '{{rights}} granted' },
       lacking: {
         title: 'The right "{{right}}" is missing',
         note: 'Only this part is off, all else works.',
@@ -234,7 +245,12 @@ export const health = {
     books: {
       good: { note: 'chain complete', value_one: '{{entries}} entry', value_other: '{{entries}} entries' },
     },
-    backup: { verified: { note: 'verified and read back, {{sizeBytes}}', value: '{{at}}' } },
+    backup: {
+      verified: { note: 'verified and read back, {{sizeBytes}}', value: '{{at}}' },
+      none: { note: 'make the first one', value: 'none yet' },
+      'none-needed': { note: 'and nothing to lose yet', value: 'none yet' },
+      old: { note: 'the last one is {{ageMs}} old', value: '{{at}}' },
+    },
     disk: {
       enough: { note: 'enough to record', value: '{{freeBytes}} free' },
       lasts: { note: 'lasts {{lastsMs}} at this pace', value: '{{freeBytes}} free' },
@@ -244,6 +260,11 @@ export const health = {
     jobs: {
       none: { note: 'no job is stuck', value: '0 waiting' },
       waiting: { note: 'no job is stuck', value: '{{waiting}} waiting' },
+      dead: {
+        note_one: 'the reason: {{reason}}',
+        note_other: 'the last reason: {{reason}}',
+        value: '{{dead}} given up',
+      },
     },
     node: { good: { note: 'recent enough', value: '{{version}}' } },
     version: { running: { note: 'runs for {{forMs}}', value: '{{version}}' } },

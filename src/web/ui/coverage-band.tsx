@@ -24,12 +24,13 @@ export interface CoverageLane {
 interface CoverageBandProps {
   readonly fromMs: number;
   readonly toMs: number;
+  readonly nowMs: number;
   readonly lanes: readonly CoverageLane[];
   readonly ticks: readonly { readonly atMs: number; readonly label: string }[];
 }
 
-/** What was recorded, one lane for each kind, on a common time axis; each lane says in words what it shows. */
-export function CoverageBand({ fromMs, toMs, lanes, ticks }: CoverageBandProps) {
+/** What was recorded, one lane for each kind, up to the orange now line; each lane says in words what it shows. */
+export function CoverageBand({ fromMs, toMs, nowMs, lanes, ticks }: CoverageBandProps) {
   const share = (ms: number): number => ((Math.min(toMs, Math.max(fromMs, ms)) - fromMs) / (toMs - fromMs)) * 100;
   return (
     <ul className={classes['band']}>
@@ -46,6 +47,7 @@ export function CoverageBand({ fromMs, toMs, lanes, ticks }: CoverageBandProps) 
                 style={placeOf(share(span.fromMs), share(span.toMs))}
               />
             ))}
+            <span className={classes['now']} style={{ left: `${share(nowMs)}%` }} />
           </span>
           <span className={classes['words']}>{lane.words}</span>
         </li>

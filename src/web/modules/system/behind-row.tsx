@@ -1,47 +1,53 @@
-import { ActionIcon, Drawer, Tooltip } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
+import { Drawer, Tooltip, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTexts } from '../../app/locale.tsx';
 import { useIsPhone } from '../../ui/use-width.ts';
 import { Backups } from './backups.tsx';
+import classes from './behind-row.module.css';
 import { Jobs } from './jobs.tsx';
 
 /** The backups that a row counts. */
-export function BackupsButton() {
+export function BackupsButton({ figure }: { figure: string }) {
   const { t } = useTexts();
   return (
-    <BehindRow label={t('health.backups.show')} title={t('health.backups.title')}>
+    <BehindRow figure={figure} label={t('health.backups.show')} title={t('health.backups.title')}>
       <Backups />
     </BehindRow>
   );
 }
 
 /** The jobs that a row counts. */
-export function JobsButton() {
+export function JobsButton({ figure }: { figure: string }) {
   const { t } = useTexts();
   return (
-    <BehindRow label={t('health.jobs.show')} title={t('health.jobs.title')}>
+    <BehindRow figure={figure} label={t('health.jobs.show')} title={t('health.jobs.title')}>
       <Jobs />
     </BehindRow>
   );
 }
 
-function BehindRow({ label, title, children }: { label: string; title: string; children: ReactNode }) {
+interface BehindRowProps {
+  readonly figure: string;
+  readonly label: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function BehindRow({ figure, label, title, children }: BehindRowProps) {
   const { t } = useTexts();
   const isPhone = useIsPhone();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Tooltip label={label}>
-        <ActionIcon
-          size="xs"
-          c="var(--lx-text3)"
-          aria-label={label}
+        <UnstyledButton
+          className={classes['figure']}
+          aria-label={figure === '' ? label : `${figure}, ${label}`}
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}
         >
-          <IconChevronRight size={16} stroke={1.75} />
-        </ActionIcon>
+          {figure === '' ? label : figure}
+        </UnstyledButton>
       </Tooltip>
       <Drawer
         opened={isOpen}

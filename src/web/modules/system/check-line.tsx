@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { HealthCheck, Mend } from '../../../contract/health.ts';
 import type { MessageKey } from '../../../i18n/messages.ts';
 import { useMay } from '../../api/session.ts';
@@ -10,6 +9,8 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { BackupsButton, JobsButton } from './behind-row.tsx';
 import { checkWords } from './check-words.ts';
+import { keepFocus } from './keep-focus.ts';
+import { MendPage } from './mend-page.tsx';
 import { useMend } from './queries.ts';
 
 /** These move a file of hers, so they are asked about. */
@@ -29,31 +30,17 @@ export function CheckLine({ check, checkedAt, isForemost }: CheckLineProps) {
   const mayManage = useMay('system.manage');
   const mend = useMend((what) => showToast({ text: t(`health.mends.${what}.done`) }));
   const [isAsking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const words = checkWords(check, checkedAt, texts);
   // A backup can be made at any time, not only when one is due.
-  const verb: Mend | null = check.code === 'backup' ? 'back-up' : check.mend;
+  const verb: Mend | null = !mayManage ? null : check.code === 'backup' ? 'back-up' : check.mend;
   const needsLook = check.state === 'bad' || check.state === 'warn';
 
   function run(what: Mend): void {
     mend.mutate({ mend: what, about: check.mend === what ? check.about : null }, { onSettled: () => setAsking(false) });
+    // With what was wrong the button may be gone.
+    void keepFocus(() => button.current);
   }
-
-  const button = !mayManage ? null : verb !== null ? (
-    <Button
-      size="xs"
-      variant={isForemost ? 'filled' : 'default'}
-      loading={mend.isPending}
-      aria-label={`${t(`health.mend.${verb}`)}: ${words.title}`}
-      onClick={() => (ASKED.has(verb) ? setAsking(true) : run(verb))}
-    >
-      {t(`health.mend.${verb}`)}
-    </Button>
-  ) : null;
-  const page =
-    check.page !== null && needsLook ? (
-      <PageButton page={check.page} title={words.title} isFirst={isForemost && button === null} />
-    ) : null;
-  const behind = check.code === 'backup' ? <BackupsButton /> : check.code === 'jobs' ? <JobsButton /> : null;
 
   return (
     <>
@@ -61,16 +48,26 @@ export function CheckLine({ check, checkedAt, isForemost }: CheckLineProps) {
         state={check.state === 'off' ? 'idle' : check.state}
         title={words.title}
         note={words.reason === null ? words.note : `${words.note}. ${words.reason}`}
-        value={words.value}
+        value={figureOf(check.code, words.value)}
         error={mend.isError ? refusal(mend.error) : null}
         action={
-          button || page || behind ? (
+          verb === null && (check.page === null || !needsLook) ? null : (
             <>
-              {button}
-              {page}
-              {behind}
+              {verb === null ? null : (
+                <Button
+                  ref={button}
+                  size="xs"
+                  variant={isForemost ? 'filled' : 'default'}
+                  loading={mend.isPending}
+                  aria-label={`${t(`health.mend.${verb}`)}: ${words.title}`}
+                  onClick={() => (ASKED.has(verb) ? setAsking(true) : run(verb))}
+                >
+                  {t(`health.mend.${verb}`)}
+                </Button>
+              )}
+              {needsLook ? <MendPage check={check} title={words.title} isFirst={isForemost && verb === null} /> : null}
             </>
-          ) : null
+          )
         }
       />
       {verb !== null && ASKED.has(verb) ? (
@@ -89,19 +86,9 @@ export function CheckLine({ check, checkedAt, isForemost }: CheckLineProps) {
   );
 }
 
-/** Where a person mends it herself. */
-function PageButton({ page, title, isFirst }: { page: string; title: string; isFirst: boolean }) {
-  const { t } = useTexts();
-  const navigate = useNavigate();
-  const verb = page.startsWith('/system?grant=') ? t('health.grant') : t('health.open');
-  return (
-    <Button
-      size="xs"
-      variant={isFirst ? 'filled' : 'default'}
-      aria-label={`${verb}: ${title}`}
-      onClick={() => void navigate({ href: page })}
-    >
-      {verb}
-    </Button>
-  );
+/** A figure that counts something is the door to it. */
+function figureOf(code: HealthCheck['code'], words: string): ReactNode {
+  if (code === 'backup') return <BackupsButton figure={words} />;
+  if (code === 'jobs') return <JobsButton figure={words} />;
+  return words;
 }

@@ -28,7 +28,7 @@ const PARAMS: HealthCheck['params'] = {
     fault: 'number-gap',
   },
   ...{ at: '2026-11-19T03:00:00.000Z', fileName: 'a.sqlite', freeBytes: 214e9, lastsMs: 4e11, waiting: 0, dead: 1 },
-  ...{ missed: 2, version: '26.10.0', usedBytes: 96e6, notices: 1 },
+  ...{ missed: 2, rights: 4, version: '26.10.0', usedBytes: 96e6, notices: 1 },
 };
 
 const check = (code: HealthCode, text: string, more: Partial<HealthCheck> = {}): HealthCheck => ({

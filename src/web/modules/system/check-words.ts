@@ -55,6 +55,12 @@ function ownParams(check: HealthCheck, checkedAt: string, texts: Texts): Record<
     own['book'] = t(`health.book.${params['book']}` as MessageKey);
     own['fault'] = t(`health.ledgerFault.${params['fault']}` as MessageKey);
   }
+  if (check.code === 'style' && typeof params['names'] === 'string') {
+    own['names'] = params['names']
+      .split(', ')
+      .map((name) => wordOr(t, `health.styleNotice.${name}`, name))
+      .join(', ');
+  }
   if (typeof params['leftMs'] === 'number')
     own['renewedBy'] = momentWords(Date.parse(checkedAt) + params['leftMs'], texts);
   // Beside its note a moment of today is said as one.
@@ -69,6 +75,12 @@ function ownParams(check: HealthCheck, checkedAt: string, texts: Texts): Record<
     own['next'] = t('health.nextTry', { duration: texts.duration(Math.ceil(ms / 1000)) });
   } else own['next'] = '';
   return own;
+}
+
+/** What a newer server names is shown as it names it. */
+function wordOr(t: Texts['t'], key: string, otherwise: string): string {
+  const word = t(key as MessageKey);
+  return word === key ? otherwise : word;
 }
 
 function momentWords(ms: number, { t, time, day, dayKey }: Texts): string {

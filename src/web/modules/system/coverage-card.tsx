@@ -52,7 +52,15 @@ export function CoverageCard() {
           }));
           return (
             <>
-              <CoverageBand fromMs={axis.fromMs} toMs={axis.toMs} lanes={lanes} ticks={ticks} />
+              (
+              <CoverageBand
+                fromMs={axis.fromMs}
+                toMs={axis.toMs}
+                nowMs={Date.parse(reply.until)}
+                lanes={lanes}
+                ticks={ticks}
+              />
+              )
               {reply.listsInPart.map((list) => (
                 <Text key={list} size="sm" c="dimmed">
                   {t(`health.coverage.inPart.${list}`)}

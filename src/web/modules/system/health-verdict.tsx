@@ -7,6 +7,7 @@ import { type Texts, useTexts } from '../../app/locale.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { DiagnosisButton } from './diagnosis-button.tsx';
+import { VERDICT_ID } from './keep-focus.ts';
 import { LOOK_EVERY_MS, useCheckNow } from './queries.ts';
 import classes from './system-page.module.css';
 
@@ -27,7 +28,9 @@ export function HealthVerdict({ query, report }: { query: UseQueryResult<HealthR
       </span>
       <div className={classes['sentence']}>
         <div aria-live="polite">
-          <h2>{verdictOf(report, t)}</h2>
+          <h2 id={VERDICT_ID} tabIndex={-1}>
+            {verdictOf(report, t)}
+          </h2>
         </div>
         {check.isPending ? (
           <Progress sinceMs={check.submittedAt} />
@@ -73,16 +76,10 @@ function Looked({ report, askedAtMs, hasFailed }: { report: HealthReport; askedA
   const nextMs = Math.max(0, askedAtMs + LOOK_EVERY_MS - nowMs);
   const looked = report.checks.filter(({ state }) => state !== 'off').length;
   return (
-    <p>
-      {t('health.verdict.checks', { count: looked, time })}
-      {' · '}
-      <span className="num">{t('health.verdict.next', { duration: duration(Math.ceil(nextMs / 1000)) })}</span>
-      {report.startedAt === null ? null : (
-        <>
-          {' · '}
-          {runningFor(nowMs - Date.parse(report.startedAt), t, duration)}
-        </>
-      )}
+    <p className={classes['facts']}>
+      <span>{t('health.verdict.checks', { count: looked, time })}</span>
+      <span>{t('health.verdict.next', { duration: duration(Math.ceil(nextMs / 1000)) })}</span>
+      {report.startedAt === null ? null : <span>{runningFor(nowMs - Date.parse(report.startedAt), t, duration)}</span>}
     </p>
   );
 }

@@ -47,9 +47,9 @@ export function useMend(onMended: (what: Mend) => void) {
   return useMutation({
     mutationFn: (what: { mend: Mend; about: string | null }) => call(health.mend, what),
     onSuccess: async (report, { mend }) => {
-      onMended(mend);
       await queryClient.cancelQueries({ queryKey: ask(health.report, {}).queryKey });
       queryClient.setQueryData(ask(health.report, {}).queryKey, report);
+      onMended(mend);
     },
     // Also when it was refused: what it found may be different from what stands on the page.
     onSettled: (report) =>
