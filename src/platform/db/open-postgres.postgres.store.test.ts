@@ -201,6 +201,20 @@ describe('PostgreSQL', () => {
     await expect.poll(() => lock().then(() => 'held', String), { timeout: 20_000 }).toBe('held');
   }, 40_000);
 
+  it('lets nothing run on whose answer nobody waits for any more', async () => {
+    const { url, schema } = await target();
+    const database = await openPostgres(url, schema, { queryMs: 500 });
+    cleanUpLater(() => database.close());
+    await expect(sql`select pg_sleep(30)`.execute(database.read)).rejects.toThrow();
+    const running = async () => {
+      const { rows } = await sql<{ count: number }>`select count(*) as count from pg_stat_activity
+        where application_name = ${`livextrem ${schema}`} and state = 'active' and query like '%pg_sleep%'
+        and pid <> pg_backend_pid()`.execute(database.read);
+      return rows[0]?.count;
+    };
+    await expect.poll(running, { timeout: 5_000 }).toBe(0);
+  });
+
   it('says so when it cannot be reached', async () => {
     await expect(openPostgres('postgres://nobody@127.0.0.1:1/none', 'livextrem')).rejects.toThrow(
       expect.objectContaining({ code: 'database-unreachable' }),

@@ -78,7 +78,8 @@ export function openPostgresReader<T>(
   const pool = new pg.Pool({
     ...connectionSettings(url, schema),
     ...boundsOf(queryMs),
-    options: `-c search_path=${schema} -c default_transaction_read_only=on ${NOTICE_DEAD_CLIENTS}`,
+    // PostgreSQL gives up when we do: else what nobody waits for runs on to its end.
+    options: `-c search_path=${schema} -c default_transaction_read_only=on -c statement_timeout=${queryMs} ${NOTICE_DEAD_CLIENTS}`,
     max: READERS,
     allowExitOnIdle: true,
   });
