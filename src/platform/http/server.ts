@@ -15,10 +15,11 @@ import { bindFeed } from './feed-route.ts';
 import type { ResolveMember } from './guard.ts';
 import { registerHeaders } from './headers.ts';
 import { closeServer, listen } from './listen.ts';
-import { registerOpenApi, serveOpenApi } from './openapi.ts';
+import { noteRoutes, serveOpenApi } from './openapi.ts';
 import { sendError } from './refusals.ts';
 import type { Sessions } from './sessions.ts';
 import { Site } from './site.ts';
+import { UNCHECKED_SCHEMAS } from './unchecked-schemas.ts';
 import { isPageVisit, serveWebFiles } from './web-files.ts';
 
 export interface HttpServerOptions {
@@ -85,7 +86,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       new Refusal('http.too-many-requests', { seconds: Math.ceil(ttl / 1000) }),
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
   });
-  await registerOpenApi(app, options.version);
+  const routes = noteRoutes(app);
 
   const sendApp = await serveWebFiles(app, site, options.webRoot);
   const { sessions, resolveMember } = options;
@@ -93,7 +94,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   for (const bound of boundEndpoints(options.modules)) bindEndpoint(app, context, bound);
   for (const bound of boundPages(options.modules)) bindPage(app, context, bound);
   bindFeed(app, { ...context, feed: options.feed, log: options.log });
-  serveOpenApi(app, site);
+  serveOpenApi(app, { site, version: options.version, routes });
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     if (isPageVisit(request)) return sendApp(request, reply);
     throw new Refusal('http.unknown-path');
@@ -130,6 +131,7 @@ function createApp(log: Pick<Log, 'error'>, bodyLimit: number) {
     bodyLimit,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 256 },
+    schemaController: UNCHECKED_SCHEMAS,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply, log),
     clientErrorHandler: (_error, socket) => {
       if (socket.writable) socket.end(MALFORMED_REQUEST);
@@ -150,9 +152,6 @@ function createApp(log: Pick<Log, 'error'>, bodyLimit: number) {
   second.on('clientError', (...args) => void main.emit('clientError', ...args));
 
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, log));
-  // Input and output are checked where they are bound; the schemas of the routes only describe.
-  app.setValidatorCompiler(() => () => true);
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.removeAllContentTypeParsers();
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
