@@ -104,7 +104,7 @@ function isEventProjection(name: string): name is EventProjection {
 }
 
 /** Collected while the previous commit runs, but at most so long and so many. */
-const BATCH = { waitMs: 10, batchSize: 2_000, bound: 100_000 };
+const BATCH = { waitMs: 5, batchSize: 2_000, bound: 100_000 };
 /** Our clock and Twitch's may differ by so much without being worth naming. */
 const CLOCKS_DIFFER_MS = 2_000;
 /** So much may come while a service is asked; then the chat goes on without it. */

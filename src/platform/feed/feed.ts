@@ -15,9 +15,9 @@ export interface FeedOptions {
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
   /**
-   * How long messages are collected into one frame. The first after a pause leaves at once; at
-   * 500 lines/s a frame carries ten, which costs a seventh of ten frames. Half of what a person
-   * could notice is left to intake and painting.
+   * How long messages are collected into one frame. The first after a pause leaves at once. A busy chat
+   * was collected by the intake already, so this is for what comes between: most of the 50 ms that a
+   * person could notice is left to the database and the painting.
    */
   readonly frameMs?: number;
   /** Unsent bytes after which a reader is too slow and is cut off: it comes back and catches up. */
@@ -36,7 +36,7 @@ export interface Feed extends FeedOut, Presence {
 }
 
 const BEAT_MS = 10_000;
-const FRAME_MS = 20;
+const FRAME_MS = 10;
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
 /**
