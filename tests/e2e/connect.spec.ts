@@ -366,6 +366,14 @@ test.describe('with a confidential app', () => {
     await page.unroute(twitch);
     await confirm.click();
     await page.waitForURL((url) => url.port === String(house.app.twitch.httpPort));
+    // Twitch shows mistakes of the redirect on a page of its own, from which only the browser leads back.
+    await page.goBack();
+    await expect(
+      page.getByText(t('connect.unanswered', { redirectUri: `${house.app.origin}/callback` })),
+    ).toBeVisible();
+    await expectSound(page);
+    await page.getByRole('link', { name: t('connect.toConsole') }).click();
+    await expect(step(page, t('connect.app.title'))).toBeVisible();
   });
 
   test.describe('in English', () => {

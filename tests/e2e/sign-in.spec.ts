@@ -184,6 +184,7 @@ test('a browser that came in by a code is asked about in the other ones, and can
     .click();
   const card = page.getByRole('region', { name: t('team.signIns.title') });
   await expect(card.getByText(t('team.signIns.question')).first()).toBeVisible();
+  await expect(card.getByText(t('team.signIns.way.code')).first()).toBeVisible();
   await expectAccessible(page);
   const asking = card.getByRole('listitem').filter({ hasText: t('team.signIns.question') });
   const count = await asking.count();

@@ -161,6 +161,9 @@ export const connect: Mirror<typeof en> = {
     connected: 'Verbunden: {{name}}',
     keep: 'Damit weiter',
   },
+  unanswered:
+    'Du bist ohne Antwort von Twitch zurück. Meldet Twitch einen Fehler mit „redirect_uri“, dann trag in der Konsole genau diese ein: {{redirectUri}}',
+  toConsole: 'Zum Formular',
   problem: {
     'team.sign-in-refused': 'Du hast bei Twitch nicht zugestimmt. Geändert hat sich nichts.',
     'team.sign-in-expired': 'Die Zustimmung hat zu lange gedauert und ist abgelaufen. Starte sie neu.',
@@ -176,6 +179,7 @@ export const connect: Mirror<typeof en> = {
     openHint: 'in einem neuen Tab, der Code steht schon drin',
     left: 'noch {{time}} gültig',
     waiting: 'Wartet auf deine Zustimmung bei Twitch',
+    stay: 'Lass das hier offen: Der Code gilt nur, solange er hier steht.',
     expired: 'Der Code ist abgelaufen.',
     refused: 'Twitch hat den Code nicht angenommen.',
     cancelled: 'Abgebrochen. Geändert hat sich nichts.',

@@ -157,6 +157,9 @@ export const connect = {
     connected: 'Connected: {{name}}',
     keep: 'Go on with these',
   },
+  unanswered:
+    'You are back without an answer from Twitch. If Twitch reports an error with “redirect_uri”, enter exactly this one in the console: {{redirectUri}}',
+  toConsole: 'To the form',
   problem: {
     'team.sign-in-refused': 'You did not agree at Twitch. Nothing was changed.',
     'team.sign-in-expired': 'The consent took too long and expired. Start it again.',
@@ -172,6 +175,7 @@ export const connect = {
     openHint: 'opens in a new tab, the code is filled in',
     left: 'valid for {{time}} more',
     waiting: 'Waiting for your consent at Twitch',
+    stay: 'Keep this open: the code is only good as long as it stands here.',
     expired: 'The code has expired.',
     refused: 'Twitch did not accept the code.',
     cancelled: 'Cancelled. Nothing was changed.',

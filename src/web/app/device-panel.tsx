@@ -94,6 +94,7 @@ export function DevicePanel(props: DevicePanelProps) {
             <Loader size={14} aria-hidden="true" />
             <span role="status">{t('connect.device.waiting')}</span>
             <TimeLeft until={attempt.expiresAt} />
+            <span className={classes['left']}>{t('connect.device.stay')}</span>
           </p>
           <Button
             className={classes['cancel'] ?? ''}

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { team } from '../../../../contract/team.ts';
 import type { MessageKey } from '../../../../i18n/messages.ts';
 import type { RefusalParams } from '../../../../kernel/refusal.ts';
 import { ask } from '../../../api/query-client.ts';
 import { refusalSentence, type Texts, useTexts } from '../../../app/locale.tsx';
 import { Strip } from '../../../ui/strip.tsx';
+import { useUnanswered } from './use-unanswered.ts';
 
-/** What a consent in the browser ended with, where the page's address tells of one. */
+/** What a consent in the browser ended with, where the page's address tells of one, or that it did not end. */
 export function ConsentProblem() {
   const { t } = useTexts();
   const { problem, attempt } = useSearch({ strict: false });
@@ -16,7 +17,22 @@ export function ConsentProblem() {
     enabled: attempt !== undefined,
     retry: false,
   });
-  if (problem === undefined) return null;
+  const isUnanswered = useUnanswered();
+  if (problem === undefined) {
+    if (!isUnanswered) return null;
+    return (
+      <Strip
+        tone="info"
+        action={
+          <Link to="/connect" search={{ step: 'app' }}>
+            {t('connect.toConsole')}
+          </Link>
+        }
+      >
+        {t('connect.unanswered', { redirectUri: `${location.origin}/callback` })}
+      </Strip>
+    );
+  }
   return <Strip tone="bad">{sentenceOf(t, problem, known.data?.problem?.params)}</Strip>;
 }
 

@@ -5,6 +5,7 @@ import type { RequestOf } from '../../../../contract/endpoint.ts';
 import { call } from '../../../api/call.ts';
 import { useReturn } from '../../../app/use-return.ts';
 import { askAllAgain } from './queries.ts';
+import { keepConsent } from './use-unanswered.ts';
 
 export type ConsentRequest = RequestOf<typeof accounts.begin>;
 
@@ -27,7 +28,10 @@ export interface ConsentUse {
 export function useConsent(): ConsentUse {
   const browser = useMutation({
     mutationFn: (request: ConsentRequest) => call(accounts.begin, request),
-    onSuccess: ({ authorizeUrl }) => location.assign(authorizeUrl),
+    onSuccess: ({ attemptId, authorizeUrl }) => {
+      keepConsent(attemptId);
+      location.assign(authorizeUrl);
+    },
   });
   const code = useMutation({
     mutationFn: (request: ConsentRequest) => call(accounts.beginDevice, request),

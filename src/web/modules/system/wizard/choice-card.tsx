@@ -19,7 +19,7 @@ export function ChoiceCard({ value, isChecked, name, text, tag, isWrong }: Choic
       value={value}
       className={classes['card']}
       data-checked={isChecked || undefined}
-      data-wrong={isWrong || undefined}
+      data-wrong={(isWrong && isChecked) || undefined}
     >
       <Radio.Indicator className={classes['dot'] ?? ''} size="xs" mt={2} />
       <span className={classes['words']}>
