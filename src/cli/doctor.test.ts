@@ -99,7 +99,7 @@ describe('doctor', { timeout: 60_000 }, () => {
     await app.twitch.control('irc/drop');
     await expect
       .poll(async () => (await doctor()).problems, { timeout: 15_000 })
-      .toEqual([expect.stringMatching(/^Chat: off for .*we keep trying/)]);
+      .toEqual([expect.stringMatching(/^Chat: off for .*We keep trying/)]);
     expect((await doctor()).remedies).toEqual([expect.stringMatching(/^Reconnect: .* --mend reconnect-chat$/)]);
     expect(await doctor('--mend', 'reconnect-chat')).toMatchObject({ code: 0 });
     await app.twitch.control('net', { line: 'irc', mode: 'ok' });

@@ -54,6 +54,7 @@ export const problem = z.object({
   action: z.enum([
     'connect-twitch',
     'connect-channel',
+    'grant-right',
     'sign-in-again',
     'open-team',
     'open-schedule',

@@ -80,7 +80,7 @@ describe('findProblems', () => {
     ];
     const change = { twitch: house.twitch && { ...house.twitch, rights } };
     expect(problems(change)).toMatchObject([
-      { code: 'missing-scopes', severity: 'warn', params: { count: 3, scope: 'channel:moderate' } },
+      { code: 'missing-scopes', severity: 'warn', params: { count: 3, right: 'moderation' }, action: 'grant-right' },
     ]);
     expect(problems(change, of('moderator'))).toEqual([]);
   });

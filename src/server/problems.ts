@@ -29,7 +29,6 @@ function problemOf(check: HealthCheck, severity: Severity, caller: Person): Prob
   const manages = caller.permissions.includes('system.manage');
   const may = (permission: Caller['permissions'][number]): boolean => caller.permissions.includes(permission);
   const { params } = check;
-  const connect = caller.isOwner ? 'connect-channel' : 'none';
   const say = (
     code: ProblemView['code'],
     action: ProblemView['action'] = 'none',
@@ -41,9 +40,8 @@ function problemOf(check: HealthCheck, severity: Severity, caller: Person): Prob
       return accountProblem(check, severity, caller);
     case 'right':
       return manages
-        ? say('missing-scopes', connect, {
+        ? say('missing-scopes', caller.isOwner ? 'grant-right' : 'none', {
             count: Number(params['missing']),
-            scope: String(params['names']).split(', ')[0] ?? '',
             right: check.about ?? '',
           })
         : undefined;

@@ -8,8 +8,8 @@ export const system: Mirror<typeof en> = {
     'no-channel': 'Kein Kanal ist verbunden.',
     'channel-grant':
       'Die Anmeldung des Kanals bei Twitch ist abgelaufen. Chat und Ereignisse werden nicht vollständig mitgeschrieben.',
-    'missing-scopes_one': '{{count}} Recht auf Twitch fehlt: {{scope}}.',
-    'missing-scopes_other': '{{count}} Rechte auf Twitch fehlen, zuerst {{scope}}.',
+    'missing-scopes_one': '{{count}} Recht auf Twitch fehlt. Nur was es braucht, ist aus.',
+    'missing-scopes_other': '{{count}} Rechte auf Twitch fehlen. Nur was sie braucht, ist aus.',
     'own-grant': 'Deine Anmeldung bei Twitch ist abgelaufen: Schreiben und Handeln geht nicht.',
     'signed-in-by-code_one': 'Ein Browser hat sich mit einem Code als du angemeldet. Warst du das?',
     'signed-in-by-code_other': '{{count}} Browser haben sich mit einem Code als du angemeldet. Warst du das?',
@@ -42,6 +42,7 @@ export const system: Mirror<typeof en> = {
   action: {
     'connect-twitch': 'Twitch verbinden',
     'connect-channel': 'Kanal verbinden',
+    'grant-right': 'Erlauben',
     'sign-in-again': 'Neu anmelden',
     'open-team': 'Ansehen',
     backup: 'Jetzt sichern',

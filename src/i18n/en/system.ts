@@ -4,8 +4,8 @@ export const system = {
   problem: {
     'no-channel': 'No channel is connected.',
     'channel-grant': 'The sign-in of the channel at Twitch expired. Chat and events are not recorded completely.',
-    'missing-scopes_one': '{{count}} right on Twitch is missing: {{scope}}.',
-    'missing-scopes_other': '{{count}} rights on Twitch are missing, first {{scope}}.',
+    'missing-scopes_one': '{{count}} right on Twitch is missing. Only what needs it is off.',
+    'missing-scopes_other': '{{count}} rights on Twitch are missing. Only what needs them is off.',
     'own-grant': 'Your sign-in at Twitch expired: you cannot write or act.',
     'signed-in-by-code_one': 'A browser signed in as you with a code. Was it you?',
     'signed-in-by-code_other': '{{count}} browsers signed in as you with a code. Was it you?',
@@ -37,6 +37,7 @@ export const system = {
   action: {
     'connect-twitch': 'Connect Twitch',
     'connect-channel': 'Connect channel',
+    'grant-right': 'Allow',
     'sign-in-again': 'Sign in again',
     'open-team': 'Look',
     backup: 'Back up now',

@@ -23,6 +23,8 @@ function placeOf({ action, code, params }: ProblemView): Pick<LinkProps, 'to' | 
       return { to: '/connect', search: { step: 'app' } };
     case 'connect-channel':
       if (code === 'no-channel') return { to: '/connect', search: { step: 'rights' } };
+      return { to: '/system', search: { grant: 'chat' } };
+    case 'grant-right':
       return { to: '/system', search: { grant: isRight(params['right']) ? params['right'] : 'chat' } };
     case 'sign-in-again':
       return { to: '/system', search: { grant: 'chat' } };

@@ -3,9 +3,9 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { type Texts, useTexts } from '../../app/locale.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CoverageBand, type CoverageLane, type CoverageSpan } from '../../ui/coverage-band.tsx';
-import { SkeletonRows } from '../../ui/delayed.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { useIsPhone } from '../../ui/use-width.ts';
+import { BandSkeleton } from './band-skeleton.tsx';
 import classes from './coverage-card.module.css';
 import { daysUntil, lengthOf, longest, type Recorded, recordedOn, type Span } from './coverage-spans.ts';
 import { useCoverage } from './queries.ts';
@@ -28,7 +28,7 @@ export function CoverageCard() {
       actions={<Legend />}
       className={classes['card']}
     >
-      <QueryView query={query} skeleton={<SkeletonRows rows={4} height={32} />}>
+      <QueryView query={query} skeleton={<BandSkeleton />}>
         {(reply) => {
           const axis = daysUntil(Date.parse(reply.until), zone, DAYS);
           const lanes = reply.lines.map((line): CoverageLane => {
@@ -52,7 +52,6 @@ export function CoverageCard() {
           }));
           return (
             <>
-              (
               <CoverageBand
                 fromMs={axis.fromMs}
                 toMs={axis.toMs}
@@ -60,7 +59,6 @@ export function CoverageCard() {
                 lanes={lanes}
                 ticks={ticks}
               />
-              )
               {reply.listsInPart.map((list) => (
                 <Text key={list} size="sm" c="dimmed">
                   {t(`health.coverage.inPart.${list}`)}

@@ -60,8 +60,11 @@ export function HealthVerdict({ query, report }: { query: UseQueryResult<HealthR
 
 function verdictOf({ checks }: HealthReport, t: Texts['t']): string {
   const bad = checks.filter(({ state }) => state === 'bad').length;
-  if (bad > 0) return t('health.verdict.bad', { count: bad });
   const warn = checks.filter(({ state }) => state === 'warn');
+  if (bad > 0) {
+    const also = warn.length > 0 ? ` ${t('health.verdict.also', { count: warn.length })}` : '';
+    return t('health.verdict.bad', { count: bad }) + also;
+  }
   if (warn.length === 0) return t('health.verdict.healthy');
   const isOnlyRights = warn.every(({ code }) => code === 'right');
   return t(isOnlyRights ? 'health.verdict.right' : 'health.verdict.warn', { count: warn.length });
