@@ -315,7 +315,7 @@ describe('the intake', () => {
       clock,
       wrap: (context) => ({
         ...context,
-        twitchClock: { nowMs: twitchMs, steadyMs: clock.nowMs, sets: () => sets },
+        twitchClock: { nowMs: twitchMs, latestMs: twitchMs, steadyMs: clock.nowMs, sets: () => sets },
       }),
     });
     record.intake.chatJoined({ atMs: twitchMs(), reason: 'offline' });

@@ -19,7 +19,7 @@ type IntakeDb = Db<LiveTables & ModerationTables & FinanceTables & TeamTables>;
 export interface IntakeContext {
   readonly db: { transaction<R>(work: (db: IntakeDb) => Promise<R>): Promise<R> };
   readonly clock: Clock;
-  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'steadyMs' | 'sets'>;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'latestMs' | 'steadyMs' | 'sets'>;
   readonly log: Pick<Log, 'warn' | 'error'>;
   readonly feed: FeedOut;
   readonly live: Live;

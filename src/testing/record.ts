@@ -106,7 +106,7 @@ export async function openRecord(options: RecordOptions = {}): Promise<RecordRig
   hintsOf = moderation.hintsOf;
   const finance = { accrue: async () => false };
   // Twitch's clock, ours, and the one that nobody sets are one here.
-  const twitchClock = { nowMs: clock.nowMs, steadyMs: clock.nowMs, sets: () => [] };
+  const twitchClock = { nowMs: clock.nowMs, latestMs: clock.nowMs, steadyMs: clock.nowMs, sets: () => [] };
   const context: IntakeContext = { db, clock, twitchClock, log, feed, live, moderation, finance };
   const intake = createIntake(options.wrap?.(context) ?? context);
   return {

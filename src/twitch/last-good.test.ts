@@ -5,10 +5,15 @@ import type { ClockSet } from './twitch-clock.ts';
 const START = Date.parse('2026-11-22T18:00:00.000Z');
 
 function clocks() {
-  const at = { twitch: START, steady: 1_000 };
+  const at = { twitch: START, steady: 1_000, ahead: 0 };
   let sets: readonly ClockSet[] = [];
   return {
-    clock: { nowMs: () => at.twitch, steadyMs: () => at.steady, sets: () => sets },
+    clock: {
+      nowMs: () => at.twitch,
+      latestMs: () => at.twitch + at.ahead,
+      steadyMs: () => at.steady,
+      sets: () => sets,
+    },
     pass(ms: number) {
       at.twitch += ms;
       at.steady += ms;
@@ -23,6 +28,10 @@ function clocks() {
       sets = [...sets, { byMs, sinceMs: at.steady - sinceMs, untilMs: at.steady }];
     },
     now: () => at.twitch,
+    /** Twitch's clock may be ahead of ours by so much. */
+    doubt(ms: number) {
+      at.ahead = ms;
+    },
   };
 }
 
@@ -36,6 +45,15 @@ describe('the last good moment of a line', () => {
     pass(10_000);
     expect(good.backAt(now())).toEqual([{ fromMs: START + 7_000, untilMs: START + 20_000 }]);
     expect(good.missedAsWell()).toEqual([]);
+  });
+
+  it('ends a gap where Twitch’s clock may be at most', () => {
+    const { clock, doubt, pass, now } = clocks();
+    const good = createLastGood(clock);
+    good.note(now());
+    pass(5_000);
+    doubt(1_500);
+    expect(good.backAt(now())).toEqual([{ fromMs: START, untilMs: START + 6_500 }]);
   });
 
   it('does not go back for what comes late', () => {

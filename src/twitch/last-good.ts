@@ -39,7 +39,7 @@ const MOST_GAPS = 20;
  *     Twitch's    ──18:00:00──18:00:20 ┐ set back
  *                                      └ 17:59:50──18:00:10──►      good is 17:59:30 now
  */
-export function createLastGood(clock: Pick<TwitchClock, 'nowMs' | 'steadyMs' | 'sets'>): LastGood {
+export function createLastGood(clock: Pick<TwitchClock, 'nowMs' | 'latestMs' | 'steadyMs' | 'sets'>): LastGood {
   let good: { readonly twitchMs: number; readonly steadyMs: number } | undefined;
   /** The last gaps, by the steady clock. */
   let gaps: readonly Missed[] = [];
@@ -67,8 +67,10 @@ export function createLastGood(clock: Pick<TwitchClock, 'nowMs' | 'steadyMs' | '
       if (!before) return [];
       gaps = [...gaps, { fromMs: before.steadyMs, untilMs: backMs }].slice(-MOST_GAPS);
       const fromMs = beginOf(before);
-      // A line that comes back ends a hole, also where the clocks are less exact than it is long.
-      const missed = { fromMs, untilMs: Math.max(atMs, fromMs + 1) };
+      // A line that comes back ends a hole, also where the clocks are less exact than it is long; and what was
+      // sent until now bears a time that may be later than ours.
+      const aheadMs = clock.latestMs() - clock.nowMs();
+      const missed = { fromMs, untilMs: Math.max(atMs + aheadMs, fromMs + 1) };
       const sets = clock.sets().filter((set) => set.untilMs > before.steadyMs && set.sinceMs < backMs);
       return [missed, ...sets.map(({ byMs }) => widened(missed, -byMs))];
     },

@@ -103,6 +103,14 @@ describe('Twitch’s clock', () => {
     expect(twitch.nowMs()).toBe(NOW);
   });
 
+  it('says how late it may be at most, also where the difference is not worth naming', () => {
+    const twitch = createTwitchClock({ nowMs: () => NOW });
+    expect(twitch.latestMs()).toBe(NOW);
+    twitch.heardDate(dateOf(NOW + 1_000), NOW, NOW + 50);
+    expect(twitch.nowMs()).toBe(NOW);
+    expect(twitch.latestMs()).toBe(NOW + 2_000);
+  });
+
   it('trusts a stamp only while there is nothing better', () => {
     const twitch = createTwitchClock({ nowMs: () => NOW });
     twitch.heardStamp(NOW + 600_000, NOW);

@@ -12,6 +12,8 @@ export interface TwitchClock {
   skewMs(): number | null;
   /** What Twitch's clock says now, for what is compared with Twitch's times. Ours while they differ by nothing worth naming. */
   nowMs(): number;
+  /** It says no more than this now, also where the two differ by something not worth naming. */
+  latestMs(): number;
   /** How late something came that Twitch sent at that time. */
   lateMs(theirMs: number, receivedMs: number): number;
   /** A clock that nobody sets, for how long something took. */
@@ -148,6 +150,10 @@ export function createTwitchClock(
     nowMs() {
       followOurs();
       return clock.nowMs() + (known ? usedSkew(known) : 0);
+    },
+    latestMs() {
+      followOurs();
+      return clock.nowMs() + (known ? Math.max(usedSkew(known), Math.ceil(known.highMs)) : 0);
     },
     lateMs: (theirMs, receivedMs) => Math.max(0, receivedMs + (skewMs() ?? 0) - theirMs),
     steadyMs,
