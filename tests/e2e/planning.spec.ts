@@ -322,4 +322,10 @@ test('moderators read the plan, the manager changes it, the accountant has none'
   await expect(rooms.getByRole('link', { name: t('common.rooms.finance') })).toBeVisible();
   await expect(rooms.getByRole('link', { name: t('common.rooms.planning') })).toHaveCount(0);
   expect(await (await house.as('accountant')).refusalOf(planning.next, {})).toBe('http.forbidden');
+  for (const path of ['/planning', '/planning/tasks', '/planning/sync', '/planning/review']) {
+    await page.goto(house.app.origin + path);
+    await expect(page.getByText(t('planning.noPermission'))).toBeVisible();
+  }
+  await page.goto(`${house.app.origin}/moderation`);
+  await expect(page.getByText(t('moderation.noPermission'))).toBeVisible();
 });

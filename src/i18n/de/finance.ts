@@ -456,6 +456,7 @@ export const finance: Mirror<typeof en> = {
     version: 'Fassung {{version}}',
     from: 'ab {{date}}',
     always: 'von Anfang an',
+    monthsNote: 'Ein Abo für mehrere Monate zählt Monat für Monat, so wie Twitch es auszahlt.',
     currencyNote: 'Twitch rechnet in {{currency}}. Die Werte bleiben in {{currency}}; es wird kein Kurs angewandt.',
     price: 'Was ein Zuschauer im Monat zahlt',
     tierLabel: 'Stufe {{tier}}',

@@ -447,6 +447,7 @@ export const finance = {
     version: 'Version {{version}}',
     from: 'from {{date}}',
     always: 'from the beginning',
+    monthsNote: 'A sub bought for several months counts month by month, as Twitch pays it.',
     currencyNote: 'Twitch reckons in {{currency}}. The values stay in {{currency}}; no rate is applied.',
     price: 'What a viewer pays for a month',
     tierLabel: 'Tier {{tier}}',

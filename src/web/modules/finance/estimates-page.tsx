@@ -86,7 +86,7 @@ function Current({ model }: { model: RevenueModel }) {
       title={t('finance.estimates.now')}
       note={t('finance.estimates.version', { version: model.version })}
       flush
-      footer={t('finance.estimates.currencyNote', { currency: values.currency })}
+      footer={`${t('finance.estimates.currencyNote', { currency: values.currency })} ${t('finance.estimates.monthsNote')}`}
     >
       <dl className={classes['values']}>
         {(['1000', '2000', '3000'] as const).map((tier, index) => (
