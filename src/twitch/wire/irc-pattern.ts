@@ -32,11 +32,11 @@
 
 /**
  * What a piece holds.
- * `raw`: the value as it came; whoever reads it looks for escapes. `text`: the value without escapes. `name`: also
- * without the spaces around it.
+ * `raw`: the value as it came; whoever reads it looks for escapes. `text`: the value without escapes, there only
+ * when it is not empty. `name`: also without the spaces around it.
  * `count`: a whole number. `color`: `#RRGGBB`. `flag`: there, or not there. `badges`: two tags in one piece,
- * because they are looked up together. `time`: 13 digits in two pieces, of which the first is the same for
- * 100 seconds. `params`: every `msg-param-…` with its value, as they came. `none`: nobody reads it.
+ * because they are looked up together. `time`: 13 digits. `params`: every `msg-param-…` with its value, as
+ * they came. `none`: nobody reads it.
  */
 type Kind = 'raw' | 'text' | 'name' | 'count' | 'color' | 'flag' | 'badges' | 'time' | 'params' | 'none';
 
@@ -58,13 +58,13 @@ const sometimes = (tags: readonly Tag[], then: readonly Tag[] = []): Group => ({
 
 const VALUES: Readonly<Record<Kind, string>> = {
   raw: '([^; ]*)',
-  text: '([^; \\\\]*)',
+  text: '([^; \\\\]+)?',
   name: '([^; \\\\]*)',
   count: '(\\d*)',
   color: '(#[\\dA-Fa-f]{6})?',
   flag: '(?:0|(1))',
   badges: '([^; ]*;badges=[^; ]*)',
-  time: `(${'\\d'.repeat(8)})(${'\\d'.repeat(5)})`,
+  time: `(${'\\d'.repeat(13)})`,
   params: '((?:msg-param-[^; ]*;)*)',
   none: '[^; ]*',
 };
@@ -143,11 +143,12 @@ export const PIECE = {
   sourceId: 25,
   sourceOnly: 26,
   sourceRoomId: 27,
-  sentAtHigh: 28,
-  sentAtLow: 29,
-  userId: 30,
-  nick: 31,
-  channel: 32,
+  sentAt: 28,
+  userId: 29,
+  nick: 30,
+  channel: 31,
+  /** There when the text begins as an action does. */
+  isAction: 32,
   /** There when the text has no character beyond U+00FF: then each of its units is a code point. */
   isLatin: 33,
 } as const;
@@ -196,11 +197,10 @@ export const NOTICE_PIECE = {
   sourceOnly: 14,
   sourceRoomId: 15,
   systemText: 16,
-  sentAtHigh: 17,
-  sentAtLow: 18,
-  userId: 19,
-  nick: 20,
-  channel: 21,
+  sentAt: 17,
+  userId: 18,
+  nick: 19,
+  channel: 20,
 } as const;
 
 /** What a message or a notice is made of; `undefined` where the line has none. The first is not used. */
@@ -211,11 +211,14 @@ const LAST_TAGS = 'user-type=[^; ]*(?:;vip=[^; ]*)? ';
 const CHATTER = ':([^ !@]*)![^ @]*@[^ .]*\\.tmi\\.twitch\\.tv';
 const SERVER = ':([^ !@]*)[^ ]*';
 
+const IS_ACTION = '(?=(\\x01)|)';
 /** An empty piece where the rest of the line has no character beyond U+00FF. */
 const IS_LATIN = '(?:(?![\\0-\\xff]*[^\\0-\\xff])()|)';
 
 /** A message in its usual form, up to its text. */
-export const MESSAGE = new RegExp(`^@${formOf(MESSAGE_TAGS)}${LAST_TAGS}${CHATTER} PRIVMSG #([^ ]*) :${IS_LATIN}`);
+export const MESSAGE = new RegExp(
+  `^@${formOf(MESSAGE_TAGS)}${LAST_TAGS}${CHATTER} PRIVMSG #([^ ]*) :${IS_ACTION}${IS_LATIN}`,
+);
 export const MESSAGE_PIECES = piecesIn(MESSAGE_TAGS);
 
 /** A notice in its usual form, up to its text if it has one. */

@@ -49,25 +49,21 @@ function piecesOf({ tags, nick, target, text }: LineParts, wanted: typeof MESSAG
   const pieces: (string | undefined)[] = [undefined];
   for (const { name, kind } of wanted) {
     const value = tags.get(name);
-    if (kind === 'text') pieces.push(value && unescapeTag(value));
+    if (kind === 'text') pieces.push(textOf(value) || undefined);
     else if (kind === 'name') pieces.push(nameOf(value));
     else if (kind === 'flag') pieces.push(value === '1' ? value : undefined);
     else if (kind === 'color') pieces.push(colorOf(value) ?? undefined);
     else if (kind === 'badges') pieces.push(`${value ?? ''};badges=${tags.get('badges') ?? ''}`);
-    else if (kind === 'time') pieces.push(...timePieces(value));
+    else if (kind === 'time') pieces.push(value !== undefined && DIGITS.test(value) ? value : undefined);
     else if (kind === 'params') pieces.push(joinParams(tags));
     else pieces.push(value);
   }
-  pieces.push(nick, target, LATIN.test(text) ? '' : undefined);
+  pieces.push(nick, target, text.startsWith(ACTION_MARK) ? ACTION_MARK : undefined, LATIN.test(text) ? '' : undefined);
   return pieces;
 }
 
+const DIGITS = /^\d+$/;
 const LATIN = /^[\0-\xff]*$/;
-
-/** What is no time of 13 digits is all in the second. */
-function timePieces(value: string | undefined): [string | undefined, string | undefined] {
-  return value !== undefined && /^\d{13}$/.test(value) ? [value.slice(0, 8), value.slice(8)] : [undefined, value];
-}
 
 function joinParams(tags: ReadonlyMap<string, string>): string {
   let text = '';
@@ -85,15 +81,15 @@ type Draft = { -readonly [Field in keyof Privmsg]: Privmsg[Field] };
 function readMessage(line: string, receivedAtMs: number, pieces: Pieces, text: string): Privmsg {
   const login = pieces[PIECE.nick] as string;
   const { badges, badgeInfo } = badgesOf(pieces[PIECE.badges] as string);
-  const msgId = textOrNull(pieces[PIECE.msgId]);
+  const msgId = pieces[PIECE.msgId] ?? null;
   const message: Draft = {
     command: 'PRIVMSG',
     raw: line,
     receivedAtMs,
     channel: pieces[PIECE.channel] as string,
     roomId: userIdOf(pieces[PIECE.roomId]),
-    id: textOrNull(pieces[PIECE.id]),
-    sentAtMs: timeOf(pieces[PIECE.sentAtHigh], pieces[PIECE.sentAtLow], receivedAtMs),
+    id: pieces[PIECE.id] ?? null,
+    sentAtMs: timeOf(pieces[PIECE.sentAt], receivedAtMs),
     userId: userIdOf(pieces[PIECE.userId]),
     login,
     displayName: pieces[PIECE.displayName] || login,
@@ -109,13 +105,13 @@ function readMessage(line: string, receivedAtMs: number, pieces: Pieces, text: s
     isReturning: pieces[PIECE.returning] !== undefined,
     isHighlighted: msgId === 'highlighted-message',
     isEmoteOnly: pieces[PIECE.emoteOnly] !== undefined,
-    customRewardId: textOrNull(pieces[PIECE.customRewardId]),
-    clientNonce: textOrNull(pieces[PIECE.clientNonce]),
+    customRewardId: pieces[PIECE.customRewardId] ?? null,
+    clientNonce: pieces[PIECE.clientNonce] ?? null,
     reply: null,
     thread: null,
     shared: null,
   };
-  if (text.charCodeAt(0) === ACTION_MARK) unwrapAction(message);
+  if (pieces[PIECE.isAction] !== undefined) unwrapAction(message);
   const emotes = pieces[PIECE.emotes];
   if (pieces[PIECE.isLatin] !== undefined) {
     if (emotes) message.emotes = emotesOf(emotes, message.text.length);
@@ -125,28 +121,29 @@ function readMessage(line: string, receivedAtMs: number, pieces: Pieces, text: s
   }
   if (pieces[PIECE.replyId] !== undefined) message.reply = replyOf(pieces);
   if (pieces[PIECE.threadId] !== undefined) message.thread = threadOf(pieces);
-  if (pieces[PIECE.sourceRoomId] !== undefined) message.shared = sharedOf(pieces);
+  if (pieces[PIECE.sourceRoomId] !== undefined) message.shared = sharedOf(pieces, PIECE);
   return message;
 }
-
-const ACTION_MARK = 1;
 
 /** Takes `␁ACTION …␁`, whose last unit may be missing, off the text: emotes count from behind it. */
 function unwrapAction(message: Draft): void {
   const { text } = message;
   const after = text.charAt(ACTION.length);
-  if (!text.startsWith(ACTION) || (after !== ' ' && after !== '\x01' && after !== '')) return;
+  if (!text.startsWith(ACTION) || (after !== ' ' && after !== ACTION_MARK && after !== '')) return;
   message.isAction = true;
-  message.text = text.slice(ACTION.length + (after === ' ' ? 1 : 0), text.endsWith('\x01') ? -1 : undefined);
+  message.text = text.slice(ACTION.length + (after === ' ' ? 1 : 0), text.endsWith(ACTION_MARK) ? -1 : undefined);
 }
 
-const ACTION = '\x01ACTION';
+const ACTION_MARK = '\x01';
+const ACTION = `${ACTION_MARK}ACTION`;
 
 /**
  * Some clients append ` U+E0000` to write the same line twice, and older ones send U+E0002 for the
  * zero-width joiner that Twitch took out. Both count as one code point, so emotes stay where they are.
  */
 function withoutDodge(text: string): string {
+  // Both begin with the same unit: nearly no text has it.
+  if (!text.includes('\udb40')) return text;
   const visible = text.endsWith(' \u{e0000}') ? text.slice(0, -3) : text;
   return visible.includes('\u{e0002}') ? visible.replaceAll('\u{e0002}', '\u200d') : visible;
 }
@@ -156,8 +153,8 @@ function textOrNull(value: string | undefined): string | null {
   return value === undefined || value === '' ? null : value;
 }
 
-function userIdOf(value: string | undefined): TwitchUserId | null {
-  return textOrNull(value) as TwitchUserId | null;
+function userIdOf(piece: string | undefined): TwitchUserId | null {
+  return (piece ?? null) as TwitchUserId | null;
 }
 
 /** A space can only come from an escape; a name of nothing else is none. */
@@ -172,25 +169,16 @@ function colorOf(value: string | undefined): string | null {
 
 const COLOR = /^#[\da-f]{6}$/i;
 
-/** What the time of the line before began with: the next one mostly begins alike. */
-let lastHigh = '';
-let lastHighMs = 0;
+/** Thirteen digits until the year 2286, read in two whole numbers: V8 is quicker with small ones. */
+function timeOf(digits: string | undefined, fallback: number): number {
+  if (digits === undefined || digits.length !== 13) return numberOf(digits, fallback);
+  return digitsOf(digits, 0, 7) * 1_000_000 + digitsOf(digits, 7, 13);
+}
 
-function timeOf(high: string | undefined, low: string | undefined, fallback: number): number {
-  if (high === undefined || low === undefined) return numberOf(low, fallback);
-  if (high !== lastHigh) {
-    lastHigh = high;
-    lastHighMs = Number(high) * 100_000;
-  }
-  return (
-    lastHighMs +
-    low.charCodeAt(0) * 10_000 +
-    low.charCodeAt(1) * 1_000 +
-    low.charCodeAt(2) * 100 +
-    low.charCodeAt(3) * 10 +
-    low.charCodeAt(4) -
-    ZERO * 11_111
-  );
+function digitsOf(value: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) number = (number * 10 + value.charCodeAt(at) - ZERO) | 0;
+  return number;
 }
 
 /** A whole number, with or without minus; `fallback` when it is missing or anything else. */
@@ -213,43 +201,55 @@ function numberOf<F>(value: string | undefined, fallback: F): number | F {
 const MINUS = 45;
 const ZERO = 48;
 
+/** Two units that belong together are one. */
 function codePointsIn(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
+  let count = text.length;
+  for (let at = 1; at < text.length; at++) {
+    if (isHalf(text.charCodeAt(at), LOW_HALF) && isHalf(text.charCodeAt(at - 1), HIGH_HALF)) count--;
+  }
   return count;
 }
+
+const HIGH_HALF = 0xd800;
+const LOW_HALF = 0xdc00;
+const isHalf = (unit: number, half: number): boolean => (unit & 0xfc00) === half;
 
 const textOf = (value: string | undefined): string => (value === undefined ? '' : unescapeTag(value));
 
 function replyOf(pieces: Pieces): ReplyTarget {
-  const login = pieces[PIECE.replyLogin] ?? '';
   return {
-    messageId: pieces[PIECE.replyId] ?? '',
-    userId: userIdOf(pieces[PIECE.replyUserId]),
-    login,
-    displayName: pieces[PIECE.replyName] || login,
+    ...rootOf(pieces[PIECE.replyId], pieces[PIECE.replyUserId], pieces[PIECE.replyLogin], pieces[PIECE.replyName]),
     text: textOf(pieces[PIECE.replyText]),
   };
 }
 
 function threadOf(pieces: Pieces): ThreadRoot {
-  const login = pieces[PIECE.threadLogin] ?? '';
-  return {
-    messageId: pieces[PIECE.threadId] ?? '',
-    userId: userIdOf(pieces[PIECE.threadUserId]),
-    login,
-    displayName: pieces[PIECE.threadName] || login,
-  };
+  return rootOf(
+    pieces[PIECE.threadId],
+    pieces[PIECE.threadUserId],
+    pieces[PIECE.threadLogin],
+    pieces[PIECE.threadName],
+  );
 }
 
-function sharedOf(pieces: Pieces): SharedSource {
-  const roomId = (pieces[PIECE.sourceRoomId] ?? '') as TwitchUserId;
+function rootOf(
+  messageId: string | undefined,
+  userId: string | undefined,
+  login = '',
+  name: string | undefined,
+): ThreadRoot {
+  return { messageId: messageId ?? '', userId: userIdOf(userId), login, displayName: name || login };
+}
+
+/** @param at where the pieces of the message or the notice stand. */
+function sharedOf(pieces: Pieces, at: typeof PIECE | typeof NOTICE_PIECE): SharedSource {
+  const roomId = (pieces[at.sourceRoomId] ?? '') as TwitchUserId;
   return {
     roomId,
-    messageId: textOrNull(pieces[PIECE.sourceId]),
-    ...badgesOf(`${pieces[PIECE.sourceBadgeInfo] ?? ''};badges=${pieces[PIECE.sourceBadges] ?? ''}`),
-    isSourceOnly: pieces[PIECE.sourceOnly] !== undefined,
-    isForeign: roomId !== '' && roomId !== (pieces[PIECE.roomId] ?? ''),
+    messageId: pieces[at.sourceId] ?? null,
+    ...badgesOf(`${pieces[at.sourceBadgeInfo] ?? ''};badges=${pieces[at.sourceBadges] ?? ''}`),
+    isSourceOnly: pieces[at.sourceOnly] !== undefined,
+    isForeign: roomId !== (pieces[at.roomId] ?? ''),
   };
 }
 
@@ -263,8 +263,8 @@ function readUserNotice(line: string, receivedAtMs: number, pieces: Pieces, text
     receivedAtMs,
     channel: pieces[NOTICE_PIECE.channel] as string,
     roomId: userIdOf(pieces[NOTICE_PIECE.roomId]),
-    id: textOrNull(pieces[NOTICE_PIECE.id]),
-    sentAtMs: timeOf(pieces[NOTICE_PIECE.sentAtHigh], pieces[NOTICE_PIECE.sentAtLow], receivedAtMs),
+    id: pieces[NOTICE_PIECE.id] ?? null,
+    sentAtMs: timeOf(pieces[NOTICE_PIECE.sentAt], receivedAtMs),
     userId: userIdOf(pieces[NOTICE_PIECE.userId]),
     login,
     displayName: pieces[NOTICE_PIECE.displayName] || login,
@@ -273,24 +273,13 @@ function readUserNotice(line: string, receivedAtMs: number, pieces: Pieces, text
     text: withoutDodge(text),
     emotes: emotesOf(pieces[NOTICE_PIECE.emotes] ?? '', codePointsIn(text)),
     msgId: textOrNull(type),
-    shared: pieces[NOTICE_PIECE.sourceRoomId] === undefined ? null : sharedNoticeOf(pieces),
+    shared: pieces[NOTICE_PIECE.sourceRoomId] === undefined ? null : sharedOf(pieces, NOTICE_PIECE),
     notice: {
       type,
       sourceType: textOrNull(textOf(pieces[NOTICE_PIECE.sourceMsgId])),
       params: paramsIn(pieces[NOTICE_PIECE.params] ?? ''),
       systemText: textOf(pieces[NOTICE_PIECE.systemText]),
     },
-  };
-}
-
-function sharedNoticeOf(pieces: Pieces): SharedSource {
-  const roomId = (pieces[NOTICE_PIECE.sourceRoomId] ?? '') as TwitchUserId;
-  return {
-    roomId,
-    messageId: textOrNull(pieces[NOTICE_PIECE.sourceId]),
-    ...badgesOf(`${pieces[NOTICE_PIECE.sourceBadgeInfo] ?? ''};badges=${pieces[NOTICE_PIECE.sourceBadges] ?? ''}`),
-    isSourceOnly: pieces[NOTICE_PIECE.sourceOnly] !== undefined,
-    isForeign: roomId !== '' && roomId !== (pieces[NOTICE_PIECE.roomId] ?? ''),
   };
 }
 
