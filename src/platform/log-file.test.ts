@@ -29,6 +29,13 @@ describe('the file of the log', () => {
     expect([read(`${file}.1`).length, read(file)]).toEqual([10, ['000000003']]);
   });
 
+  it('begins a line of its own after one that was torn off', () => {
+    const file = join(temporaryFolder(), 'server.log');
+    writeFileSync(file, `${line(1)}0000`);
+    openLogFile(file, { maxBytes: 100, kept: 1 }).write(line(2));
+    expect(read(file)).toEqual(['000000001', '0000', '000000002']);
+  });
+
   it('writes a line that is longer than the bound, alone', () => {
     const file = join(temporaryFolder(), 'server.log');
     const log = openLogFile(file, { maxBytes: 20, kept: 2 });

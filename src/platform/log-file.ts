@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface LogFileLimits {
@@ -18,7 +28,7 @@ const LIMITS: LogFileLimits = { maxBytes: 10_000_000, kept: 4 };
 export function openLogFile(file: string, limits: LogFileLimits = LIMITS): { write(line: string): void } {
   mkdirSync(dirname(file), { recursive: true });
   /** `undefined` while the file cannot be opened: the number of a closed one soon is another file's. */
-  let handle: number | undefined = openSync(file, 'a', 0o600);
+  let handle: number | undefined = openAtLine(file);
   let bytes = fstatSync(handle).size;
 
   function rotate(current: number): void {
@@ -40,9 +50,31 @@ export function openLogFile(file: string, limits: LogFileLimits = LIMITS): { wri
     write(line) {
       const size = Buffer.byteLength(line);
       if (handle !== undefined && bytes > 0 && bytes + size > limits.maxBytes) rotate(handle);
-      handle ??= openSync(file, 'a', 0o600);
-      writeSync(handle, line);
-      bytes += size;
+      handle ??= openAtLine(file);
+      const written = writeSync(handle, line);
+      bytes += written;
+      if (written === size) return;
+      // A full disk took a part: opened anew, so that the next line begins as one.
+      const torn = handle;
+      handle = undefined;
+      closeSync(torn);
     },
   };
+}
+
+const LINE_END = 10;
+
+/** Opens for appending. What ends in the middle of a line, where the disk was full or the process killed, ends it. */
+function openAtLine(file: string): number {
+  const handle = openSync(file, 'a+', 0o600);
+  try {
+    const { size } = fstatSync(handle);
+    const last = Buffer.alloc(1, LINE_END);
+    if (size > 0) readSync(handle, last, { position: size - 1 });
+    if (last[0] !== LINE_END) writeSync(handle, '\n');
+    return handle;
+  } catch (error) {
+    closeSync(handle);
+    throw error;
+  }
 }
