@@ -36,6 +36,43 @@ const mendOf = (mend: Mend, code: HealthCode, say = t) =>
 /** What a sentence says before its first value. */
 const beginning = (key: Parameters<typeof t>[0]) => t(key, { size: '|', from: '|', count: 1 }).split('|')[0] ?? '';
 
+const found = { about: null, group: 'twitch', params: {}, problem: null, mend: null, page: null } as const;
+const BOT_AWAY = {
+  ...found,
+  ...{ code: 'account', text: 'reconnect', state: 'warn', params: { login: 'flaavbot', uses: 'bot' } },
+};
+/** What needs somebody, of every look. */
+const PROBLEMS = [
+  BOT_AWAY,
+  {
+    ...{
+      ...found,
+      code: 'line-chat',
+      text: 'waiting',
+      state: 'bad',
+      problem: 'twitch.unreachable',
+      mend: 'reconnect-chat',
+    },
+    params: { forMs: 45_000, retries: 6, nextTryAt: '2026-11-23T02:37:55.000Z' },
+  },
+  { ...found, code: 'right', text: 'lacking', state: 'warn', about: 'planning', page: '/system?grant=planning' },
+  { ...found, code: 'schedule', text: 'other-channel', state: 'warn', page: '/planning/sync' },
+  {
+    ...{ ...found, code: 'jobs', text: 'dead', group: 'data', state: 'warn', mend: 'retry-jobs' },
+    params: { dead: 2, waiting: 0, reason: 'Twitch said 503' },
+  },
+];
+/** Puts these in the place of what the server found of the same kind. */
+async function alsoFind(page: Page, checks: readonly { code: string }[]): Promise<void> {
+  await page.route('**/api/system/checks', async (route) => {
+    const reply = await route.fetch();
+    const report = (await reply.json()) as { checks: { code: string }[] };
+    const isReplaced = ({ code }: { code: string }) => code !== 'account' && checks.some((each) => each.code === code);
+    const rest = report.checks.filter((each) => !isReplaced(each));
+    await route.fulfill({ response: reply, json: { ...report, checks: [...checks, ...rest] } });
+  });
+}
+
 test('everything is well on a healthy sandbox, and everything that was looked at is listed', async ({ page }) => {
   await house.open(page, 'streamer', '/system');
   await expect(page.getByRole('heading', { name: t('health.verdict.healthy'), level: 2 })).toBeVisible();
@@ -188,23 +225,8 @@ test('who mends by keyboard keeps the focus: on the button while it stays, on th
 });
 
 test('a bot whose sign-in ended is connected anew from its row, by the owner alone', async ({ page }) => {
-  const account = {
-    ...{
-      code: 'account',
-      text: 'reconnect',
-      group: 'twitch',
-      state: 'warn',
-      problem: null,
-      mend: null,
-      page: '/system',
-    },
-    ...{ about: '800711900', params: { login: 'flaavbot', uses: 'bot' } },
-  };
-  await page.route('**/api/system/checks', async (route) => {
-    const reply = await route.fetch();
-    const report = (await reply.json()) as { checks: unknown[] };
-    await route.fulfill({ response: reply, json: { ...report, checks: [account, ...report.checks] } });
-  });
+  const account = { ...BOT_AWAY, about: '800711900', page: '/system' };
+  await alsoFind(page, [account]);
   await page.route('**/api/accounts', async (route) => {
     const reply = await route.fetch();
     const list = (await reply.json()) as { accounts: Record<string, unknown>[] };
@@ -330,6 +352,23 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     const gaps = page.getByRole('button', { name: t('health.coverage.showGaps', { line: t('health.coverage.chat') }) });
     if ((await gaps.count()) > 0) await gaps.click();
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+  });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`a health page full of problems is accessible in ${scheme} and fits a phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await alsoFind(page, PROBLEMS);
+    await house.open(page, 'streamer', '/system');
+    const verdict = `${t('health.verdict.bad', { count: 1 })} ${t('health.verdict.also', { count: 4 })}`;
+    await expect(page.getByRole('heading', { name: verdict, level: 2 })).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: new RegExp(`^${t('system.action.open-schedule')}: `) }),
+    ).toBeVisible();
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNoSidewaysScroll(page);

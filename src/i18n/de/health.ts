@@ -335,6 +335,7 @@ export const health: Mirror<typeof en> = {
   fine_other: '{{count}} weitere Prüfungen, alles gut',
   rest_one: '{{count}} weitere Prüfung',
   rest_other: '{{count}} weitere Prüfungen',
+  noAnswer: 'Twitch antwortet nicht.',
   nextTry: 'nächster Versuch in {{duration}}',
   unknown: 'Etwas will angesehen werden ({{code}}).',
   open: 'Ansehen',

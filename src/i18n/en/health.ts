@@ -336,6 +336,7 @@ export const health = {
   fine_other: '{{count}} more checks, all well',
   rest_one: '{{count}} more check',
   rest_other: '{{count}} more checks',
+  noAnswer: 'Twitch does not answer.',
   nextTry: 'next try in {{duration}}',
   unknown: 'Something needs a look ({{code}}).',
   open: 'See it',

@@ -75,6 +75,9 @@ describe('checkWords', () => {
       texts.de.t('refusals.live.channel-suspended'),
     );
     expect(words(check('line-chat', 'refused')).reason).toBeNull();
+    expect(words(check('line-chat', 'waiting', { problem: 'twitch.unreachable' })).reason).toBe(
+      'Twitch antwortet nicht.',
+    );
   });
 
   it('names what a newer server found by its code', () => {

@@ -34,8 +34,15 @@ export function checkWords(check: HealthCheck, checkedAt: string, texts: Texts):
       say(`check.${check.code}.${check.text}`) ??
       t('health.unknown', { code: `${check.code}.${check.text}` }),
     value: say(`${row}.value`) ?? '',
-    reason: check.problem === null ? null : refusalSentence(t, check.problem, check.params),
+    reason: reasonOf(check, texts),
   };
+}
+
+/** That the line is tried again stands at the right already. */
+function reasonOf({ text, problem, params }: HealthCheck, { t }: Texts): string | null {
+  if (problem === null) return null;
+  if (text === 'waiting' && problem === 'twitch.unreachable') return t('health.noAnswer');
+  return refusalSentence(t, problem, params);
 }
 
 /** An account goes by what it is used for: its login stands in the note. */
