@@ -18,7 +18,7 @@ export type AccountUse = (typeof ACCOUNT_USES)[number];
  * `unanswered`: the answer to a renewal never reached us, and with it the new tokens; `other-app`: it was
  * given to another Twitch app; `other-key`: the key that opens it is gone; `none`: there is no grant.
  */
-export const GRANT_LOSSES = ['refused', 'unanswered', 'other-app', 'other-key', 'none'] as const;
+const GRANT_LOSSES = ['refused', 'unanswered', 'other-app', 'other-key', 'none'] as const;
 
 /** A Twitch account that gave us a grant; never its tokens. */
 const account = z.object({

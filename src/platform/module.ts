@@ -30,8 +30,7 @@ export interface Visitor {
 }
 
 /** By the one-time link, by Twitch in this browser, or by a code typed in anywhere. */
-export const SIGN_IN_WAYS = ['link', 'browser', 'code'] as const;
-export type SignInWay = (typeof SIGN_IN_WAYS)[number];
+export type SignInWay = 'link' | 'browser' | 'code';
 
 /** A room's calls, bound to what answers them. */
 export interface Routes {

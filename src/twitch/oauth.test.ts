@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { PUBLIC_APP } from '../simulator/oauth-apps.ts';
 import { startSignInGate } from '../testing/sign-in-gate.ts';
 import { PEOPLE, type SimulatedTwitch, startSimulatedTwitch } from '../testing/simulated-twitch.ts';
@@ -187,6 +187,16 @@ describe('a public client', () => {
       ok: false,
       error: { code: 'twitch.reconnect', mayBeSpent: false },
     });
+  });
+
+  it('has half a minute for the answer that holds the next token, where others have ten seconds', async () => {
+    const patience = vi.spyOn(AbortSignal, 'timeout');
+    const code = await publicOauth().beginDevice(SCOPES);
+    if (!code.ok) throw new Error(code.error.code);
+    expect(patience).toHaveBeenLastCalledWith(10_000);
+    await publicOauth().refresh('unknown');
+    expect(patience).toHaveBeenLastCalledWith(30_000);
+    patience.mockRestore();
   });
 
   it('is not asked twice when nobody knows what became of the first time', async () => {

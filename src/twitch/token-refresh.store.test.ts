@@ -151,6 +151,82 @@ describe('the one-time refresh token of a public client', () => {
     expect(refreshes()).toBe(0);
   });
 
+  it('is waited for by whoever sent it, and by nobody else while the access token lives', async () => {
+    const { clock, gate, userId, vault } = await setUp();
+    const old = await tokenOf(vault, userId);
+    clock.advance(LIFE_MS - 60_000);
+    const answer = gate.hold('/token');
+    const first = vault.accessToken(userId);
+    await answer.answered;
+    expect(await tokenOf(vault, userId)).toBe(old);
+    answer.release();
+    expect(await first).toMatchObject({ ok: true });
+    expect(await tokenOf(vault, userId)).not.toBe(old);
+  });
+
+  it('saves the grant after the end of the access token when Twitch had never seen it', async () => {
+    const { clock, gate, refreshes, userId, vault } = await setUp();
+    const old = await tokenOf(vault, userId);
+    clock.advance(LIFE_MS - 60_000);
+    gate.decide('/token', 'lose-request');
+    expect(await tokenOf(vault, userId)).toBe(old);
+    clock.advance(120_000);
+    expect(await tokenOf(vault, userId)).not.toBe(old);
+    expect(refreshes()).toBe(2);
+    expect(await vault.account(userId)).toMatchObject({ state: 'ok' });
+  });
+
+  it('is known to be lost only when Twitch says so after the end of the access token', async () => {
+    const { clock, gate, userId, vault } = await setUp();
+    clock.advance(LIFE_MS - 60_000);
+    gate.decide('/token', 'lose-answer');
+    await tokenOf(vault, userId);
+    expect(await vault.account(userId)).toMatchObject({ state: 'ok', isUnsure: false });
+    clock.advance(120_000);
+    expect(await vault.account(userId)).toMatchObject({ state: 'ok', isUnsure: true });
+    expect(await codeOf(vault.accessToken(userId))).toBe('twitch.reconnect');
+    expect(await vault.account(userId)).toMatchObject({ state: 'reconnect', lostBy: 'unanswered', isUnsure: false });
+  });
+
+  it('that Twitch refuses although nothing was lost is told apart from one whose answer was', async () => {
+    const { clock, twitch, userId, vault } = await setUp();
+    await twitch.control('authorization/end', { login: PEOPLE.moderator.login });
+    clock.advance(5 * HOUR_MS);
+    expect(await codeOf(vault.accessToken(userId))).toBe('twitch.reconnect');
+    expect(await vault.account(userId)).toMatchObject({ lostBy: 'refused' });
+  });
+
+  it('is waited for by a house that closes, so that the new pair is on disk', async () => {
+    const { clock, gate, restartVault, userId, vault } = await setUp();
+    const looking = vault.startLookingAfter();
+    const old = await tokenOf(vault, userId);
+    clock.advance(LIFE_MS - 60_000);
+    const answer = gate.hold('/token');
+    const asked = vault.accessToken(userId);
+    await answer.asked;
+    const stopping = looking.stop();
+    let isOver = false;
+    void stopping.then(() => {
+      isOver = true;
+    });
+    // Twitch spent the token already.
+    await answer.answered;
+    expect(isOver).toBe(false);
+    answer.release();
+    await Promise.all([asked, stopping]);
+    expect(await tokenOf(restartVault(), userId)).not.toBe(old);
+  });
+
+  it('is not sent any more once the house closes', async () => {
+    const { clock, refreshes, userId, vault } = await setUp();
+    await vault.startLookingAfter().stop();
+    clock.advance(LIFE_MS - 60_000);
+    expect((await vault.accessToken(userId)).ok).toBe(true);
+    clock.advance(120_000);
+    expect(await codeOf(vault.accessToken(userId))).toBe('twitch.unreachable');
+    expect(refreshes()).toBe(0);
+  });
+
   it('has half a minute for its answer, so that a slow Twitch costs nobody the grant', async () => {
     const { clock, gate, userId, vault } = await setUp();
     const old = await tokenOf(vault, userId);

@@ -24,7 +24,7 @@ export const PUBLIC_PAIR_MS = 30 * 24 * 3_600_000;
  * to a refresh never reached us, and with it the new tokens; it was given to another app; the key that
  * opens its tokens is gone.
  */
-export type GrantLoss = 'refused' | 'unanswered' | 'other-app' | 'other-key';
+type GrantLoss = 'refused' | 'unanswered' | 'other-app' | 'other-key';
 
 /** A connected account as others may see it: without tokens. */
 export interface TwitchAccount {

@@ -372,7 +372,7 @@ test.describe('with a confidential app', () => {
       page.getByText(t('connect.unanswered', { redirectUri: `${house.app.origin}/callback` })),
     ).toBeVisible();
     await expectSound(page);
-    await page.getByRole('link', { name: t('connect.toConsole') }).click();
+    await page.getByRole('button', { name: t('connect.toConsole') }).click();
     await expect(step(page, t('connect.app.title'))).toBeVisible();
   });
 
@@ -392,6 +392,10 @@ test.describe('with a confidential app', () => {
       // Nobody does anything: the tokens are asked about by themselves.
       await expect(row.getByText(english('connect.accounts.lostBy.refused'))).toBeVisible({ timeout: 75_000 });
       await expectSound(page);
+      await page.goto(`${house.app.origin}/connect?step=rights`);
+      await expect(page.getByText(english('connect.rights.lost', { name: 'derFlaavius' }))).toBeVisible();
+      await expect(page.getByText(english('connect.rights.connected', { name: 'derFlaavius' }))).toHaveCount(0);
+      await page.goto(`${house.app.origin}/system`);
       await row.getByRole('button', { name: english('connect.accounts.connectAnew') }).click();
       const dialog = page.getByRole('dialog', { name: english('connect.accounts.anewTitle', { name: 'derFlaavius' }) });
       await dialog.getByRole('button', { name: english('connect.rights.confirm') }).click();

@@ -159,6 +159,7 @@ export const connect: Mirror<typeof en> = {
     withCode: 'Mit Code verbinden',
     withCodeHint: 'An jedem Gerät, hier oder woanders.',
     connected: 'Verbunden: {{name}}',
+    lost: 'Die Anmeldung von {{name}} gilt bei Twitch nicht mehr. Stimm noch einmal zu.',
     keep: 'Damit weiter',
   },
   unanswered:

@@ -155,6 +155,7 @@ export const connect = {
     withCode: 'Connect with a code',
     withCodeHint: 'On any device, here or elsewhere.',
     connected: 'Connected: {{name}}',
+    lost: 'The sign-in of {{name}} is not valid at Twitch any more. Agree once more.',
     keep: 'Go on with these',
   },
   unanswered:

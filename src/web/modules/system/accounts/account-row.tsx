@@ -51,7 +51,9 @@ export function AccountRow({ account, onAsk }: AccountRowProps) {
         </div>
         <State account={account} />
       </div>
-      <div className={classes['rights']}>{t('connect.accounts.rights', { held, count: held + missing })}</div>
+      {account.state === 'ok' ? (
+        <div className={classes['rights']}>{t('connect.accounts.rights', { held, count: held + missing })}</div>
+      ) : null}
       {mayConnect || mayDisconnect ? (
         <div className={classes['actions']}>
           {needsConsent && mayConnect ? (

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { team } from '../../../../contract/team.ts';
 import type { MessageKey } from '../../../../i18n/messages.ts';
 import type { RefusalParams } from '../../../../kernel/refusal.ts';
@@ -18,15 +19,20 @@ export function ConsentProblem() {
     retry: false,
   });
   const isUnanswered = useUnanswered();
+  const navigate = useNavigate();
   if (problem === undefined) {
     if (!isUnanswered) return null;
     return (
       <Strip
         tone="info"
         action={
-          <Link to="/connect" search={{ step: 'app' }}>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => void navigate({ to: '/connect', search: { step: 'app' } })}
+          >
             {t('connect.toConsole')}
-          </Link>
+          </Button>
         }
       >
         {t('connect.unanswered', { redirectUri: `${location.origin}/callback` })}

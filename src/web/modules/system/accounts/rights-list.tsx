@@ -24,12 +24,14 @@ interface RightsListProps {
 
 /** What liveXtrem may do on the channel: each right with what it is for and what happens without it. */
 export function RightsList({ rights, chosen, onChange, isPlain }: RightsListProps) {
+  const isLost = isNothingGranted(rights);
   return (
     <ul className={classes['list']} data-plain={isPlain || undefined}>
       {rights.map((right) => (
         <RightRow
           key={right.right}
           right={right}
+          isLost={isLost}
           isOn={right.isAlways || chosen.has(right.right)}
           onChange={(isOn) => onChange(right.right, isOn)}
         />
@@ -38,13 +40,21 @@ export function RightsList({ rights, chosen, onChange, isPlain }: RightsListProp
   );
 }
 
-function RightRow({ right, isOn, onChange }: { right: RightView; isOn: boolean; onChange: (isOn: boolean) => void }) {
+interface RightRowProps {
+  readonly right: RightView;
+  /** Nothing is granted at all, which is said once. */
+  readonly isLost: boolean;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function RightRow({ right, isLost, isOn, onChange }: RightRowProps) {
   const { t } = useTexts();
   const me = useMe();
   const id = useId();
   const Icon = ICONS[right.right];
   const login = me.channel?.displayName;
-  const isLacking = me.channel !== null && right.isOn && right.missing.length > 0;
+  const isLacking = me.channel !== null && !isLost && right.isOn && right.missing.length > 0;
   return (
     <li className={classes['row']} data-off={!isOn || undefined}>
       <span className={classes['icon']}>
@@ -78,6 +88,11 @@ function RightRow({ right, isOn, onChange }: { right: RightView; isOn: boolean; 
       )}
     </li>
   );
+}
+
+/** No channel yet, or one whose grant Twitch refuses. */
+export function isNothingGranted(rights: readonly RightView[]): boolean {
+  return rights.every(({ missing, scopes }) => missing.length === scopes.length);
 }
 
 /** How many of Twitch's scopes that are, and where the access lies. */

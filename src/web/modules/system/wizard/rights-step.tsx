@@ -10,7 +10,7 @@ import { QueryView } from '../../../ui/query-view.tsx';
 import { Strip } from '../../../ui/strip.tsx';
 import { ConsentProblem } from '../accounts/consent-problem.tsx';
 import { askAllAgain, useIsCodeOnly, useRights } from '../accounts/queries.ts';
-import { RightsCount, RightsList } from '../accounts/rights-list.tsx';
+import { isNothingGranted, RightsCount, RightsList } from '../accounts/rights-list.tsx';
 import { ToAppButton } from '../accounts/to-app-button.tsx';
 import { useChosenRights } from '../accounts/use-chosen-rights.ts';
 import { type ConsentRequest, useConsent } from '../accounts/use-consent.ts';
@@ -105,9 +105,15 @@ function Rights({ rights, isCodeOnly }: RightsProps) {
     >
       <ConsentProblem />
       {channel && problem === undefined ? (
-        <Strip tone="ok" announce="off">
-          {t('connect.rights.connected', { name: channel.displayName })}
-        </Strip>
+        isNothingGranted(rights) ? (
+          <Strip tone="bad" announce="off">
+            {t('connect.rights.lost', { name: channel.displayName })}
+          </Strip>
+        ) : (
+          <Strip tone="ok" announce="off">
+            {t('connect.rights.connected', { name: channel.displayName })}
+          </Strip>
+        )
       ) : null}
       <RightsList rights={rights} chosen={chosen} onChange={set} />
       <RightsCount rights={rights} chosen={chosen} />
