@@ -170,6 +170,40 @@ test.describe('the books', () => {
     ).toBe('finance.already-reversed');
   });
 
+  test('gear that costs too much to be written off at once says where it goes, and goes there', async ({ page }) => {
+    await house.open(page, 'streamer', '/finance/ledger?new=1');
+    const dialog = page.getByRole('dialog', { name: t('finance.booking.title') });
+    await dialog.getByLabel(t('finance.booking.what')).fill(t('finance.categories.gear'));
+    await page.keyboard.press('Enter');
+    const price = dialog.getByLabel(t('finance.booking.amount'));
+    await price.fill('800,01');
+    await expect(dialog.getByText(t('finance.booking.gear.needsVat'))).toBeVisible();
+    await price.fill('952,01');
+    await expect(dialog.getByText(t('finance.booking.gear.lasts'))).toBeVisible();
+    await dialog.getByLabel(t('finance.booking.text'), { exact: true }).fill('Kamera für Jahre');
+    await price.press('Enter');
+    await row(page, 'Kamera für Jahre').click();
+    await expect(inspector(page)).toContainText(t('finance.accounts.lasting-gear'));
+  });
+
+  test('the books of operations say whose days they follow, and take the zone of the browser when asked', async ({
+    page,
+  }) => {
+    await house.open(page, 'streamer', '/finance/ledger?book=management');
+    await expect(page.getByText(t('finance.zone.now', { zone: 'Europe/Berlin' }))).toBeVisible();
+    await page.getByRole('button', { name: t('finance.zone.change') }).click();
+    const dialog = page.getByRole('dialog', { name: t('finance.zone.title') });
+    await expect(dialog.getByLabel(t('finance.zone.label')).first()).toHaveValue('Europe/Berlin');
+    await dialog.getByLabel(t('finance.zone.label')).first().fill('Tokyo');
+    await page.getByRole('option', { name: 'Asia/Tokyo' }).click();
+    await dialog.getByRole('button', { name: t('finance.zone.save') }).click();
+    await expect(page.getByText(t('finance.zone.now', { zone: 'Asia/Tokyo' }))).toBeVisible();
+    expect(await (await house.as('streamer')).call(finance.settings, {})).toEqual({
+      zone: 'Asia/Tokyo',
+      isChosen: true,
+    });
+  });
+
   test('filters narrow list and totals alike, and the files hold what is shown', async ({ page }) => {
     await sealed('Messe: Sponsor Brause', 119_900, 'sponsor');
     await draft('Messe: Hotel', 8450, 'travel');

@@ -65,13 +65,16 @@ async function addNewDays(
   { overBeforeMs, zone }: { readonly overBeforeMs: number; readonly zone: string },
 ): Promise<void> {
   const toMs = startOf(localDay(instantFromMs(overBeforeMs), zone), zone);
-  for (const { channel, firstMs, rows } of await readDayBounds(context.db.read)) {
-    const fromMs = startOf(localDay(instantFromMs(firstMs), zone), zone);
-    const days = rows
-      ? [...daysIn({ fromMs, toMs: rows.fromMs, zone }), ...daysIn({ fromMs: rows.untilMs, toMs, zone })]
-      : daysIn({ fromMs, toMs, zone });
-    if (days.length > 0) await context.db.transaction((db) => insertDays(db, channel, days));
-  }
+  // Read and written in one go: days of two zones must not be added beside each other.
+  await context.db.transaction(async (db) => {
+    for (const { channel, firstMs, rows } of await readDayBounds(db)) {
+      const fromMs = startOf(localDay(instantFromMs(firstMs), zone), zone);
+      const days = rows
+        ? [...daysIn({ fromMs, toMs: rows.fromMs, zone }), ...daysIn({ fromMs: rows.untilMs, toMs, zone })]
+        : daysIn({ fromMs, toMs, zone });
+      if (days.length > 0) await insertDays(db, channel, days);
+    }
+  });
 }
 
 /** Whole days, but for the edges of days that were added in another zone. */
