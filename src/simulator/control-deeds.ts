@@ -1,3 +1,4 @@
+import { playNotice } from './control-notices.ts';
 import { ControlError, type ControlInput } from './control-switchboard.ts';
 import { accountOf, channelOf, type World } from './world.ts';
 import { setSuspended } from './world-accounts.ts';
@@ -5,9 +6,8 @@ import { planAds, runAd } from './world-ads.ts';
 import { requestUnban, resolveUnbanRequest } from './world-appeals.ts';
 import { addBlockedTerm, decideHeldLine, removeBlockedTerm, setAutomod } from './world-automod.ts';
 import { donate, startCharity, stopCharity } from './world-charity.ts';
-import { approveHeldLine, notify, sendLine } from './world-chat.ts';
+import { approveHeldLine, sendLine } from './world-chat.ts';
 import { failNextClip } from './world-clips.ts';
-import type { NoticeDetail } from './world-events.ts';
 import type { AutomaticRewardType } from './world-feature-events.ts';
 import { type GoalType, plainReward, type Reward } from './world-features.ts';
 import { beginGoal, endGoal, setGoal } from './world-goals.ts';
@@ -289,80 +289,6 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     endPrediction(world, channelId, prediction, winner);
     return true;
   },
-
-  // What only stands in chat
-  'prime-upgrade': (world, channelId, input) =>
-    tell(
-      world,
-      channelId,
-      input,
-      { kind: 'prime-upgrade', tier: '1000' },
-      'converted from a Prime sub to a Tier 1 sub!',
-    ),
-  'gift-upgrade': (world, channelId, input) =>
-    tell(
-      world,
-      channelId,
-      input,
-      { kind: 'gift-upgrade', gifterId: input.has('gifter') ? input.person('gifter').id : null },
-      'is continuing the Gift Sub they got!',
-    ),
-  'pay-forward': (world, channelId, input) =>
-    tell(
-      world,
-      channelId,
-      input,
-      {
-        kind: 'pay-forward',
-        priorGifterId: input.has('gifter') ? input.person('gifter').id : null,
-        recipientId: input.has('recipient') ? input.person('recipient').id : null,
-      },
-      'is paying forward the Gift they got!',
-    ),
-  modiversary: (world, channelId, input) =>
-    tell(
-      world,
-      channelId,
-      input,
-      { kind: 'modiversary', months: input.number('months', 12) },
-      'celebrates their modiversary!',
-    ),
-  'bits-badge': (world, channelId, input) =>
-    tell(
-      world,
-      channelId,
-      input,
-      { kind: 'bits-badge', threshold: input.number('bits', 1000) },
-      'just earned a new Bits badge!',
-    ),
-  'sub-extended': (world, channelId, input) =>
-    tell(
-      world,
-      channelId,
-      input,
-      { kind: 'sub-extended', tier: '1000', months: input.number('months', 6), endMonth: 12 },
-      'extended their Tier 1 subscription!',
-    ),
-  'prime-gift-received': (world, channelId, input) =>
-    tell(
-      world,
-      channelId,
-      input,
-      { kind: 'prime-gift-received', gift: 'Loot', recipientId: input.person('recipient').id },
-      'received a Prime gift!',
-    ),
-  'reward-gift': (world, channelId, input) =>
-    tell(
-      world,
-      channelId,
-      input,
-      { kind: 'reward-gift', trigger: 'CHEER', amount: 300, count: 5 },
-      'shared rewards with 5 others in Chat!',
-    ),
-  ritual: (world, channelId, input) =>
-    tell(world, channelId, input, { kind: 'ritual', name: 'new_chatter' }, 'is new here. Say hello!'),
-  'social-badge': (world, channelId, input) =>
-    tell(world, channelId, input, { kind: 'social-badge', level: 2 }, 'earned a sharing badge!'),
 };
 
 const GOAL_TYPES: readonly GoalType[] = [
@@ -392,7 +318,7 @@ const AUTOMATIC_TYPES: readonly AutomaticRewardType[] = [
 export function playDeed(world: World, input: ControlInput): boolean | undefined {
   const kind = input.text('kind');
   const deed = Object.hasOwn(DEEDS, kind) ? DEEDS[kind] : undefined;
-  return deed?.(world, input.channelId(), input);
+  return deed ? deed(world, input.channelId(), input) : playNotice(world, input);
 }
 
 function moderatorOf(input: ControlInput): string {
@@ -412,16 +338,4 @@ function withReward(world: World, channelId: string, input: ControlInput, act: (
   const reward = input.has('rewardId') ? rewards.find((one) => one.id === input.text('rewardId')) : rewards.at(-1);
   if (reward) act(reward);
   return reward !== undefined;
-}
-
-function tell(world: World, channelId: string, input: ControlInput, detail: NoticeDetail, says: string): boolean {
-  const user = input.person('login');
-  notify(world, {
-    channelId,
-    userId: user.id,
-    text: input.text('text', ''),
-    systemText: `${user.displayName} ${says}`,
-    detail,
-  });
-  return true;
 }
