@@ -15,10 +15,11 @@ const settingsOf = (login: string) => {
   );
   return JSON.parse(row?.settings_json ?? '{}') as Record<string, unknown>;
 };
-const backupFiles = () =>
-  readdirSync(join(house.app.sandboxFolder, 'backups')).filter(
-    (name) => !name.endsWith('.json') && !name.startsWith('.'),
-  );
+const backupFiles = () => {
+  const folder = join(house.app.sandboxFolder, 'backups');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => !name.endsWith('.json') && !name.startsWith('.'));
+};
 
 /** A row of the settings page by its label. */
 const control = (page: Page, role: 'radiogroup' | 'switch', name: string) =>
