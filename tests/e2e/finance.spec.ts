@@ -211,7 +211,7 @@ test.describe('the books', () => {
     await house.open(page, 'streamer', '/finance/ledger');
     await search(page).fill('messe');
     const table = page.getByRole('table', { name: t('finance.ledger.title') });
-    await expect(page.getByText(t('finance.ledger.count', { count: 3 }))).toBeVisible();
+    await expect(page.getByText(t('finance.ledger.count', { count: 3 }), { exact: true })).toBeVisible();
     await expect(figures(page)).toContainText('1.199,00 €');
     await expect(figures(page)).toContainText(`${t('finance.ledger.expense')}${MINUS}129,40 €`);
     await expect(figures(page)).toContainText(`${t('finance.ledger.result')}1.069,60 €`);
@@ -234,7 +234,7 @@ test.describe('the books', () => {
     await figures(page)
       .getByRole('button', { name: t('finance.ledger.expense') })
       .click();
-    await expect(page.getByText(t('finance.ledger.count', { count: 2 }))).toBeVisible();
+    await expect(page.getByText(t('finance.ledger.count', { count: 2 }), { exact: true })).toBeVisible();
     await expect(table.locator('[data-entry]')).toHaveCount(2);
     await search(page).fill('44,90');
     await expect(table.locator('[data-entry]')).toHaveCount(1);
