@@ -248,7 +248,7 @@ export function createIntake(context: IntakeContext): Intake {
   ): Promise<Partial<EventProjected>> {
     switch (projection) {
       case 'mod-log':
-        return { announce: await moderation.recordEcho(db, notification) };
+        return { announce: await moderation.recordEcho(db, notification, stored.event.receivedAtMs) };
       case 'accruals':
         return { hasAccrued: await finance.accrue(db, stored) };
       default:

@@ -28,7 +28,7 @@ export interface Moderation extends Module {
   /** What the rules said about stored lines, for pages of the log. */
   hintsOf(seqs: readonly number[]): Promise<ReadonlyMap<number, readonly Hint[]>>;
   /** Projection of a stream event: writes an act that Twitch tells of. Gives what to tell after the commit. */
-  recordEcho(db: ModerationDb, notification: EventSubNotification): Promise<() => void>;
+  recordEcho(db: ModerationDb, notification: EventSubNotification, receivedAtMs: number): Promise<() => void>;
   /** Settles acts that a crash left open, by what Twitch holds now; young ones only when it proves them done. */
   reconcileOpen(): Promise<void>;
 }
@@ -44,8 +44,8 @@ export function createModeration(context: ModerationContext): Moderation {
     judge,
     storeVerdicts,
     hintsOf: (seqs) => readVerdicts(context.db.read, seqs),
-    async recordEcho(db, notification) {
-      const rows = await recordEcho(context, db, notification);
+    async recordEcho(db, notification, receivedAtMs) {
+      const rows = await recordEcho(context, db, notification, receivedAtMs);
       return () => announce(context, rows);
     },
     reconcileOpen: () => reconcileOpen(context),

@@ -98,6 +98,55 @@ describe('the echo of an act', () => {
     }
   });
 
+  const ban = (): Moderate['detail'] => ({ action: 'ban', user: troll, reason: null, expiresAtMs: null, rules: [] });
+  const banned = (bannedAtMs: number, seconds?: number): EventSubEvent => ({
+    type: 'channel.ban',
+    broadcaster,
+    user: troll,
+    moderator: nordlicht,
+    reason: '',
+    bannedAtMs,
+    endsAtMs: seconds === undefined ? null : bannedAtMs + seconds * 1000,
+  });
+
+  it.each([-3600, -30, 0, 30, 3600])('is written once however wrong our clock is: by %d s', async (seconds) => {
+    const record = await openRecord();
+    const theirMs = (): number => record.clock.nowMs() - seconds * 1000;
+    await record.notify(notification('e1', banned(theirMs()), theirMs()));
+    await record.notify(notification('e2', moderate(ban()), theirMs()));
+    expect(await log(record)).toHaveLength(1);
+    await record.notify(notification('e3', moderate({ action: 'unban', user: troll }), theirMs()));
+    const id = await intend(record, { kind: 'ban' });
+    await record.notify(notification('e4', moderate(ban()), theirMs()));
+    await record.notify(notification('e5', banned(theirMs()), theirMs()));
+    const acts = await log(record);
+    expect(acts).toHaveLength(3);
+    expect(acts.find((act) => act.id === id)).toMatchObject({ state: 'done', source: 'here' });
+  });
+
+  it('is written once though Twitch’s clock was set between its two types', async () => {
+    const record = await openRecord();
+    const nowMs = record.clock.nowMs();
+    await record.notify(notification('e1', banned(nowMs), nowMs));
+    await record.notify(notification('e2', moderate(ban()), nowMs - 600_000));
+    expect(await log(record)).toHaveLength(1);
+    await record.notify(notification('e3', moderate({ action: 'unban', user: troll }), nowMs - 600_000));
+    await record.notify(notification('e4', moderate(timeout(nowMs)), nowMs));
+    await record.notify(notification('e5', banned(nowMs, 900), nowMs - 600_000));
+    await record.notify(notification('e6', banned(nowMs, 600), nowMs - 600_000));
+    expect((await log(record)).map(({ kind }) => kind).sort()).toEqual(['ban', 'timeout', 'timeout', 'unban']);
+  });
+
+  it('of a role is written once, whichever of its two types comes first', async () => {
+    const record = await openRecord();
+    await tell(record, 'e1', { type: 'channel.vip.add', broadcaster, user: troll });
+    await tell(record, 'e2', moderate({ action: 'vip', user: troll }));
+    expect(await log(record)).toMatchObject([{ kind: 'vip', by: { login: nordlicht.login } }]);
+    await tell(record, 'e3', moderate({ action: 'unvip', user: troll }));
+    await tell(record, 'e4', { type: 'channel.vip.remove', broadcaster, user: troll });
+    expect(await log(record)).toHaveLength(2);
+  });
+
   it('of somebody else becomes an entry of its own, with the line it was about', async () => {
     const record = await openRecord();
     await record.receive(privmsg(1, 'bad words', { login: 'troll_1', userId: troll.id }));
@@ -127,7 +176,10 @@ describe('the echo of an act', () => {
     const thenMs = record.clock.nowMs() - 20 * 24 * 3_600_000;
     const laterMs = thenMs + 3_600_000;
     const today = await intend(record, { kind: 'timeout', seconds: 600 });
-    const tellOf = (id: string, atMs: number, event: EventSubEvent) => record.notify(notification(id, event, atMs));
+    const tellOf = async (id: string, atMs: number, event: EventSubEvent): Promise<void> => {
+      record.intake.streamEvent(notification(id, event, atMs), atMs);
+      await record.intake.settled();
+    };
     const ban = (atMs: number): EventSubEvent => ({
       type: 'channel.ban',
       broadcaster,

@@ -13,8 +13,6 @@ import type { ActionRow } from './tables.ts';
 const APART_MS = 15_000;
 /** So long an act without Twitch's yes may have been tried. */
 const TRIED_MS = 60_000;
-/** An event older than this is not news: it is put on record later, and belongs to its own time. */
-const LATE_MS = 5 * 60_000;
 /** So long after an act Twitch may still be asked about it, and its own word of it come later than that. */
 const FOUND_WITHIN_MS = 10 * 60_000;
 
@@ -23,16 +21,19 @@ const FOUND_WITHIN_MS = 10 * 60_000;
  *
  * - the same message again: nothing
  * - an act of ours, open or just done: that entry is completed (the echo may overtake Twitch's answer)
- * - an act told of already by the other type of event: that entry takes this one's id
+ * - an act told of already by the other type of event: that entry takes this one's id, whatever was done to
+ *   Twitch's clock or ours in between
  * - else somebody else's act: a new entry, with the line it was about
  *
  * Runs in the transaction that stores the event.
+ * @param receivedAtMs by our clock, also of what is told again.
  * @returns entries that are new or changed, for the feed after the commit.
  */
 export async function recordEcho(
   context: Pick<ModerationContext, 'clock' | 'live' | 'channel'>,
   db: ModerationDb,
   notification: EventSubNotification,
+  receivedAtMs: number,
 ): Promise<ActionRow[]> {
   const echo = readEcho(notification);
   const channelId = context.channel()?.twitchId;
@@ -44,19 +45,23 @@ export async function recordEcho(
     .executeTakeFirst();
   if (known) return [];
 
-  const nowMs = context.clock.nowMs();
-  const isFoundOut = isSeenLate(notification.messageId);
-  if (isFoundOut && (await isKnownAct(db, echo, channelId, notification.sentAtMs))) return [];
-  const isLate = isFoundOut || nowMs - notification.sentAtMs > LATE_MS;
+  const { sentAtMs } = notification;
+  if (isSeenLate(notification.messageId) && (await isKnownAct(db, echo, channelId, sentAtMs))) return [];
   const told =
-    (await findSameAct(db, echo, channelId, isLate ? notification.sentAtMs : nowMs)) ??
-    (await findSeenLate(db, echo, channelId, notification.sentAtMs));
+    // Ours have the time of our clock, others' that of Twitch.
+    (await findSameAct(db, echo, channelId, [receivedAtMs, sentAtMs])) ??
+    (await findHalfTold(db, echo, channelId)) ??
+    (await findSeenLate(db, echo, channelId, sentAtMs));
   const row = told
     ? await changeAction(db, told.id, completion(told, echo))
-    : await insertAction(db, await foreignAction(context, db, echo, channelId, notification.sentAtMs), {
+    : await insertAction(db, await foreignAction(context, db, echo, channelId, sentAtMs), {
         [echo.column]: echo.echoId,
       });
   return isLifting(row.kind) ? [row, ...(await markUndone(db, row))] : [row];
+}
+
+function otherColumn({ column }: Echo): Echo['column'] {
+  return column === 'moderate_echo' ? 'ban_echo' : 'moderate_echo';
 }
 
 /** Oldest first, so that two quick acts on one person meet their echoes in order. */
@@ -64,7 +69,7 @@ async function findSameAct(
   db: ModerationDb,
   echo: Echo,
   channelId: TwitchUserId,
-  nowMs: number,
+  moments: readonly number[],
 ): Promise<ActionRow | undefined> {
   let select = db
     .selectFrom('moderation_action')
@@ -73,18 +78,20 @@ async function findSameAct(
     // Twitch's lifting event of the older type does not say which of the two was lifted.
     .where('kind', 'in', isLifting(echo.kind) ? ['unban', 'untimeout'] : [echo.kind])
     .where((e) =>
-      e.or([
-        e('at', '>=', nowMs - APART_MS),
-        e.and([e('at', '>=', nowMs - TRIED_MS), e('state', 'in', ['open', 'refused'])]),
-      ]),
+      e.or(
+        moments.flatMap((ms) => [
+          e.between('at', ms - APART_MS, ms + APART_MS),
+          e.and([e.between('at', ms - TRIED_MS, ms + APART_MS), e('state', 'in', ['open', 'refused'])]),
+        ]),
+      ),
     )
-    .where('at', '<=', nowMs + APART_MS)
     .where(echo.column, 'is', null)
     // Without an answer we called it refused; the echo knows better.
     .where((e) => e.or([e('state', '<>', 'refused'), e('refusal', 'in', ['twitch.unreachable', 'twitch.trouble'])]));
-  const other = echo.column === 'moderate_echo' ? 'ban_echo' : 'moderate_echo';
-  select = select.where((e) => e.or([e('source', '=', 'here'), e(other, 'is not', null)]));
-  if (echo.by?.id) select = select.where('by_id', '=', echo.by.id);
+  select = select.where((e) => e.or([e('source', '=', 'here'), e(otherColumn(echo), 'is not', null)]));
+  const by = echo.by?.id;
+  // Of a role given or taken one of the two types does not say by whom.
+  if (by) select = select.where((e) => e.or([e('by_id', '=', by), e('by_id', 'is', null)]));
   if (echo.message) {
     select = select.where('message_id', '=', echo.message.id);
   } else if (echo.target?.id) {
@@ -102,6 +109,36 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['vip', 'unvip'],
 ];
 const SAME_END_MS = 5_000;
+
+/**
+ * What a person was made cannot be done to her again before it is taken back, and a timeout is known by its end:
+ * so her newest act is the one meant, if only the other type told of it, whatever times the two bear.
+ */
+async function findHalfTold(db: ModerationDb, echo: Echo, channelId: TwitchUserId): Promise<ActionRow | undefined> {
+  const family = FAMILIES.find((kinds) => kinds.includes(echo.kind));
+  if (!family || !echo.target?.id) return undefined;
+  const newest = await db
+    .selectFrom('moderation_action')
+    .selectAll()
+    .where('channel_id', '=', channelId)
+    .where('target_id', '=', echo.target.id)
+    .where('kind', 'in', family)
+    .where('state', '=', 'done')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!newest || newest[echo.column] !== null || newest[otherColumn(echo)] === null) return undefined;
+  // What was found out by asking has a time of its own.
+  if (newest.ban_echo !== null && isSeenLate(newest.ban_echo)) return undefined;
+  const isSameKind = isLifting(echo.kind) ? isLifting(newest.kind) : newest.kind === echo.kind;
+  const isSameBy = !echo.by?.id || newest.by_id === null || newest.by_id === echo.by.id;
+  const isOther = echo.kind === 'timeout' && !isSameEnd(newest, echo);
+  return isSameKind && isSameBy && !isOther ? newest : undefined;
+}
+
+function isSameEnd({ until }: Pick<ActionRow, 'until'>, { untilMs }: Echo): boolean {
+  return until !== null && untilMs !== null && Math.abs(until - untilMs) <= SAME_END_MS;
+}
 
 /** Of what was found out by asking: does the newest act on this person lead there already? */
 async function isKnownAct(db: ModerationDb, echo: Echo, channelId: TwitchUserId, atMs: number): Promise<boolean> {
@@ -121,8 +158,7 @@ async function isKnownAct(db: ModerationDb, echo: Echo, channelId: TwitchUserId,
   if (isLifting(echo.kind)) return isLifting(newest.kind);
   if (newest.kind !== echo.kind) return false;
   if (echo.kind !== 'timeout') return true;
-  const isSameEnd = newest.until !== null && Math.abs(newest.until - (echo.untilMs ?? 0)) <= SAME_END_MS;
-  return isSameEnd || Math.abs(newest.at - atMs) <= APART_MS;
+  return isSameEnd(newest, echo) || Math.abs(newest.at - atMs) <= APART_MS;
 }
 
 /** Twitch tells after all what was found out by asking: a ban has its own time there, all else was found later. */
