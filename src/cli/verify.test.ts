@@ -13,8 +13,11 @@ import { cleanUpLater, temporaryFolder } from '../testing/clean-up.ts';
 
 const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-async function verify(dataFolder: string): Promise<{ code: number | null; output: string }> {
-  const child = startProgram({ script: PROGRAM, args: ['verify', '--data', dataFolder], env: { LANG: 'en_US.UTF-8' } });
+async function run(
+  dataFolder: string,
+  { command = 'verify', lang = 'en_US.UTF-8' } = {},
+): Promise<{ code: number | null; output: string }> {
+  const child = startProgram({ script: PROGRAM, args: [command, '--data', dataFolder], env: { LANG: lang } });
   return { code: await child.ended, output: child.output() };
 }
 
@@ -39,18 +42,30 @@ describe('verify', () => {
     cleanUpLater(() => database.close());
     await migrate(database, migrations);
     await sealBookings(database as unknown as Database<BookTables>, 5);
-    expect(await verify(root)).toEqual({ code: 0, output: expect.stringContaining('the books') });
+    expect(await run(root)).toEqual({ code: 0, output: expect.stringContaining('There is no backup yet.') });
 
     const plain = new DatabaseSync(folder.databaseFile);
     plain.exec(`drop trigger finance_posting_changes;
       update finance_posting set account = 'games' where line = 1 and entry in (
         select id from finance_entry where number in (3, 4));`);
     plain.close();
-    const { code, output } = await verify(root);
+    const { code, output } = await run(root);
     expect([code, output]).toEqual([
       1,
       expect.stringContaining('tax book, entry 3: its content is not what was sealed'),
     ]);
+  });
+
+  it('says how many backups are whole as one says it', async () => {
+    const root = temporaryFolder();
+    const folder = openDataFolder(dataFolderAt(root).sandboxFolder, migrations);
+    const database = await openDatabase<Tables>({ file: folder.databaseFile });
+    await migrate(database, migrations);
+    await database.close();
+    folder.release();
+    await run(root, { command: 'backup' });
+    expect((await run(root)).output).toContain('the books and 1 backup are whole.');
+    expect((await run(root, { lang: 'de_DE.UTF-8' })).output).toContain('die Bücher und 1 Sicherung sind unversehrt.');
   });
 
   it('has no books to check in a database that an older version wrote', async () => {
@@ -63,6 +78,6 @@ describe('verify', () => {
     );
     await database.close();
     folder.release();
-    expect(await verify(root)).toMatchObject({ code: 0 });
+    expect(await run(root)).toMatchObject({ code: 0 });
   });
 });

@@ -12,7 +12,8 @@ export async function verify(config: Config, speak: Speak): Promise<number> {
   const fault =
     found.database ?? (await faultOfBooks(upkeep, speak)) ?? (bad ? `${bad.fileName}: ${bad.trouble}` : null);
   if (fault !== null) throw new CommandRefused(speak.say('cli.verifyBad', { what: fault }));
-  speak.out('cli.verifyGood', { backups: found.backups.length });
+  const count = found.backups.length;
+  speak.out(count === 0 ? 'cli.verifyAlone' : 'cli.verifyGood', { count });
   return 0;
 }
 

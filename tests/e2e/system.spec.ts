@@ -326,6 +326,7 @@ test('what was seen stays while the server is away, and says how old it is', asy
   await page.getByRole('button', { name: t('health.verdict.checkNow') }).click();
   await expect(page.getByText(t('common.shell.serverGone')).first()).toBeVisible();
   await expect(row(page, t('health.check.database.title'))).toBeVisible();
+  await expect(page.getByText(/wir versuchen es weiter/)).toBeVisible();
 });
 
 test('the health page speaks English, too', async ({ browser }) => {

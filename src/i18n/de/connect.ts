@@ -257,7 +257,10 @@ export const connect: Mirror<typeof en> = {
     disconnectMember:
       '{{name}} kann bis zur nächsten Anmeldung nicht mehr schreiben oder moderieren. Der Zugang wird bei Twitch zurückgegeben und hier gelöscht.',
     disconnected: '{{name}} ist getrennt.',
-    clientType: { confidential: 'App mit Secret', public: 'App ohne Secret' },
+    clientType: {
+      confidential: 'über eine Twitch-App mit Secret',
+      public: 'über eine Twitch-App ohne Secret',
+    },
   },
   grant: {
     title: 'Erlauben: {{right}}',

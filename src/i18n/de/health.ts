@@ -292,7 +292,7 @@ export const health: Mirror<typeof en> = {
     running: 'seit {{duration}} ohne Neustart',
     runningDays_one: 'seit {{count}} Tag ohne Neustart',
     runningDays_other: 'seit {{count}} Tagen ohne Neustart',
-    stale: 'Der Server antwortet nicht: So war es um {{time}}.',
+    stale: 'Der Server antwortet nicht, wir versuchen es weiter. So war es um {{time}}.',
     checkNow: 'Jetzt prüfen',
     checking: 'Wird gründlich geprüft, seit {{duration}}: Die Datenbank wird durchgelesen, Twitch gefragt.',
     checked: 'Alles wurde gründlich geprüft.',

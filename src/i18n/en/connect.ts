@@ -251,7 +251,10 @@ export const connect = {
     disconnectMember:
       '{{name}} can no longer write or moderate until the next sign-in. The access is given back at Twitch and deleted here.',
     disconnected: '{{name}} is disconnected.',
-    clientType: { confidential: 'app with a secret', public: 'app without a secret' },
+    clientType: {
+      confidential: 'through a Twitch app with a secret',
+      public: 'through a Twitch app without a secret',
+    },
   },
   grant: {
     title: 'Grant: {{right}}',

@@ -293,7 +293,7 @@ export const health = {
     running: 'running for {{duration}}',
     runningDays_one: 'running for {{count}} day',
     runningDays_other: 'running for {{count}} days',
-    stale: 'The server does not answer: this is how it was at {{time}}.',
+    stale: 'The server does not answer, we keep trying. This is how it was at {{time}}.',
     checkNow: 'Check now',
     checking: 'Looking closely, for {{duration}}: the database is read through, Twitch is asked.',
     checked: 'Everything was looked at closely.',

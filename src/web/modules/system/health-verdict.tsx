@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh, IconShieldCheck } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { HealthReport } from '../../../contract/health.ts';
+import { useConnection } from '../../api/connection.ts';
 import { useMay } from '../../api/session.ts';
 import { type Texts, useTexts } from '../../app/locale.tsx';
 import { showToast } from '../../ui/toast.ts';
@@ -18,6 +19,7 @@ export function HealthVerdict({ query, report }: { query: UseQueryResult<HealthR
   const { t, refusal } = useTexts();
   const check = useCheckNow();
   const mayManage = useMay('system.manage');
+  const { isOnline } = useConnection();
   // As long as everything runs, what needs a look is said in its row.
   const isBad = report.checks.some(({ state }) => state === 'bad');
   const Icon = isBad ? IconAlertTriangle : IconShieldCheck;
@@ -35,7 +37,7 @@ export function HealthVerdict({ query, report }: { query: UseQueryResult<HealthR
         {check.isPending ? (
           <Progress sinceMs={check.submittedAt} />
         ) : (
-          <Looked report={report} askedAtMs={query.dataUpdatedAt} hasFailed={query.isError} />
+          <Looked report={report} askedAtMs={query.dataUpdatedAt} isGone={!isOnline || query.isError} />
         )}
       </div>
       <div className={classes['buttons']}>
@@ -71,11 +73,11 @@ function verdictOf({ checks }: HealthReport, t: Texts['t']): string {
 }
 
 /** A clock of its own, so that the page is not drawn every second. */
-function Looked({ report, askedAtMs, hasFailed }: { report: HealthReport; askedAtMs: number; hasFailed: boolean }) {
+function Looked({ report, askedAtMs, isGone }: { report: HealthReport; askedAtMs: number; isGone: boolean }) {
   const { t, timeExact, duration } = useTexts();
   const nowMs = useNow(1_000);
   const time = timeExact(report.checkedAt);
-  if (hasFailed) return <p data-tone="warn">{t('health.verdict.stale', { time })}</p>;
+  if (isGone) return <p data-tone="warn">{t('health.verdict.stale', { time })}</p>;
   const nextMs = Math.max(0, askedAtMs + LOOK_EVERY_MS - nowMs);
   const looked = report.checks.filter(({ state }) => state !== 'off').length;
   return (

@@ -19,7 +19,10 @@ export function FirstChat() {
   useFeedRows('chat', {
     after: first === undefined ? undefined : (first.at(-1)?.seq ?? 0),
     onRows: (rows) => setArrived((before) => [...before, ...rows].slice(-SHOWN)),
-    onReset: () => void page.refetch(),
+    onReset: () => {
+      setArrived([]);
+      void page.refetch();
+    },
   });
   const lines = [...(first ?? []), ...arrived].filter(({ kind }) => kind === 'message').slice(-SHOWN);
   return (
