@@ -28,7 +28,7 @@ export interface EventSubTimes {
   readonly welcomeMs: number;
   /** How much longer than promised Twitch may be silent. */
   readonly patienceMs: number;
-  /** How long message ids are remembered, and how old a message may be. */
+  /** How long message ids are remembered here; the record knows them for good. */
   readonly memoryMs: number;
   /** A session that held so long has worked. */
   readonly provenMs: number;
@@ -301,14 +301,13 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     }
   }
 
-  /** One at a time, in the order they came, each until it is stored. */
+  /**
+   * One at a time, in the order they came, each until it is stored. However old it seems: Twitch's clock may have
+   * been set, and what comes over this line is from Twitch.
+   */
   async function handle(notification: EventSubNotification): Promise<void> {
-    const { messageId, sentAtMs } = notification;
+    const { messageId } = notification;
     if (done.has(messageId)) return;
-    if (twitchClock.nowMs() - sentAtMs > times.memoryMs) {
-      log.warn('events-too-old', { message: messageId, type: notification.subscriptionType });
-      return;
-    }
     try {
       await options.onNotification(notification);
       remember(messageId);
@@ -320,7 +319,8 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
   function remember(messageId: string): void {
     const now = clock.nowMs();
     for (const [id, atMs] of done) {
-      if (now - atMs <= times.memoryMs) break;
+      // Our clock was set back: what is from the future is never old.
+      if (Math.abs(now - atMs) <= times.memoryMs) break;
       done.delete(id);
     }
     done.set(messageId, now);
