@@ -111,6 +111,16 @@ describe('Twitch’s clock', () => {
     expect(twitch.latestMs()).toBe(NOW + 2_000);
   });
 
+  it('may still be as far ahead after a sleep as it was before, though nobody knows it', () => {
+    let [ours, steady] = [NOW, 0];
+    const twitch = createTwitchClock({ nowMs: () => ours }, () => steady);
+    twitch.heardDate(dateOf(NOW + 30_000), NOW, NOW + 50);
+    ours += 3_600_000;
+    steady += 1_000;
+    expect(twitch.nowMs()).toBe(ours);
+    expect(twitch.latestMs()).toBe(ours + 31_000);
+  });
+
   it('trusts a stamp only while there is nothing better', () => {
     const twitch = createTwitchClock({ nowMs: () => NOW });
     twitch.heardStamp(NOW + 600_000, NOW);

@@ -74,6 +74,8 @@ export function createTwitchClock(
   /** The last answer, where it fits nothing that is known. */
   let doubted: Known | undefined;
   let wasSet = false;
+  /** While nothing is known any more: so far ahead of ours it was at most, and after a sleep it still is. */
+  let aheadAtMostMs = 0;
   let sets: readonly ClockSet[] = [];
   const aheadMs = (): number => clock.nowMs() - steadyMs();
 
@@ -87,6 +89,7 @@ export function createTwitchClock(
     if (Math.abs(jumpMs) <= JUMP_MS) return;
     doubted = undefined;
     wasSet = true;
+    aheadAtMostMs = Math.max(0, Math.ceil(known.highMs));
     known =
       jumpMs > 0
         ? undefined
@@ -153,7 +156,7 @@ export function createTwitchClock(
     },
     latestMs() {
       followOurs();
-      return clock.nowMs() + (known ? Math.max(usedSkew(known), Math.ceil(known.highMs)) : 0);
+      return clock.nowMs() + (known ? Math.max(usedSkew(known), Math.ceil(known.highMs)) : aheadAtMostMs);
     },
     lateMs: (theirMs, receivedMs) => Math.max(0, receivedMs + (skewMs() ?? 0) - theirMs),
     steadyMs,
