@@ -21,7 +21,7 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
   '/finance/streams/1': [t('finance.report.entriesEmpty'), t('finance.report.managementRunning')],
   '/finance/rows': [t('finance.rows.emptyAll')],
   '/team': [t('team.alone')],
-  '/system': [t('health.repairs.none'), t('health.check.backup.none-needed')],
+  '/system': [t('health.repairs.none'), t('health.row.backup.none-needed.note')],
 };
 
 // The set-up stands alone: it begins without asking the server, and has tests of its own.

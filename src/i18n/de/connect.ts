@@ -95,7 +95,8 @@ export const connect: Mirror<typeof en> = {
     clientIdMissing: 'Die Client-ID fehlt.',
     clientIdWrong: 'Eine Client-ID hat nur Buchstaben und Ziffern.',
     clientSecret: 'Client-Geheimnis · Client Secret',
-    clientSecretHint: 'Wird auf diesem Rechner versiegelt; kein Browser, Protokoll oder Backup bekommt es zurück.',
+    clientSecretHint:
+      'Wird auf diesem Rechner versiegelt; kein Browser, kein Protokoll und keine Sicherung bekommt es zurück.',
     clientSecretWrong: 'Das Secret fehlt.',
     try: 'Probieren und verbinden',
     tryHint: 'Twitch wird sofort gefragt, ob es passt.',

@@ -118,8 +118,8 @@ export const health: Mirror<typeof en> = {
     },
     books: {
       title: 'Buchungen',
-      good_one: '{{entries}} versiegelter Eintrag, Kette lückenlos',
-      good_other: '{{entries}} versiegelte Einträge, Kette lückenlos',
+      good_one: '{{entries}} versiegelte Buchung, Kette lückenlos',
+      good_other: '{{entries}} versiegelte Buchungen, Kette lückenlos',
       broken: '{{book}}, Buchung {{number}}: {{fault}}. Buch nichts, spiel eine Sicherung ein',
       unreadable: 'sie lassen sich nicht lesen: {{reason}}',
       'not-looked': 'noch keine da',
@@ -128,7 +128,7 @@ export const health: Mirror<typeof en> = {
       title: 'Letzte Sicherung',
       verified: 'geprüft am {{at}}, {{sizeBytes}}',
       none: 'noch keine da',
-      'none-needed': 'noch keine da, und noch ist nichts zu verlieren',
+      'none-needed': 'noch keine da, und noch keine nötig',
       old: 'die letzte ist {{ageMs}} alt',
     },
     'backup-damaged': { title: 'Sicherung beschädigt', damaged: '{{fileName}}: {{reason}}' },
@@ -246,12 +246,12 @@ export const health: Mirror<typeof en> = {
       },
     },
     books: {
-      good: { note: 'Kette lückenlos', value_one: '{{entries}} Eintrag', value_other: '{{entries}} Einträge' },
+      good: { note: 'Kette lückenlos', value_one: '{{entries}} Buchung', value_other: '{{entries}} Buchungen' },
     },
     backup: {
       verified: { note: 'geprüft und zurückgelesen, {{sizeBytes}}', value: '{{at}}' },
       none: { note: 'mach die erste', value: 'noch keine' },
-      'none-needed': { note: 'noch ist nichts zu verlieren', value: 'noch keine' },
+      'none-needed': { note: 'noch nicht nötig', value: 'keine' },
       old: { note: 'die letzte ist {{ageMs}} alt', value: '{{at}}' },
     },
     disk: {

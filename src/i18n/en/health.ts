@@ -121,7 +121,7 @@ export const health = {
       title: 'Last backup',
       verified: 'verified on {{at}}, {{sizeBytes}}',
       none: 'there is none yet',
-      'none-needed': 'none yet, and nothing to lose yet',
+      'none-needed': 'none yet, and none needed yet',
       old: 'the last one is {{ageMs}} old',
     },
     'backup-damaged': { title: 'Backup damaged', damaged: '{{fileName}}: {{reason}}' },
@@ -248,7 +248,7 @@ export const health = {
     backup: {
       verified: { note: 'verified and read back, {{sizeBytes}}', value: '{{at}}' },
       none: { note: 'make the first one', value: 'none yet' },
-      'none-needed': { note: 'and nothing to lose yet', value: 'none yet' },
+      'none-needed': { note: 'not needed yet', value: 'none' },
       old: { note: 'the last one is {{ageMs}} old', value: '{{at}}' },
     },
     disk: {

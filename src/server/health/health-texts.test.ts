@@ -68,7 +68,7 @@ describe('what a sentence counts', () => {
     ['schedule', 'refused', 'refused', '1 geplanten Stream', '1 planned stream'],
     ['database', 'good', 'rows', '1 Zeile,', '1 row,'],
     ['database', 'unread', 'rows', '1 Zeile,', '1 row,'],
-    ['books', 'good', 'entries', '1 versiegelter Eintrag', '1 sealed entry'],
+    ['books', 'good', 'entries', '1 versiegelte Buchung', '1 sealed entry'],
     ['jobs', 'waiting', 'waiting', '1 Auftrag wartet', '1 job is waiting'],
     ['jobs', 'dead', 'dead', '1 Auftrag wurde', '1 job was'],
     ['missed', 'missed', 'missed', '1 Ereignis ist', '1 event is'],

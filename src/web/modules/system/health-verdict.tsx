@@ -78,7 +78,8 @@ function Looked({ report, askedAtMs, isGone }: { report: HealthReport; askedAtMs
   const nowMs = useNow(1_000);
   const time = timeExact(report.checkedAt);
   if (isGone) return <p data-tone="warn">{t('health.verdict.stale', { time })}</p>;
-  const nextMs = Math.max(0, askedAtMs + LOOK_EVERY_MS - nowMs);
+  // This clock ticks by itself: it may be behind the moment the report came.
+  const nextMs = Math.min(LOOK_EVERY_MS, Math.max(0, askedAtMs + LOOK_EVERY_MS - nowMs));
   const looked = report.checks.filter(({ state }) => state !== 'off').length;
   return (
     <p className={classes['facts']}>
