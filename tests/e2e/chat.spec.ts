@@ -68,6 +68,12 @@ test('emotes become pictures that come from here', async ({ page }) => {
   await expect(picture).toBeVisible();
   await expect(picture).toHaveAttribute('src', `/api/live/emotes/${emote?.id}`);
   await expect.poll(() => picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth)).toBeGreaterThan(0);
+
+  // Twitch may not have it any more: then its word stands there.
+  await page.route('**/api/live/emotes/*', (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  await expect(chatLine(page, `💜 ${emote?.name} ja`)).toBeVisible();
+  await expect(picture).toHaveCount(0);
 });
 
 test('a deleted line is struck for moderators and stays to be read; nobody without the right sees the chat', async ({

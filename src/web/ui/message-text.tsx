@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { type ChatLineView, live } from '../../contract/live.ts';
 import { ask } from '../api/query-client.ts';
 import { useTexts } from '../app/locale.tsx';
@@ -40,27 +40,11 @@ function Words({
     const key = `${index}`;
     switch (part.type) {
       case 'emote':
-        return (
-          <img
-            key={key}
-            className={classes['emote']}
-            src={`/api/live/emotes/${encodeURIComponent(part.id)}`}
-            alt={part.text}
-            title={part.text}
-            loading="lazy"
-            height={20}
-          />
-        );
+        return <Picture key={key} path={`emotes/${encodeURIComponent(part.id)}`} text={part.text} title={part.text} />;
       case 'cheer':
         return (
           <span key={key} className={classes['cheer']} title={part.text}>
-            <img
-              className={classes['emote']}
-              src={`/api/live/cheermotes/${encodeURIComponent(part.prefix)}/${part.tier}`}
-              alt={part.prefix}
-              loading="lazy"
-              height={20}
-            />
+            <Picture path={`cheermotes/${encodeURIComponent(part.prefix)}/${part.tier}`} text={part.prefix} />
             {number(part.bits)}
           </span>
         );
@@ -82,6 +66,23 @@ function Words({
         return part satisfies never;
     }
   });
+}
+
+/** Small, and its word where Twitch does not give it. */
+function Picture({ path, text, title }: { path: string; text: string; title?: string }) {
+  const [isMissing, setMissing] = useState(false);
+  if (isMissing) return text;
+  return (
+    <img
+      className={classes['emote']}
+      src={`/api/live/${path}`}
+      alt={text}
+      title={title}
+      loading="lazy"
+      height={20}
+      onError={() => setMissing(true)}
+    />
+  );
 }
 
 function Marked({ text, words }: { text: string; words: readonly string[] }) {
