@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page, test } from '@playwright/test';
+import { finance } from '../../src/contract/finance.ts';
 import { HEALTH_CODES, type HealthCode, health, type Mend } from '../../src/contract/health.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
 import { buildHouse, chatLine, english, eventually, t } from './house.ts';
@@ -91,6 +92,25 @@ test('everything is well on a healthy sandbox, and everything that was looked at
   await expect(page.getByText(/^\d+ Prüfungen um \d\d:\d\d:\d\d$/)).toContainText(`${checks.length} Prüfungen`);
   await expect(page.getByRole('link', { name: t('health.foot.control') })).toHaveAttribute('href', /\/sim\/?$/);
   await expect(page.getByRole('link', { name: t('common.rooms.system') })).toContainText(t('common.shell.healthy'));
+});
+
+test('work that waits in the books is said on the page of today, and is no notice of the system', async ({ page }) => {
+  const streamer = await house.as('streamer');
+  const { id: entryId } = await streamer.call(finance.addEntry, {
+    idempotencyKey: crypto.randomUUID(),
+    day: '2026-11-01',
+    category: 'games',
+    text: 'Spiel ohne Beleg',
+    amount: { minor: '2999', currency: 'EUR' },
+    place: 'bank',
+    broadcastId: null,
+    documents: [],
+    noReceiptReason: null,
+  });
+  await house.open(page, 'streamer', '/');
+  await expect(page.getByText(t('system.problem.receipts-missing', { count: 1 }))).toBeVisible();
+  await expect(page.getByRole('link', { name: t('common.rooms.system') })).toContainText(t('common.shell.healthy'));
+  await streamer.call(finance.removeEntry, { entryId });
 });
 
 test('everything is looked at again by button, thoroughly', async ({ page }) => {
@@ -225,7 +245,9 @@ test('who mends by keyboard keeps the focus: on the button while it stays, on th
   await expect(page.getByRole('heading', { name: t('health.verdict.healthy'), level: 2 })).toBeFocused();
 });
 
-test('a bot whose sign-in ended is connected anew from its row, by the owner alone', async ({ page }) => {
+test('a bot whose sign-in ended, for whatever reason, is connected anew from its row, by the owner alone', async ({
+  page,
+}) => {
   const account = { ...BOT_AWAY, about: '800711900', page: '/system' };
   await alsoFind(page, [account]);
   await page.route('**/api/accounts', async (route) => {
@@ -242,6 +264,9 @@ test('a bot whose sign-in ended is connected anew from its row, by the owner alo
   await anew.click();
   await expect(page.getByRole('dialog', { name: t('connect.accounts.anewTitle', { name: 'FlaavBot' }) })).toBeVisible();
   await expect(page.getByRole('button', { name: new RegExp(`^${t('health.open')}`) })).toHaveCount(0);
+  account.text = 'unanswered';
+  await page.reload();
+  await expect(anew).toBeVisible();
   await house.open(page, 'manager', '/system');
   await expect(row(page, t('health.use.bot'))).toBeVisible();
   await expect(anew).toHaveCount(0);

@@ -128,7 +128,7 @@ export const health: Mirror<typeof en> = {
       title: 'Letzte Sicherung',
       verified: 'geprüft am {{at}}, {{sizeBytes}}',
       none: 'noch keine da',
-      'none-needed': 'noch keine da, und noch keine nötig',
+      'none-needed': 'noch keine da, noch ist auch keine nötig',
       old: 'die letzte ist {{ageMs}} alt',
     },
     'backup-damaged': { title: 'Sicherung beschädigt', damaged: '{{fileName}}: {{reason}}' },

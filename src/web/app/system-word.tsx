@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { system } from '../../contract/system.ts';
+import { type ProblemView, system } from '../../contract/system.ts';
 import { useConnection } from '../api/connection.ts';
 import { ask } from '../api/query-client.ts';
 import { useTexts } from './locale.tsx';
@@ -9,11 +9,15 @@ import classes from './system-word.module.css';
 /** What only time makes a problem of (a line that stays away, a backup that grows old) is announced by nobody. */
 const LOOK_EVERY_MS = 60_000;
 
+/** Work that waits in the books is no fault of the house: today's page and the books say it. */
+const WORK = new Set<ProblemView['code']>(['drafts-waiting', 'receipts-missing']);
+
 /** The health of everything in one word, with a shape beside the colour. */
 export function SystemWord({ isRail }: { isRail?: boolean }) {
   const { t } = useTexts();
   const { isOnline } = useConnection();
-  const problems = useQuery({ ...ask(system.problems, {}), refetchInterval: LOOK_EVERY_MS }).data?.problems;
+  const found = useQuery({ ...ask(system.problems, {}), refetchInterval: LOOK_EVERY_MS }).data?.problems;
+  const problems = found?.filter(({ code }) => !WORK.has(code));
   if (!isOnline) return <Word tone="bad" text={t('common.shell.noReply')} isRail={isRail} />;
   if (!problems) return null;
   if (problems.length === 0) return isRail ? null : <Word tone="ok" text={t('common.shell.healthy')} isRail={isRail} />;

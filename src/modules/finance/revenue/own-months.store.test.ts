@@ -64,21 +64,67 @@ describe('an installation that counted all months at once', () => {
     await closeBroadcasts(rig.context);
     expect(await book(rig)).toEqual([2300n, 300n]);
 
-    await rig.db.transaction(async (db) => {
-      await sql`DROP INDEX finance_accrual_at`.execute(db);
-      await sql`ALTER TABLE finance_accrual DROP COLUMN channel`.execute(db);
-      await sql`CREATE INDEX finance_accrual_at ON finance_accrual (at)`.execute(db);
-      for (const table of ['offline_day', 'offline_closing', 'setting']) {
-        await sql.raw(`DROP TABLE finance_${table}`).execute(db);
-      }
-      await ownMonths.up(db as never, rig.db.dialect);
-    });
+    await upgrade(rig);
     expect(await rig.accruals()).toEqual(right);
     for (let again = 0; again < 2; again++) await closeBroadcasts(rig.context);
     expect(await book(rig)).toEqual([2300n, 300n, -2300n, 800n]);
     expect(await rig.finance.verify()).toBeUndefined();
   });
 });
+
+describe('an installation with dear gear in its books', () => {
+  it('moves the drafts of it; what is sealed stays as it is, and the chain whole', async () => {
+    const rig = await openRevenue();
+    const add = async (key: string, minor: string) => {
+      const { id } = (await rig.record.call(rig.finance, 'addEntry', {
+        idempotencyKey: key,
+        day: '2026-10-20',
+        category: 'gear',
+        text: 'Kamera',
+        amount: { minor, currency: 'EUR' },
+        place: 'bank',
+        noReceiptReason: 'verloren',
+      })) as { id: string };
+      await rig.db.transaction((db) =>
+        db
+          .updateTable('finance_posting')
+          .set({ account: 'gear' })
+          .where('entry', '=', id)
+          .where('line', '=', 1)
+          .execute(),
+      );
+      return id;
+    };
+    const sealed = await add('sealed-gear', '200000');
+    await rig.record.call(rig.finance, 'seal', { entryIds: [sealed] });
+    const dear = await add('dear-gear', '95201');
+    const cheap = await add('cheap-gear', '95200');
+    await upgrade(rig);
+    const accounts = await rig.db.read.selectFrom('finance_posting').select(['entry', 'account']).execute();
+    const accountsOf = (id: string) => accounts.filter(({ entry }) => entry === id).map(({ account }) => account);
+    expect([sealed, dear, cheap].map((id) => accountsOf(id).toSorted())).toEqual([
+      ['bank', 'gear'],
+      ['bank', 'lasting-gear'],
+      ['bank', 'gear'],
+    ]);
+    await rig.record.call(rig.finance, 'seal', { entryIds: [dear, cheap] });
+    await rig.record.call(rig.finance, 'reverse', { entryId: sealed, day: '2026-11-01', reason: 'neu buchen' });
+    expect(await rig.finance.verify()).toBeUndefined();
+  });
+});
+
+/** From the version before. */
+async function upgrade({ db: database }: RevenueRig): Promise<void> {
+  await database.transaction(async (db) => {
+    await sql`DROP INDEX finance_accrual_at`.execute(db);
+    await sql`ALTER TABLE finance_accrual DROP COLUMN channel`.execute(db);
+    await sql`CREATE INDEX finance_accrual_at ON finance_accrual (at)`.execute(db);
+    for (const table of ['offline_day', 'offline_closing', 'setting']) {
+      await sql.raw(`DROP TABLE finance_${table}`).execute(db);
+    }
+    await ownMonths.up(db as never, database.dialect);
+  });
+}
 
 /** The row as it was counted before. */
 async function asBefore({ db }: RevenueRig): Promise<void> {

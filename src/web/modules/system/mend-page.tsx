@@ -74,7 +74,7 @@ function AccountButton({ check, title, isFirst }: MendPageProps) {
   const [isAsking, setAsking] = useState(false);
   const account = useAccounts().data?.accounts.find(({ twitchId }) => twitchId === check.about);
   if (account === undefined || !mayConnect(account, member.isOwner)) return null;
-  const verb = t(check.text === 'reconnect' ? 'connect.accounts.connectAnew' : 'connect.accounts.grantNow');
+  const verb = t(check.text === 'lacking' ? 'connect.accounts.grantNow' : 'connect.accounts.connectAnew');
   return (
     <>
       <Button
