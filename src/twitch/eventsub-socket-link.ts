@@ -51,8 +51,9 @@ export function openEventSubLink(
     events.onClose(code, reason);
   }
 
+  /** While we were busy something may have come that lies unread: that is looked at first. */
   function onSilence(): void {
-    broken(1006, 'silent');
+    watchdog = setTimeout(() => broken(1006, 'silent'), 0);
   }
 
   socket.on('message', (data) => {

@@ -369,6 +369,20 @@ describe('EventSub socket', () => {
     await connected(heard);
   });
 
+  it('stays where Twitch spoke in time and only we were too busy to listen', async () => {
+    const door = await openDoor((socket) => socket.send(welcome('one', 0.5)));
+    const heard = listen(door.url, { times: { patienceMs: 500 } });
+    await connected(heard);
+    // From here the timers come next, and only then what was sent.
+    await new Promise((resolve) => setImmediate(resolve));
+    door.sockets[0]?.send(frame('session_keepalive', {}));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_100);
+    door.sockets[0]?.send(notification({}, 'anna'));
+    await until(() => expect(heard.told).toContain('anna'));
+    expect(heard.told).toEqual(['fresh', 'anna']);
+    expect(heard.states.every(({ state }) => state !== 'waiting')).toBe(true);
+  });
+
   it('stays as long as keepalives come', async () => {
     const door = await openDoor((socket) => {
       socket.send(welcome('one', 0.1));
