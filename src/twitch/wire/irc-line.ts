@@ -150,21 +150,17 @@ export function paramsIn(text: string): Readonly<Record<string, string>> {
   return params;
 }
 
-const ESCAPED_SPACES = /\\s/g;
 const ESCAPES: Readonly<Record<string, string>> = { ':': ';', s: ' ', '\\': '\\', r: '\r', n: '\n' };
 
 /** Twitch's escapes in tag values: an unknown one keeps its letter, a lone backslash at the end is dropped. */
 export function unescapeTag(value: string): string {
-  if (!value.includes('\\')) return value;
-  // Sentences have spaces and nothing else: one sweep. An escaped backslash is still there behind it.
-  const spaced = value.replace(ESCAPED_SPACES, ' ');
-  if (!spaced.includes('\\')) return spaced;
+  let at = value.indexOf('\\');
+  if (at === -1) return value;
   let text = '';
   let from = 0;
-  for (let at = value.indexOf('\\'); at !== -1; at = value.indexOf('\\', from)) {
-    text += value.slice(from, at);
+  for (; at !== -1; at = value.indexOf('\\', from)) {
     const letter = value.charAt(at + 1);
-    text += ESCAPES[letter] ?? letter;
+    text += value.slice(from, at) + (ESCAPES[letter] ?? letter);
     from = at + 2;
   }
   return text + value.slice(from);

@@ -56,10 +56,7 @@ const MONTHS_AT = 'subscriber/'.length;
 
 function readBadges(value: string, place: number): Badges {
   const at = value.indexOf(SEPARATOR);
-  const look: Badges = {
-    badges: splitBadges(value.slice(at + SEPARATOR.length)),
-    badgeInfo: splitBadges(value.slice(0, at)),
-  };
+  const look = splitBadges(value.slice(0, at), value.slice(at + SEPARATOR.length));
   // A copy: the piece would keep the whole line it was cut out of.
   if (value.length <= LONGEST_KEPT) looks[place] = { value: Buffer.from(value, 'utf16le').toString('utf16le'), look };
   return look;
@@ -68,7 +65,12 @@ function readBadges(value: string, place: number): Badges {
 const SEPARATOR = ';badges=';
 const NO_BADGES_AT_ALL: Badges = { badges: NO_BADGES, badgeInfo: NO_BADGES };
 
-function splitBadges(text: string): readonly string[] {
+/** The same from the values of the two tags, for what comes seldom. */
+export function splitBadges(badgeInfo = '', badges = ''): Badges {
+  return { badges: splitList(badges), badgeInfo: splitList(badgeInfo) };
+}
+
+function splitList(text: string): readonly string[] {
   if (text === '') return NO_BADGES;
   const badges = text.split(',').filter((badge) => badge !== '');
   return text.includes('\\') ? badges.map(unescapeTag) : badges;

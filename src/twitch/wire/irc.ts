@@ -9,7 +9,7 @@ import {
   takeApart,
   unescapeTag,
 } from './irc-line.ts';
-import { type Badges, badgesOf, emotesOf, NO_EMOTES } from './irc-lists.ts';
+import { badgesOf, emotesOf, NO_EMOTES, splitBadges } from './irc-lists.ts';
 import type { IrcMessage, Privmsg, ReplyTarget, SharedSource, ThreadRoot, UserNotice } from './irc-message.ts';
 import { MESSAGE, MESSAGE_PIECES, NOTICE, NOTICE_PIECE, NOTICE_PIECES, PIECE, type Pieces } from './irc-pattern.ts';
 
@@ -20,10 +20,10 @@ import { MESSAGE, MESSAGE_PIECES, NOTICE, NOTICE_PIECE, NOTICE_PIECES, PIECE, ty
  * or more than 128 K units.
  */
 export function parseIrcLine(line: string, receivedAtMs: number): IrcMessage | undefined {
-  if (line.length > LONGEST_LINE || isLineEnd(line.charCodeAt(line.length - 1))) {
-    return parseUnusualLine(line, receivedAtMs);
-  }
+  if (line.length > LONGEST_LINE) return undefined;
   const message = MESSAGE.exec(line);
+  // Looked at behind the match: by then this end of the line is near.
+  if (isLineEnd(line.charCodeAt(line.length - 1))) return parseUnusualLine(line, receivedAtMs);
   if (message !== null) return readMessage(line, receivedAtMs, message, line.slice(message[0].length));
   const notice = NOTICE.exec(line);
   if (notice !== null) return readUserNotice(line, receivedAtMs, notice, line.slice(notice[0].length));
@@ -247,7 +247,7 @@ function sharedOf(pieces: Pieces, at: typeof PIECE | typeof NOTICE_PIECE): Share
   return {
     roomId,
     messageId: pieces[at.sourceId] ?? null,
-    ...badgesOf(`${pieces[at.sourceBadgeInfo] ?? ''};badges=${pieces[at.sourceBadges] ?? ''}`),
+    ...splitBadges(pieces[at.sourceBadgeInfo], pieces[at.sourceBadges]),
     isSourceOnly: pieces[at.sourceOnly] !== undefined,
     isForeign: roomId !== (pieces[at.roomId] ?? ''),
   };
@@ -292,7 +292,7 @@ function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMes
   const sentAtMs = () => numberOf(tags.get('tmi-sent-ts'), receivedAtMs);
   const look = () => ({
     color: colorOf(tags.get('color')),
-    ...badgesIn(tags),
+    ...splitBadges(tags.get('badge-info'), tags.get('badges')),
   });
   switch (command) {
     case 'CLEARCHAT':
@@ -347,7 +347,7 @@ function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMes
         userId: userIdIn('user-id'),
         displayName: nameOf(tags.get('display-name')),
         color: colorOf(tags.get('color')),
-        badges: badgesIn(tags).badges,
+        badges: splitBadges(tags.get('badge-info'), tags.get('badges')).badges,
       };
     case 'NOTICE':
       return {
@@ -389,10 +389,6 @@ function readOther(line: string, receivedAtMs: number, parts: LineParts): IrcMes
         ? { command: 'NUMERIC', ...base, code: Number(command), params: splitParams(params) }
         : { command: 'OTHER', ...base, name: command, params: splitParams(params) };
   }
-}
-
-function badgesIn(tags: ReadonlyMap<string, string>): Badges {
-  return badgesOf(`${tags.get('badge-info') ?? ''};badges=${tags.get('badges') ?? ''}`);
 }
 
 /** `null` when the line does not say. */
