@@ -32,7 +32,7 @@ interface SessionParts {
   readonly joins: JoinBudget;
   readonly times: SessionTimes;
   readonly clock: Pick<Clock, 'nowMs'>;
-  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs' | 'heardMessage'>;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'steadyMs' | 'lateMs' | 'heardMessage'>;
   readonly log: Log;
 }
 
@@ -76,8 +76,8 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
   let link: ChatLink | undefined;
   let silence: NodeJS.Timeout | undefined;
   let isOver = false;
-  /** When we asked whether anyone is there, while no answer has come. */
-  let askedAtMs: number | undefined;
+  /** When we asked whether anyone is there, by the clock that nobody sets, while no answer has come. */
+  let askedSteadyMs: number | undefined;
 
   function after(ms: number, work: () => void): NodeJS.Timeout {
     const timer = setTimeout(() => {
@@ -110,7 +110,7 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
   function listen(): void {
     drop(silence);
     silence = after(times.silenceMs, () => {
-      askedAtMs = twitchClock.nowMs();
+      askedSteadyMs = twitchClock.steadyMs();
       link?.send('PING :livextrem');
       silence = after(times.pongMs, () => finish('lost', 'silent'));
     });
@@ -175,8 +175,11 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
         takeCapabilities(message.answer, message.capabilities);
         return false;
       case 'PONG':
-        if (askedAtMs !== undefined && joined.size > 0) events.onAnswered(askedAtMs);
-        askedAtMs = undefined;
+        if (askedSteadyMs !== undefined && joined.size > 0) {
+          // Twitch's clock may be known better by now than when we asked.
+          events.onAnswered(Math.floor(twitchClock.nowMs() - (twitchClock.steadyMs() - askedSteadyMs)));
+        }
+        askedSteadyMs = undefined;
         return false;
       case 'JOIN':
       case 'ROOMSTATE':

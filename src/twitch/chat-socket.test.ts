@@ -501,6 +501,24 @@ describe('chat socket', () => {
     expect(alive.at(-1)).toBeLessThanOrEqual(Date.now() - 90_000);
   });
 
+  it('trusts an answer no further when Twitch’s clock turned out to be another since the question', async () => {
+    let aheadMs = 600_000;
+    const door = await openDoor((line, send, n) => {
+      if (line.startsWith('PING')) {
+        aheadMs = 0;
+        send(':tmi.twitch.tv PONG tmi.twitch.tv :livextrem\r\n');
+      } else welcome(line, send, n);
+    });
+    const alive: number[] = [];
+    listen(door.url, {
+      twitchClock: { ...createTwitchClock(systemClock), nowMs: () => Date.now() + aheadMs },
+      onAlive: (atMs) => alive.push(atMs),
+      times: { silenceMs: 20, pongMs: 5_000, wayMs: 60_000 },
+    });
+    await until(() => expect(alive).not.toEqual([]));
+    expect(alive[0]).toBeLessThanOrEqual(Date.now() - 60_000);
+  });
+
   it('takes nothing but the answer to its own question for a sign that nothing is missing', async () => {
     const door = await openDoor(welcome);
     const alive: number[] = [];
@@ -514,7 +532,7 @@ describe('chat socket', () => {
   it('gives its times by Twitch’s clock', async () => {
     const door = await openDoor(welcome);
     const joins: ChatJoin[] = [];
-    const twitchClock = { nowMs: () => Date.now() + 600_000, lateMs: () => 0, heardMessage: () => {} };
+    const twitchClock = { ...createTwitchClock(systemClock), nowMs: () => Date.now() + 600_000 };
     const heard = listen(door.url, { twitchClock, onJoined: (join) => joins.push(join) });
     await connected(heard);
     expect(joins[0]?.atMs).toBeGreaterThan(Date.now() + 590_000);

@@ -70,7 +70,7 @@ export interface ChatSocketOptions {
   /** Twitch refuses this token: time to refresh it. Told once; if the next one is refused as well, only a new consent helps. */
   onAuthFailed?(token: string): void | Promise<void>;
   readonly clock: Clock;
-  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'lateMs' | 'heardMessage'>;
+  readonly twitchClock: Pick<TwitchClock, 'nowMs' | 'steadyMs' | 'lateMs' | 'heardMessage'>;
   readonly log: Log;
   readonly times?: Partial<ChatTimes>;
 }

@@ -65,6 +65,19 @@ describe('the last good moment of a line', () => {
     expect(good.fromMs()).toBe(START);
   });
 
+  it('takes no word for later than now: its time is of a clock that has been put right since', () => {
+    const { clock, pass, now } = clocks();
+    const good = createLastGood(clock);
+    good.backAt(now() + 600_000);
+    expect(good.fromMs()).toBe(START);
+    pass(5_000);
+    good.note(now() + 600_000);
+    expect(good.fromMs()).toBe(START);
+    good.note(now());
+    pass(1_000);
+    expect(good.backAt(now())).toEqual([{ fromMs: START + 5_000, untilMs: START + 6_000 }]);
+  });
+
   it('is never later than Twitch said, nor than our better idea of its clock puts it', () => {
     const { clock, learn, pass, now } = clocks();
     const good = createLastGood(clock);

@@ -57,12 +57,14 @@ export function createLastGood(clock: Pick<TwitchClock, 'nowMs' | 'latestMs' | '
   return {
     note(atMs) {
       const steadyMs = atMs - offsetMs();
+      // Nothing is good before it is there: that moment was read from a clock which has been put right since.
+      if (steadyMs > clock.steadyMs() + EDGE_MS) return;
       if (!good || steadyMs > good.steadyMs) good = { twitchMs: atMs, steadyMs };
     },
     fromMs: () => good && beginOf(good),
     backAt(atMs) {
       const before = good;
-      const backMs = atMs - offsetMs();
+      const backMs = Math.min(atMs - offsetMs(), clock.steadyMs());
       good = { twitchMs: atMs, steadyMs: backMs };
       if (!before) return [];
       gaps = [...gaps, { fromMs: before.steadyMs, untilMs: backMs }].slice(-MOST_GAPS);
