@@ -229,6 +229,10 @@ test.describe('with a confidential app', () => {
     await expect(page.getByText(t('connect.first.chatEmpty'))).toBeVisible();
     await house.say('waldkauz77', 'jetzt ist es echt');
     await expect(page.getByText('jetzt ist es echt')).toBeVisible();
+    // The drawn emotes of this Twitch are no pictures outside of the sandbox: their words stand there.
+    await house.say('waldkauz77', 'schön hier flaavHerz');
+    await expect(page.getByText('schön hier flaavHerz')).toBeVisible();
+    await expect(page.getByRole('img', { name: 'flaavHerz' })).toHaveCount(0);
     await expect(page.getByText('nur in der Sandbox')).toHaveCount(0);
     await expectSound(page);
     await page.getByRole('button', { name: t('connect.toToday') }).click();

@@ -246,7 +246,7 @@ export const health: Mirror<typeof en> = {
       },
     },
     books: {
-      good: { note: 'Kette lückenlos', value_one: '{{entries}} Buchung', value_other: '{{entries}} Buchungen' },
+      good: { note: 'Kette lückenlos', value: '{{entries}} versiegelt' },
     },
     backup: {
       verified: { note: 'geprüft und zurückgelesen, {{sizeBytes}}', value: '{{at}}' },

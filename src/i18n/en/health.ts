@@ -243,7 +243,7 @@ export const health = {
       },
     },
     books: {
-      good: { note: 'chain complete', value_one: '{{entries}} entry', value_other: '{{entries}} entries' },
+      good: { note: 'chain complete', value: '{{entries}} sealed' },
     },
     backup: {
       verified: { note: 'verified and read back, {{sizeBytes}}', value: '{{at}}' },
