@@ -168,6 +168,27 @@ test('the house is walked by keyboard alone: G and a letter, the palette, the wa
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+for (const { path, name } of [
+  { path: '/finance/ledger?book=management', name: t('finance.zone.change') },
+  { path: '/finance/ledger', name: t('finance.ledger.add') },
+  { path: '/finance/estimates', name: t('finance.estimates.change') },
+  { path: '/planning', name: t('planning.plan') },
+  { path: '/system', name: t('connect.accounts.connectBot') },
+  { path: '/team', name: t('team.add') },
+]) {
+  test(`a dialog that is closed gives the focus back: ${name}`, async ({ page }) => {
+    await house.open(page, 'streamer', path);
+    const button = page.getByRole('button', { name }).first();
+    await button.press('Enter');
+    const dialog = page.getByRole('dialog').first();
+    await expect(dialog).toBeVisible();
+    await expect(dialog.locator(':focus')).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(button).toBeFocused();
+  });
+}
+
 test('a member is added by keyboard alone', async ({ page }) => {
   await house.open(page, 'streamer', '/team');
   const button = page.getByRole('button', { name: t('team.add') });

@@ -19,6 +19,7 @@ import { team } from '../../contract/team.ts';
 import { ask } from '../api/query-client.ts';
 import { useMay, useMe, useSettings } from '../api/session.ts';
 import { Key } from '../ui/key.tsx';
+import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './command-palette.module.css';
 import { useTexts } from './locale.tsx';
 import { useSignOut } from './me-menu.tsx';
@@ -39,6 +40,7 @@ const GROUP_MAX = 5;
 
 /** Everything by name: pages, commands with their keys, people of the team. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
   const { t } = useTexts();
   const [query, setQuery] = useState('');
   const [index, setIndex] = useState(0);

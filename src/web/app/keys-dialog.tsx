@@ -1,12 +1,14 @@
 import { Modal } from '@mantine/core';
 import { useSettings } from '../api/session.ts';
 import { Key } from '../ui/key.tsx';
+import { useReturnFocus } from '../ui/use-return-focus.ts';
 import classes from './keys-dialog.module.css';
 import { useTexts } from './locale.tsx';
 import { GO_TO } from './rooms.ts';
 
 /** All keys of the shell; `?` opens it. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
   const { t, language } = useTexts();
   const { settings } = useSettings();
   const rows: [string, string][] = [

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { EntryView } from '../../../contract/finance.ts';
 import { useTexts } from '../../app/locale.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useIsPhone } from '../../ui/use-width.ts';
 import { BookingForm } from './booking-form.tsx';
 import type { BookingStart } from './booking-values.ts';
@@ -13,6 +14,7 @@ interface BookingDialogProps {
 
 /** A booking in the streamer's words: what, how much, from where, with which receipt. */
 export function BookingDialog({ start, onClose, onSaved }: BookingDialogProps) {
+  useReturnFocus();
   const { t } = useTexts();
   const isPhone = useIsPhone();
   const title = start.draft

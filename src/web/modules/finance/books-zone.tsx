@@ -8,6 +8,7 @@ import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { showToast } from '../../ui/toast.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { ZoneSelect } from '../../ui/zone-select.tsx';
 import classes from './ledger-page.module.css';
 
@@ -38,6 +39,7 @@ interface ZoneDialogProps {
 }
 
 function ZoneDialog({ settings, onClose }: ZoneDialogProps) {
+  useReturnFocus();
   const { t, zone: own } = useTexts();
   const [zone, setZone] = useState(settings.isChosen ? settings.zone : own);
   const save = useMutation({

@@ -10,6 +10,7 @@ import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { MoneyInput } from '../../ui/money-input.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useIsPhone } from '../../ui/use-width.ts';
 import { startOfDay } from './day-bounds.ts';
 import { DayInput } from './day-input.tsx';
@@ -20,6 +21,7 @@ import { readDay } from './read-day.ts';
 
 /** Other values from a day on; says what they do before they do it. */
 export function ModelDialog({ model, onClose }: { model: RevenueModel; onClose: () => void }) {
+  useReturnFocus();
   const { t } = useTexts();
   const isPhone = useIsPhone();
   return (

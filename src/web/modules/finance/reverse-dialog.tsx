@@ -8,6 +8,7 @@ import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { showToast } from '../../ui/toast.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { negated } from './amounts.ts';
 import { DayInput } from './day-input.tsx';
 import { readDay } from './read-day.ts';
@@ -22,6 +23,7 @@ export function ReverseDialog({
   onClose: () => void;
   onDone: (reversal: EntryView) => void;
 }) {
+  useReturnFocus();
   const { t, language, dayKey, calendarDate, money } = useTexts();
   const today = dayKey(useNow(60_000));
   const [reason, setReason] = useState('');

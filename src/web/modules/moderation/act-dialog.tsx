@@ -2,6 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useIsPhone } from '../../ui/use-width.ts';
 import classes from './act-dialog.module.css';
 import { ActingAs } from './acting-as.tsx';
@@ -25,6 +26,7 @@ interface ActDialogProps {
 
 /** A question before an act. `Enter` answers it from every field; the dangerous button never has the focus. */
 export function ActDialog(props: ActDialogProps) {
+  useReturnFocus();
   const { t } = useTexts();
   const desk = useDesk();
   const isPhone = useIsPhone();

@@ -13,6 +13,7 @@ import type { ChatLineView } from '../../../contract/live.ts';
 import { useMay } from '../../api/session.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { ChatName } from '../../ui/chat-name.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { ActingAs } from './acting-as.tsx';
 import { TIMEOUT_PRESETS } from './duration.ts';
 import { type LineActs, personOf } from './line-acts.ts';
@@ -28,6 +29,7 @@ interface LineSheetProps {
 
 /** On a phone: the touched line's acts, large enough for a thumb. */
 export function LineSheet({ line, acts, onReply, onClose }: LineSheetProps) {
+  useReturnFocus();
   const { t } = useTexts();
   const mayAct = useMay('moderation.act');
   const maySend = useMay('live.send');

@@ -5,6 +5,7 @@ import { usePageKeys } from '../../app/keys.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
 import { UndoStrip } from '../../ui/undo-strip.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useDayFormats } from './day-formats.ts';
 import classes from './move-report.module.css';
 import { dayIn, movedStream } from './moving.ts';
@@ -56,6 +57,7 @@ export function MoveReport({ move }: { move: MoveUse }) {
 }
 
 function ScopeDialog({ move }: { move: MoveUse }) {
+  useReturnFocus();
   const { t, time, zone } = useTexts();
   const days = useDayFormats();
   const [scope, setScope] = useState<Scope>('this');

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { PlannedStream } from '../../../contract/planning.ts';
 import { useTexts } from '../../app/locale.tsx';
 import { ErrorStrip } from '../../ui/error-strip.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useIsPhone } from '../../ui/use-width.ts';
 import classes from './plan-form.module.css';
 import { PlanFields } from './plan-form-fields.tsx';
@@ -67,6 +68,7 @@ interface FrameProps {
 }
 
 function Frame({ title, onClose, isDirty, children }: FrameProps) {
+  useReturnFocus();
   const { t } = useTexts();
   if (useIsPhone()) {
     return (

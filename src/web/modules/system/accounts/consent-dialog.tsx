@@ -5,6 +5,7 @@ import { DevicePanel } from '../../../app/device-panel.tsx';
 import { useTexts } from '../../../app/locale.tsx';
 import { ErrorStrip } from '../../../ui/error-strip.tsx';
 import { showToast } from '../../../ui/toast.ts';
+import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import classes from './consent-dialog.module.css';
 import { askAllAgain, useIsCodeOnly } from './queries.ts';
 import { ToAppButton } from './to-app-button.tsx';
@@ -27,6 +28,7 @@ const CODE_TEXT = {
 
 /** Asks for a consent at Twitch: in this browser where the app has a secret, and always by a code. */
 export function ConsentDialog({ title, text, request, onClose, children }: ConsentDialogProps) {
+  useReturnFocus();
   const { t } = useTexts();
   const isCodeOnly = useIsCodeOnly();
   const consent = useConsent();

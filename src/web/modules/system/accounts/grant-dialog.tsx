@@ -6,6 +6,7 @@ import { ask } from '../../../api/query-client.ts';
 import { useMay, useMe } from '../../../api/session.ts';
 import { useTexts } from '../../../app/locale.tsx';
 import { Strip } from '../../../ui/strip.tsx';
+import { useReturnFocus } from '../../../ui/use-return-focus.ts';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { useRights } from './queries.ts';
 import { RightsCount, RightsList } from './rights-list.tsx';
@@ -61,6 +62,7 @@ function ChannelRights({ rights, right, onClose }: GrantDialogProps & { rights: 
 }
 
 function AskOwner({ right, onClose }: GrantDialogProps) {
+  useReturnFocus();
   const { t } = useTexts();
   const mayRead = useMay('team.read');
   const members = useQuery({ ...ask(team.members, {}), enabled: mayRead }).data?.members;
