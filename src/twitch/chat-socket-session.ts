@@ -159,7 +159,7 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
   }
 
   /** What the connection itself answers. @returns whether the message is of use to others. */
-  function attend(message: IrcMessage, atMs: number): boolean {
+  function attend(message: IrcMessage): boolean {
     switch (message.command) {
       case 'PING':
         link?.send(`PONG :${message.text}`);
@@ -183,7 +183,8 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
         return false;
       case 'JOIN':
       case 'ROOMSTATE':
-        isIn(message.channel, atMs);
+        // By what is known of Twitch's clock now: a line read with it may have told it anew.
+        isIn(message.channel, twitchClock.nowMs());
         return true;
       case 'NOTICE': {
         // Of a channel we are not in it is about our question, no line of the chat.
@@ -213,7 +214,7 @@ export function openChatSession(parts: SessionParts, events: SessionEvents): Cha
       if (message === undefined) continue;
       // A join is told between what came before it and what comes behind.
       if (message.command === 'JOIN' || message.command === 'ROOMSTATE') hand();
-      if (attend(message, atMs)) batch.push(message);
+      if (attend(message)) batch.push(message);
       if ('sentAtMs' in message && message.sentAtMs !== atMs) {
         twitchClock.heardMessage(message.sentAtMs, receivedMs);
         delayMs = twitchClock.lateMs(message.sentAtMs, receivedMs);

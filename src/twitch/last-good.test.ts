@@ -65,19 +65,6 @@ describe('the last good moment of a line', () => {
     expect(good.fromMs()).toBe(START);
   });
 
-  it('takes no word for later than now: its time is of a clock that has been put right since', () => {
-    const { clock, pass, now } = clocks();
-    const good = createLastGood(clock);
-    good.backAt(now() + 600_000);
-    expect(good.fromMs()).toBe(START);
-    pass(5_000);
-    good.note(now() + 600_000);
-    expect(good.fromMs()).toBe(START);
-    good.note(now());
-    pass(1_000);
-    expect(good.backAt(now())).toEqual([{ fromMs: START + 5_000, untilMs: START + 6_000 }]);
-  });
-
   it('is never later than Twitch said, nor than our better idea of its clock puts it', () => {
     const { clock, learn, pass, now } = clocks();
     const good = createLastGood(clock);
@@ -101,6 +88,23 @@ describe('the last good moment of a line', () => {
       { fromMs: START - 2_000, untilMs: START + 9_000 },
     ]);
     expect(good.missedAsWell()).toEqual([]);
+  });
+
+  it.each([
+    [30_000, -20_000],
+    [20_000, 30_000],
+  ])('puts a gap on all three times when Twitch’s clock was set twice in it, by %d and %d ms', (first, second) => {
+    const { clock, pass, set, now } = clocks();
+    const good = createLastGood(clock);
+    good.note(now());
+    pass(2_000);
+    set(first, 1_000);
+    pass(2_000);
+    set(second, 1_000);
+    pass(1_000);
+    const begins = good.backAt(now()).map(({ fromMs }) => fromMs - START);
+    // Now, between the two, and before both; each a moment wider.
+    expect(begins).toEqual([first + second - 1_000, first - 2_000, -2_000]);
   });
 
   it('tells once where a gap lies as well, when the clock turns out to have been set around it', () => {

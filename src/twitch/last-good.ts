@@ -57,14 +57,12 @@ export function createLastGood(clock: Pick<TwitchClock, 'nowMs' | 'latestMs' | '
   return {
     note(atMs) {
       const steadyMs = atMs - offsetMs();
-      // Nothing is good before it is there: that moment was read from a clock which has been put right since.
-      if (steadyMs > clock.steadyMs() + EDGE_MS) return;
       if (!good || steadyMs > good.steadyMs) good = { twitchMs: atMs, steadyMs };
     },
     fromMs: () => good && beginOf(good),
     backAt(atMs) {
       const before = good;
-      const backMs = Math.min(atMs - offsetMs(), clock.steadyMs());
+      const backMs = atMs - offsetMs();
       good = { twitchMs: atMs, steadyMs: backMs };
       if (!before) return [];
       gaps = [...gaps, { fromMs: before.steadyMs, untilMs: backMs }].slice(-MOST_GAPS);
@@ -74,7 +72,13 @@ export function createLastGood(clock: Pick<TwitchClock, 'nowMs' | 'latestMs' | '
       const aheadMs = clock.latestMs() - clock.nowMs();
       const missed = { fromMs, untilMs: Math.max(atMs + aheadMs, fromMs + 1) };
       const sets = clock.sets().filter((set) => set.untilMs > before.steadyMs && set.sinceMs < backMs);
-      return [missed, ...sets.map(({ byMs }) => widened(missed, -byMs))];
+      // Back from set to set: before the first of two it was what both make together.
+      let backByMs = 0;
+      const asBefore = sets.toReversed().map(({ byMs }) => {
+        backByMs -= byMs;
+        return widened(missed, backByMs);
+      });
+      return [missed, ...asBefore];
     },
     missedAsWell() {
       const sets = clock.sets().filter(({ untilMs }) => untilMs > told);
