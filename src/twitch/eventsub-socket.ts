@@ -28,7 +28,7 @@ export interface EventSubTimes {
   readonly welcomeMs: number;
   /** How much longer than promised Twitch may be silent. */
   readonly patienceMs: number;
-  /** How long message ids are remembered here; the record knows them for good. */
+  /** How long message ids are remembered, and how old a message may be. */
   readonly memoryMs: number;
   /** A session that held so long has worked. */
   readonly provenMs: number;
@@ -301,13 +301,15 @@ export function createEventSubSocket(options: EventSubSocketOptions): EventSubSo
     }
   }
 
-  /**
-   * One at a time, in the order they came, each until it is stored. However old it seems: Twitch's clock may have
-   * been set, and what comes over this line is from Twitch.
-   */
+  /** One at a time, in the order they came, each until it is stored. */
   async function handle(notification: EventSubNotification): Promise<void> {
-    const { messageId } = notification;
+    const { messageId, sentAtMs } = notification;
     if (done.has(messageId)) return;
+    // Twitch's rule against what is played again; by its own clock, as ours may be wrong.
+    if (twitchClock.nowMs() - sentAtMs > times.memoryMs) {
+      log.warn('events-too-old', { message: messageId, type: notification.subscriptionType });
+      return;
+    }
     try {
       await options.onNotification(notification);
       remember(messageId);
