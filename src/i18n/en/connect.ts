@@ -32,7 +32,7 @@ export const connect = {
   goOn: 'Go on',
   you: {
     title: 'Who are you here?',
-    lead: 'Only the owner of a channel can let liveXtrem record it. The preparing may be done by somebody else.',
+    lead: 'Only the owner of a channel can let liveXtrem record it. Somebody else can prepare everything for you.',
     roles: 'Your part',
     streamer: 'I stream on this channel',
     streamerText: 'You agree with your own Twitch account, here in the browser.',
