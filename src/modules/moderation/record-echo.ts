@@ -110,23 +110,33 @@ const FAMILIES: readonly (readonly string[])[] = [
 ];
 const SAME_END_MS = 5_000;
 
-/**
- * What a person was made cannot be done to her again before it is taken back, and a timeout is known by its end:
- * so her newest act is the one meant, if only the other type told of it, whatever times the two bear.
- */
-async function findHalfTold(db: ModerationDb, echo: Echo, channelId: TwitchUserId): Promise<ActionRow | undefined> {
+/** What made this person what she is: @param by the order it was written in, or the time it bears. */
+async function findNewest(
+  db: ModerationDb,
+  echo: Echo,
+  channelId: TwitchUserId,
+  by: 'id' | 'at',
+): Promise<ActionRow | undefined> {
   const family = FAMILIES.find((kinds) => kinds.includes(echo.kind));
   if (!family || !echo.target?.id) return undefined;
-  const newest = await db
+  return await db
     .selectFrom('moderation_action')
     .selectAll()
     .where('channel_id', '=', channelId)
     .where('target_id', '=', echo.target.id)
     .where('kind', 'in', family)
     .where('state', '=', 'done')
-    .orderBy('id', 'desc')
+    .orderBy(by, 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+/**
+ * What a person was made cannot be done to her again before it is taken back, and a timeout is known by its end:
+ * so her newest act is the one meant, if only the other type told of it, whatever times the two bear.
+ */
+async function findHalfTold(db: ModerationDb, echo: Echo, channelId: TwitchUserId): Promise<ActionRow | undefined> {
+  const newest = await findNewest(db, echo, channelId, 'id');
   if (!newest || newest[echo.column] !== null || newest[otherColumn(echo)] === null) return undefined;
   // What was found out by asking has a time of its own.
   if (newest.ban_echo !== null && isSeenLate(newest.ban_echo)) return undefined;
@@ -142,18 +152,7 @@ function isSameEnd({ until }: Pick<ActionRow, 'until'>, { untilMs }: Echo): bool
 
 /** Of what was found out by asking: does the newest act on this person lead there already? */
 async function isKnownAct(db: ModerationDb, echo: Echo, channelId: TwitchUserId, atMs: number): Promise<boolean> {
-  const family = FAMILIES.find((kinds) => kinds.includes(echo.kind));
-  if (!family || !echo.target?.id) return false;
-  const newest = await db
-    .selectFrom('moderation_action')
-    .select(['kind', 'at', 'until'])
-    .where('channel_id', '=', channelId)
-    .where('target_id', '=', echo.target.id)
-    .where('kind', 'in', family)
-    .where('state', '=', 'done')
-    .orderBy('at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const newest = await findNewest(db, echo, channelId, 'at');
   if (!newest) return false;
   if (isLifting(echo.kind)) return isLifting(newest.kind);
   if (newest.kind !== echo.kind) return false;
