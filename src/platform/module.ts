@@ -32,6 +32,20 @@ export interface Visitor {
 /** By the one-time link, by Twitch in this browser, or by a code typed in anywhere. */
 export type SignInWay = 'link' | 'browser' | 'code';
 
+/** A signed-in browser as people may see it. */
+export interface SessionView {
+  readonly key: string;
+  readonly memberId: Id<'mem'>;
+  /** `null` of those that began before this was written down. */
+  readonly way: SignInWay | null;
+  readonly address: string | null;
+  /** The person said from elsewhere that it was she. */
+  readonly isConfirmed: boolean;
+  /** Epoch milliseconds, as the next; the last use to within some minutes. */
+  readonly beganAt: number;
+  readonly lastSeenAt: number;
+}
+
 /** A room's calls, bound to what answers them. */
 export interface Routes {
   readonly contract: Contract;

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { NamedTurns } from '../../platform/db/named-turns.ts';
 import type { Log } from '../../platform/log.ts';
-import type { FeedOut, Presence, SignInWay } from '../../platform/module.ts';
+import type { FeedOut, Presence, SessionView } from '../../platform/module.ts';
 import type { ChannelReads } from '../../twitch/channel.ts';
 import type { DeviceLogin } from '../../twitch/device-login.ts';
 import type { TwitchFailure } from '../../twitch/failure.ts';
@@ -14,20 +14,6 @@ import type { TokenVault } from '../../twitch/token-vault.ts';
 import type { Attempts } from './attempts.ts';
 import type { OwnerLinks } from './owner-link.ts';
 import type { TeamTables } from './tables.ts';
-
-/** A signed-in browser. */
-export interface TeamSession {
-  readonly key: string;
-  readonly memberId: Id<'mem'>;
-  /** `null` of those that began before this was written down. */
-  readonly way: SignInWay | null;
-  readonly address: string | null;
-  /** The person said of a sign-in by code that it was she. */
-  readonly isConfirmed: boolean;
-  /** Epoch milliseconds. */
-  readonly beganAt: number;
-  readonly lastSeenAt: number;
-}
 
 /** What the team needs from the house. */
 export interface TeamParts {
@@ -41,7 +27,7 @@ export interface TeamParts {
   readonly presence: Presence;
   readonly sessions: {
     /** Every living one, the newest first. */
-    list(): Promise<readonly TeamSession[]>;
+    list(): Promise<readonly SessionView[]>;
     end(sessionKey: string): Promise<void>;
     confirm(sessionKey: string): Promise<void>;
     endSessionsOf(memberId: Id<'mem'>): Promise<void>;

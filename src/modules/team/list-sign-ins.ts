@@ -3,9 +3,9 @@ import type { SignInView, team } from '../../contract/team.ts';
 import type { Id } from '../../kernel/id.ts';
 import { instantFromMs } from '../../kernel/instant.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import type { Caller } from '../../platform/module.ts';
+import type { Caller, SessionView } from '../../platform/module.ts';
 import { isThisMachine } from './attempts.ts';
-import type { TeamContext, TeamSession } from './context.ts';
+import type { TeamContext } from './context.ts';
 import type { Member } from './member.ts';
 import { listMembers } from './member-store.ts';
 
@@ -13,7 +13,7 @@ import { listMembers } from './member-store.ts';
 const ID_LENGTH = 16;
 
 interface SeenSession {
-  readonly session: TeamSession;
+  readonly session: SessionView;
   readonly member: Member;
 }
 
@@ -86,10 +86,10 @@ function view({ session, member }: SeenSession, caller: Caller): SignInView {
   };
 }
 
-const idOf = ({ key }: TeamSession): string => key.slice(0, ID_LENGTH);
+const idOf = ({ key }: SessionView): string => key.slice(0, ID_LENGTH);
 
 const mayEnd = (member: Member, caller: Caller): boolean =>
   member.id === caller.memberId || caller.isOwner || !member.isOwner;
 
-const isToConfirm = ({ key, way, isConfirmed }: TeamSession, own: string): boolean =>
+const isToConfirm = ({ key, way, isConfirmed }: SessionView, own: string): boolean =>
   way === 'code' && !isConfirmed && key !== own;

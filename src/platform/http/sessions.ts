@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Id } from '../../kernel/id.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { SignInWay } from '../module.ts';
+import type { SessionView, SignInWay } from '../module.ts';
 import type { PlatformTables } from '../tables.ts';
 
 export interface Session {
@@ -18,19 +18,6 @@ export interface Session {
 interface SignInOrigin {
   readonly way: SignInWay;
   readonly address: string;
-}
-
-/** A signed-in browser as people may see it. */
-interface SessionView {
-  readonly key: string;
-  readonly memberId: Id<'mem'>;
-  readonly way: SignInWay | null;
-  readonly address: string | null;
-  /** The person said from elsewhere that it was she. */
-  readonly isConfirmed: boolean;
-  /** Epoch milliseconds, as the next; the last use to within some minutes. */
-  readonly beganAt: number;
-  readonly lastSeenAt: number;
 }
 
 /** Signed-in browsers. The token itself exists only in the cookie. */
